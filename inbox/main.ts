@@ -102,6 +102,7 @@ const macros = new Macros({
   undo,
   outbox,
   staffId: () => session.state.staff?.id ?? '',
+  now: () => clock.state.now,
   words: async () => (await import('./app/macro-words.js')).macroWords,
 });
 const device = new LateDevice(async () => {

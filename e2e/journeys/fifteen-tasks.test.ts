@@ -54,6 +54,8 @@ const tasks: readonly Task[] = [
     done: async (inbox) => {
       await says(/^Ditangani Budi/)(inbox);
       await expect(inbox.log).toContainText('Tolong lanjutkan');
+      // Both may be told by the feed before the answer is here, for which the dialog waits.
+      await expect(inbox.page.getByRole('dialog')).toBeHidden();
     },
   },
   { name: 'take it back', presses: ['Alt+Shift+Z'], done: says(/^Ditangani Sari/) },

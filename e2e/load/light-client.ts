@@ -33,6 +33,9 @@ export class LightClient {
     const client = new LightClient(socket);
     return new Promise((resolve, reject) => {
       socket.on('error', reject);
+      socket.on('unexpected-response', (_request, { statusCode }) =>
+        reject(new Error(`${path}: refused with ${statusCode}`)),
+      );
       socket.on('close', () => reject(new Error('closed')));
       socket.on('message', (data) => {
         const packet = (data as Buffer).toString();

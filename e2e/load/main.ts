@@ -30,7 +30,7 @@ try {
   if (isWanted('hostile')) await hostile();
 } finally {
   console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));
-  engines.stop();
+  await engines.stop();
 }
 process.exit();
 

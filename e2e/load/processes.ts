@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,7 +16,8 @@ export interface Running {
 }
 
 const dist = join(process.cwd(), 'dist');
-const dataDir = mkdtempSync(join(tmpdir(), 'sapa-bench-'));
+const temporary = mkdtempSync(join(tmpdir(), 'sapa-bench-'));
+process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
 
 /** The product as `npm start` runs it, without rate limits: here one address plays all visitors. */
 export function startSapa(
@@ -30,7 +31,7 @@ export function startSapa(
     REDIS_URL: redisUrl,
     SAPA_PORT: String(port),
     SAPA_ROLE: role,
-    SAPA_DATA_DIR: dataDir,
+    SAPA_DATA_DIR: temporary,
     SAPA_DEMO_ORIGIN: demoOrigin,
     SAPA_RATE_LIMITS: 'false',
     SAPA_LOG_LEVEL: 'warn',
@@ -56,6 +57,7 @@ async function start(file: string, args: string[], port: number, env: Record<str
     setupUrl: ready.setupUrl ?? undefined,
     process: child,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
@@ -63,13 +65,26 @@ async function start(file: string, args: string[], port: number, env: Record<str
   };
 }
 
-export function startEngines(): Promise<{ mongodbUrl: string; redisUrl: string; description: string; stop(): void }> {
-  const child = fork(join(dist, 'server/engines/main.js'), ['--data', join(dataDir, 'engines')]);
+export interface RunningEngines {
+  mongodbUrl: string;
+  redisUrl: string;
+  description: string;
+  stop(): Promise<void>;
+}
+
+/** Engines of the bench's own. `folder`: what they store is kept there, and found again. */
+export function startEngines(folder = join(temporary, 'engines')): Promise<RunningEngines> {
+  const child = fork(join(dist, 'server/engines/main.js'), ['--data', folder]);
   return new Promise((resolve, reject) => {
     child.once('message', (message) =>
       resolve({
-        ...(message as { mongodbUrl: string; redisUrl: string; description: string }),
-        stop: () => child.kill(),
+        ...(message as Omit<RunningEngines, 'stop'>),
+        async stop() {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const ended = new Promise((end) => child.once('exit', end));
+          child.kill();
+          await ended;
+        },
       }),
     );
     child.once('exit', (code) => reject(new Error(`engines ended with ${code}`)));

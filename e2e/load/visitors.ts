@@ -16,11 +16,11 @@ export async function say(client: LightClient, text = complaint): Promise<void> 
   if (!reply.ok) throw new Error(reply.error.code);
 }
 
-/** Visitors with a conversation of one message each; resolves with their tokens, and their connections left open. */
-export async function makeVisitors(sapa: Running, count: number, origin = pageOrigin) {
+/** Visitors with a conversation of one message each, so many at once; resolves with their tokens, and their connections left open. */
+export async function makeVisitors(sapa: Running, count: number, origin = pageOrigin, atOnce = 50) {
   const tokens: string[] = [];
   const clients: LightClient[] = [];
-  await inParallel(count, 50, async (index) => {
+  await inParallel(count, atOnce, async (index) => {
     const client = await connectVisitor(sapa, undefined, origin);
     const { token } = await client.ask<{ token: string }>('visitor:start', { language: 'id' });
     await say(client, 'Halo, apa kabar?');

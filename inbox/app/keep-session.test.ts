@@ -62,6 +62,14 @@ test('without a session one is asked to sign in, and then comes back to where on
   await expect.poll(() => session.state.staff).toEqual(staff);
 });
 
+test('the page of a required second factor asks nobody who is signed out, and nobody who needs none', async () => {
+  const { location } = begin('/inbox/second-factor');
+  await expect.poll(() => location.state.route).toEqual({ screen: 'list', view: 'open' });
+  location.go('/inbox/second-factor');
+  connection.disconnect();
+  expect(location.state.route).toEqual({ screen: 'sign-in' });
+});
+
 test('at the end of a session nothing of it stays on the screen; drafts and answers stay for their author', async () => {
   const { rows, session, drafts, outbox } = begin('/inbox/');
   await expect.poll(() => rows.state.phase).toBe('ready');

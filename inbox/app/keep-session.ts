@@ -29,12 +29,17 @@ export function keepSession({ app, connection, location, session, parts }: Parts
     if (staff) for (const part of parts) part.start?.(staff.id);
   });
 
+  const isAtFactor = () => location.state.route.screen === 'second-factor';
+
   connection.status.subscribe(() => {
     const { phase } = connection.status.state;
+    // Who opens that page, and has no need of it.
+    if (phase === 'connected' && isAtFactor()) return location.go(paths.list, { replace: true });
     if (phase !== 'signed-out' && phase !== 'without-factor') return;
-    if (!isBeforeSignIn(location.state.route)) returnTo = globalThis.location.pathname + globalThis.location.search;
+    const isInside = !isBeforeSignIn(location.state.route);
+    if (isInside) returnTo = globalThis.location.pathname + globalThis.location.search;
     for (const part of [session, ...parts]) part.stop();
-    if (!isBeforeSignIn(location.state.route))
+    if (isInside || isAtFactor())
       location.go(phase === 'signed-out' ? paths.signIn : paths.secondFactor, { replace: true });
   });
 
@@ -52,5 +57,5 @@ export function keepSession({ app, connection, location, session, parts }: Parts
   });
 
   // Without a session there is nothing to connect with; the form will say when there is one.
-  if (!isBeforeSignIn(location.state.route)) connection.connect();
+  if (!isBeforeSignIn(location.state.route) || isAtFactor()) connection.connect();
 }

@@ -15,7 +15,7 @@ export interface Connection {
   readonly status: Store<{ phase: ConnectionPhase }>;
   connect(): void;
   disconnect(): void;
-  /** Always resolves. Without an answer in time, or without a connection, with `E_UNAVAILABLE`. */
+  /** Waits for the first connect. Always resolves: without an answer in time, or without a connection, with `E_UNAVAILABLE`. */
   call<Name extends keyof StaffCommands>(
     name: Name,
     input: RequestOf<StaffCommands[Name]>,
@@ -114,9 +114,24 @@ export class SocketConnection implements Connection {
     name: Name,
     input: RequestOf<StaffCommands[Name]>,
   ): Promise<Reply<OutputOf<StaffCommands[Name]>>> {
+    await this.#opened();
     const reply = await ask<OutputOf<StaffCommands[Name]>>(this.#socket, name, input, limits.replyTimeout);
     if (!reply.ok && reply.error.code === 'E_AUTH') this.disconnect();
     return reply;
+  }
+
+  /** A page that has just been opened asks before the first connect: that is no failure yet. */
+  #opened(): Promise<void> | undefined {
+    if (this.status.state.phase !== 'connecting') return undefined;
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(end, limits.replyTimeout);
+      const stop = this.status.subscribe(end);
+    });
   }
 
   on<Name extends keyof StaffEvents>(name: Name, listener: StaffEvents[Name]): () => void {

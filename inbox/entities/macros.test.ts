@@ -24,6 +24,7 @@ function open(outcome: Awaited<ReturnType<Handling['handleInOrder']>> = { refuse
     undo: { show: (step) => steps.push(step as SaidStep) },
     outbox: { state: { entries: [entry('first'), entry('second')] } },
     staffId: () => 'sari',
+    now: () => Date.parse('2026-11-29T09:00:00Z'),
     words: async () => ({
       done: (title) => title,
       partly: (title, count, total) => `${title} ${count}/${total}`,

@@ -19,6 +19,8 @@ interface MacrosDeps {
   undo: Pick<UndoStore, 'show'>;
   outbox: { readonly state: { entries: readonly OutboxEntry[] } };
   staffId(): string;
+  /** The server's time, in milliseconds. */
+  now(): number;
   words: () => Promise<MacroWords>;
 }
 
@@ -45,8 +47,8 @@ export class Macros {
   }
 
   async run(conversationId: string, { title, actions = [] }: SavedReply): Promise<void> {
-    const { handling, undo, staffId } = this.#deps;
-    const by = { staffId: staffId(), now: Date.now() };
+    const { handling, undo, staffId, now } = this.#deps;
+    const by = { staffId: staffId(), now: now() };
     const changes = actions.map((action) => changeOf(action, by));
     const { refused, takeBack } = await handling.handleInOrder(conversationId, changes);
     const words = await this.#deps.words();

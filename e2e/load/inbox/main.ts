@@ -1,57 +1,78 @@
-import { fork } from 'node:child_process';
-import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { wholeBrowser } from '../../chromium.js';
-import { freePort } from '../../free-port.js';
-import { startEngines, startSapa } from '../processes.js';
-import { printRows, type Row } from '../widget/rows.js';
-import { measureAudience } from './audience.js';
-import { measureQueries } from './queries.js';
-import { measureScreen } from './screen.js';
-import { measureSearch } from './search.js';
-import { connectStaff, signInOwner, staffUrl } from './staff.js';
+import { cpus } from 'node:os';
+import type { Row } from '../widget/rows.js';
+import { readArguments, type Wanted } from './arguments.js';
+import { isTeamAgent, startBench, type Bench } from './bench.js';
+import { parts } from './parts.js';
+import { printTable } from './print-table.js';
 
 /**
- * `npm run bench:inbox [-- --conversations 100000 --messages 1000000 --staff 50]`: the inbox over seeded talk, with two web processes and
- * so many of the staff connected. On loopback only.
+ * `npm run bench:inbox [-- queries screen ... --conversations 100000 --messages 1000000 --staff 50 --keep | --store NAME]`: the inbox
+ * over seeded talk, with two web processes and all of the staff connected. On loopback only. `--keep` and `--store` seed once, and
+ * measure again without seeding.
  */
-const number = { type: 'string' } as const;
-const { values } = parseArgs({ options: { conversations: number, messages: number, staff: number } });
-const { conversations = '100000', messages = '1000000', staff: staffCount = '50' } = values;
+const longestPartMs = 20 * 60_000;
 
-const engines = await startEngines();
-const mongodbUrl = engines.mongodbUrl.replace(/\/sapa\?/, '/bench_inbox?');
-await seed();
-const first = await startSapa(mongodbUrl, engines.redisUrl, await freePort());
-const second = await startSapa(mongodbUrl, engines.redisUrl, await freePort(), { role: 'web' });
-const browser = await chromium.launch(wholeBrowser);
+class TooLate extends Error {}
+
+// What was started ends with the channel to this process.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code));
+
+let wanted: Wanted | undefined;
+try {
+  wanted = readArguments(process.argv.slice(2), Object.keys(parts));
+} catch (error) {
+  console.error((error as Error).message);
+}
+if (!wanted) process.exit(2);
+const bench = await startBench(wanted);
 const rows: Row[] = [];
 try {
-  // The newest link is the one that holds.
-  const cookie = await signInOwner(second);
-  const sides = [first, second];
-  const staff = await Promise.all(
-    Array.from({ length: Number(staffCount) }, (_, index) => connectStaff(sides[index % 2] ?? first, cookie)),
-  );
-  const [one] = staff;
-  if (one) rows.push(...(await measureQueries(one)), ...(await measureSearch(one)));
-  rows.push(...(await measureScreen({ browser, url: staffUrl(first), cookie })));
-  rows.push(...(await measureAudience(staff, first)));
+  for (const name of wanted.parts.length > 0 ? wanted.parts : Object.keys(parts)) await measure(name);
+} catch (error) {
+  process.exitCode = 1;
+  console.error(error);
 } finally {
-  console.log(
-    `${new Date().toISOString()}  ${conversations} conversations, ${messages} messages, ${staffCount} of the staff`,
-  );
-  printRows(rows);
-  await browser.close();
-  await second.stop();
-  await first.stop();
-  engines.stop();
+  tell(bench);
+  printTable(rows);
+  await bench.stop();
 }
 process.exit();
 
-async function seed(): Promise<void> {
-  const args = ['--conversations', conversations, '--messages', messages, '--staff', staffCount];
-  const child = fork('dist/seed/main.js', args, { env: { ...process.env, MONGODB_URL: mongodbUrl } });
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`The seeder ended with ${code}.`);
+/** A part that fails leaves the others their figures; one that does not end would be in their way. */
+async function measure(name: string): Promise<void> {
+  const began = performance.now();
+  console.log(`… ${name}`);
+  try {
+    rows.push(...(await withinLimit(name, parts[name]!(bench))));
+  } catch (error) {
+    if (error instanceof TooLate) throw error;
+    process.exitCode = 1;
+    console.error(error);
+    rows.push({ what: `${name}: failed`, sapa: String(error) });
+  }
+  console.log(`… ${name}: ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+}
+
+async function withinLimit<Value>(name: string, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooLate(`The part "${name}" does not end.`)), longestPartMs);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+}
+
+function tell({ store, staff, agent, owner }: Bench): void {
+  const { conversations, messages, engines } = store;
+  console.log(`${new Date().toISOString()}  ${cpus().length} cores ${cpus()[0]?.model}  Node ${process.version}`);
+  console.log(engines.description);
+  console.log(
+    `${conversations} conversations, ${messages} messages, ${staff.length} of the staff connected to two processes,`,
+  );
+  console.log(`${staff.filter(isTeamAgent).length} of them agents in teams at one or two sites`);
+  for (const [who, { mine, mentions, siteIds, teamIds }] of Object.entries({ owner, agent }))
+    console.log(`${who}: ${mine} of their own, ${mentions} mentions; ${siteIds.length} sites, ${teamIds.length} teams`);
 }

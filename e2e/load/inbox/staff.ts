@@ -1,29 +1,44 @@
+import { inParallel } from '../loops.js';
 import { LightClient } from '../light-client.js';
 import type { Running } from '../processes.js';
+import { password, type Account } from './let-in.js';
 
-const owner = { name: 'Sari', email: 'sari@berita.example', password: 'secangkir kopi tubruk' };
+/** One of the staff, signed in and connected. */
+export interface Person extends Account {
+  cookie: string;
+  /** The web process that they are connected to. */
+  side: Running;
+  client: LightClient;
+}
 
 /** The address under which a process answers the staff: other origins are refused. */
 export const staffUrl = ({ url }: Running) => url.replace('127.0.0.1', 'localhost');
 
-/** Makes the owner by the set-up link. Resolves with the cookie of the session. */
-export async function signInOwner(sapa: Running): Promise<string> {
-  const token = new URL(sapa.setupUrl ?? '').hash.slice(1);
-  const url = staffUrl(sapa);
-  const post = (path: string, body: object) =>
-    fetch(url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify(body),
-    });
-  const made = await post('/api/setup', { token, ...owner });
-  if (!made.ok) throw new Error(`The owner cannot be made: ${made.status}`);
-  const response = await post('/api/auth/sign-in/email', { email: owner.email, password: owner.password });
+/** All of them, every second one at the other process. */
+export async function connectAll(accounts: readonly Account[], sides: readonly [Running, Running]): Promise<Person[]> {
+  const people: Person[] = [];
+  // A password takes a core for a while, and its hashes have a limit.
+  await inParallel(accounts.length, 2, async (index) => {
+    const account = accounts[index]!;
+    const side = sides[index % 2 === 0 ? 0 : 1];
+    const cookie = await signIn(account, side);
+    people[index] = { ...account, side, cookie, client: await connectStaff(side, cookie) };
+  });
+  return people;
+}
+
+async function signIn({ email }: Account, side: Running): Promise<string> {
+  const url = staffUrl(side);
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email, password }),
+  });
   const cookie = response.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  if (!response.ok || !cookie) throw new Error(`The owner cannot sign in: ${response.status}`);
+  if (!response.ok || !cookie) throw new Error(`${email} cannot sign in: ${response.status}`);
   return cookie;
 }
 

@@ -44,6 +44,6 @@ try {
   await browser.close();
   pages.stop();
   await sapa.stop();
-  engines.stop();
+  await engines.stop();
 }
 process.exit();

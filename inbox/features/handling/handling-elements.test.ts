@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { Clock, clockContext } from '../../core/clock.js';
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
 import { loadTexts } from '../../core/texts.js';
 import { SessionStore, sessionContext } from '../../core/session.store.js';
@@ -41,6 +42,7 @@ const connection = new ScriptedConnection({
 });
 const rows = new RowsStore(connection);
 const undo = new UndoStore();
+const clock = new Clock();
 
 beforeAll(async () => {
   registerIcons();
@@ -57,6 +59,7 @@ beforeAll(async () => {
     provide(rowsContext, rows),
     provide(undoContext, undo),
     provide(handlingContext, handling),
+    provide(clockContext, clock),
   ];
   await Promise.all([import('./sapa-handling-bar.js'), import('./sapa-handling-dialog.js'), import('./sapa-undo.js')]);
   connection.connect();
@@ -186,6 +189,18 @@ test('S5 an own time lies ahead; one that has passed is refused in words', async
   const local = new Date(tomorrow.getTime() - tomorrow.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   await submit(local);
   expect(changes()).toEqual([{ kind: 'snooze', until: tomorrow.toISOString() }]);
+});
+
+test('F13 times to snooze until are by the clock of the server', async () => {
+  const hoursAhead = 30 * 24;
+  clock.setTo(Date.now() - hoursAhead * 60 * 60_000);
+  onTestFinished(() => clock.setTo(Date.now()));
+  await open('snooze');
+  await userEvent.keyboard('besok{Enter}');
+  const [change] = changes();
+  expect(change).toMatchObject({ kind: 'snooze' });
+  const { until } = change as { until: string };
+  expect(Date.parse(until)).toBeLessThan(Date.now() - (hoursAhead - 48) * 60 * 60_000);
 });
 
 test('S5 the bar says whose it is, by words and key, and has no accessibility fault', async () => {

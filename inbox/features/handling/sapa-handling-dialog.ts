@@ -5,6 +5,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { limits } from '../../../shared/wire/limits.js';
+import { clockContext, type Clock } from '../../core/clock.js';
 import { search } from '../../core/fuzzy.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
@@ -35,6 +36,7 @@ export class SapaHandlingDialog extends LitElement {
   /** Whose conversation it is; empty where that is the open one, before everybody's eyes. */
   @property() name = '';
 
+  @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
@@ -181,7 +183,7 @@ export class SapaHandlingDialog extends LitElement {
       labels: common((siteId) => this.labels.ofSite(siteId)),
       staffId: this.session.state.staff?.id ?? '',
       online: this.online,
-      now: Date.now(),
+      now: this.clock.state.now,
     });
     return this.text.trim() === '' ? all : search(all, this.text, ({ title, detail = '' }) => [title, detail]);
   }
@@ -223,7 +225,7 @@ export class SapaHandlingDialog extends LitElement {
     event.preventDefault();
     const { value } = this.renderRoot.querySelector('input') ?? { value: '' };
     const at = new Date(value);
-    const ahead = at.getTime() - Date.now();
+    const ahead = at.getTime() - this.clock.state.now;
     this.isTimeWrong = !(ahead > 0 && ahead < limits.snoozeDays * day);
     if (this.isTimeWrong) return;
     this.dialog.close();

@@ -3,9 +3,11 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Invitation } from '../../../shared/wire/invitations/entities.js';
 import type { Person } from '../../../shared/wire/people/entities.js';
+import { Clock, clockContext } from '../../core/clock.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
 import { timeOf } from '../../test/factories.js';
+import { provide } from '../../test/provide.js';
 import { accept, refuse } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { SapaInviteDialog } from './sapa-invite-dialog.js';
@@ -13,9 +15,10 @@ import './sapa-people.js';
 import type { SapaPeople } from './sapa-people.js';
 import type { SapaPersonDialog } from './sapa-person-dialog.js';
 
-beforeAll(() => {
+beforeAll(async () => {
   registerIcons();
-  return loadTexts('id');
+  await loadTexts('id');
+  return provide(clockContext, new Clock());
 });
 
 const sites = [{ id: 'news', name: 'Kabar', key: 'k', allowedOrigins: [] }];

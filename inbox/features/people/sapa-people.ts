@@ -9,6 +9,7 @@ import type { Person } from '../../../shared/wire/people/entities.js';
 import type { Role } from '../../../shared/wire/staff/entities.js';
 import { paths } from '../../core/location.store.js';
 import { peopleText } from '../../core/people-texts.js';
+import { clockContext, type Clock } from '../../core/clock.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { listInvitations, renewInvitation, withdrawInvitation } from '../../data/invitations.js';
 import { listPeople } from '../../data/people.js';
@@ -44,6 +45,7 @@ export class SapaPeople extends LitElement {
   /** To be passed on by hand; shown until the next one, or until one leaves. */
   @state() private link: { text: string; link: string } | undefined;
   @state() private problem = '';
+  @consume({ context: clockContext }) private readonly clock!: Clock;
   private readonly stores = new StoreController(this);
 
   override connectedCallback() {
@@ -167,7 +169,7 @@ export class SapaPeople extends LitElement {
   }
 
   private renderInvitation({ id, email, role, invitedBy, expiresAt }: Invitation) {
-    const isOver = Date.parse(expiresAt) <= Date.now();
+    const isOver = Date.parse(expiresAt) <= this.clock.state.now;
     return html`
       <li class="invited">
         <div class="grow">

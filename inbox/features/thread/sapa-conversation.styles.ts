@@ -12,7 +12,8 @@ export const conversationStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    /* Not "auto": of an item with a least height that takes no more where there is little room. */
+    grid-template-rows: max-content minmax(0, 1fr) max-content;
     min-width: 0;
     min-height: 0;
   }
@@ -155,7 +156,7 @@ export const conversationStyles = css`
   /* At 400 % nothing would be left for the messages: all of it scrolls instead. */
   @media (max-height: 22rem) {
     .main {
-      grid-template-rows: auto minmax(12rem, 1fr) auto;
+      grid-template-rows: max-content minmax(12rem, 1fr) max-content;
       overflow-y: auto;
     }
   }

@@ -188,3 +188,14 @@ test('reads back: by a button or by scrolling up, and what is read stays where i
   await expect.poll(() => scroller.scrollTop).toBeGreaterThan(1_000);
   expect(await accessibilityFaults(view)).toEqual([]);
 });
+
+test('C46 where there is little room nothing of the head lies over the messages', async () => {
+  const view = await drawConversation({ messages: messages(1, 60) });
+  view.style.cssText = 'height: 180px; width: 320px';
+  const bar = Object.assign(document.createElement('div'), { slot: 'handling' });
+  bar.style.height = '90px';
+  view.append(bar);
+  await settle(view);
+  const log = view.renderRoot.querySelector('sapa-message-log')!;
+  expect(bar.getBoundingClientRect().bottom).toBeLessThanOrEqual(log.getBoundingClientRect().top);
+});

@@ -164,7 +164,7 @@ test('R5 a block from a conversation that one may not see says until when and no
   const { conversationId } = await client.get('message:send', message('Soal lain'));
   const wish = { kind: 'visitor', hours: day } as const;
   const made = await agent.get('block:add', { conversationId: elsewhere, ...wish, reason: 'Menghina Sari' });
-  await app.store.conversations.updateOne({ _id: elsewhere }, { teamId: 'bill01' });
+  await app.store.conversations.updateOne({ _id: elsewhere }, { $set: { teamId: 'bill01' }, $inc: { revision: 1 } });
 
   const { id, siteId, kind, at, until } = made.block;
   const known = { id, siteId, kind, at, until, label: '' };

@@ -68,7 +68,11 @@ test('S12 pages follow one another without a gap', async () => {
 test('B26 an agent finds nobody of another team, by no way', async () => {
   const { id, conversationId } = await makeContact({ name: 'Rahasia Tim' });
   expect(await found('rahasia', agent)).toEqual([id]);
-  await app.store.conversations.updateOne({ _id: conversationId }, { teamId: 'bill01' });
+  // What is being written of its first message goes on from this state.
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { teamId: 'bill01' }, $inc: { revision: 1 } },
+  );
   await app.services.contacts.refresh(id);
   expect(await found('rahasia', agent)).toEqual([]);
   expect(await agent.raw('contact:open', { id })).toMatchObject(refusedAs('E_NOT_FOUND'));

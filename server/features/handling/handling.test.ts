@@ -117,7 +117,10 @@ test('S5 it comes back at its time, once, whichever process sees it', async () =
   const wake = wakeSweep(app.services.conversations);
   await wake();
   expect(await stored(conversationId)).toMatchObject({ inboxState: 'snoozed' });
-  await app.store.conversations.updateOne({ _id: conversationId }, { snoozedUntil: new Date(Date.now() - 1) });
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { snoozedUntil: new Date(Date.now() - 1) }, $inc: { revision: 1 } },
+  );
   await Promise.all([wake(), wake()]);
   expect(await stored(conversationId)).toMatchObject({ inboxState: 'open' });
   expect(await stored(conversationId)).not.toHaveProperty('snoozedUntil');

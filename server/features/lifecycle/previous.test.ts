@@ -101,7 +101,7 @@ test('V7 P3 what another device wrote before the person’s first conversation i
 
 test('V7 one in which nothing was ever written is passed over', async () => {
   const { client, first, second, third } = await makeThree();
-  await app.store.conversations.updateOne({ _id: second }, { $set: { lastSeq: 0 } });
+  await app.store.conversations.updateOne({ _id: second }, { $set: { lastSeq: 0 }, $inc: { revision: 1 } });
   expect(await before(client, third)).toMatchObject({ id: first });
 });
 
@@ -137,7 +137,7 @@ test('S4 the staff read back as well, each of them to what they may see', async 
   expect(await previousFor(staff, third)).toMatchObject({ id: second, lastSeq: 1, endedBy: 'Sari' });
   expect(await previousFor(staff, second)).toMatchObject({ id: first });
   expect(await previousFor(staff, first)).toBeNull();
-  await app.store.conversations.updateOne({ _id: second }, { $set: { teamId: 'billing' } });
+  await app.store.conversations.updateOne({ _id: second }, { $set: { teamId: 'billing' }, $inc: { revision: 1 } });
   const agent = await connectStaff(app, await makeStaff(app, { siteIds: ['first'] }));
   expect(await previousFor(agent, third)).toMatchObject({ id: first });
   expect(await agent.raw('conversation:previous', { conversationId: second })).toMatchObject(notFound);

@@ -45,7 +45,10 @@ async function makeWaiting() {
   const { conversationId } = await makeVisitor(app, { text: 'Ada orang?' });
   const id = `${conversationId}-1`;
   await expect.poll(() => stored(id)).toMatchObject({ state: 'pending' });
-  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { assigneeId: sari.id } });
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { assigneeId: sari.id }, $inc: { revision: 1 } },
+  );
   return { id, conversationId };
 }
 

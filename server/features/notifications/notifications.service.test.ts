@@ -52,7 +52,10 @@ test('what was seen or answered meanwhile is skipped, with the reason in the log
   const answered = await makeVisitor(app, { text: 'dijawab' });
   for (const { conversationId } of [seen, answered]) await planned(`${conversationId}-1`);
   // Seen and taken: who has only looked may think that somebody else answers.
-  await app.store.conversations.updateOne({ _id: seen.conversationId }, { $set: { assigneeId: owner.id } });
+  await app.store.conversations.updateOne(
+    { _id: seen.conversationId },
+    { $set: { assigneeId: owner.id }, $inc: { revision: 1 } },
+  );
   await staff.get('conversation:read', { conversationId: seen.conversationId, seq: 1 });
   const { conversationId } = answered;
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Sudah' });
@@ -96,7 +99,7 @@ async function makeTalk(text: string, teamId?: string) {
   const { conversationId } = await makeVisitor(app, { text });
   const id = `${conversationId}-1`;
   await planned(id);
-  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId } });
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId }, $inc: { revision: 1 } });
   return { id, conversationId };
 }
 
@@ -107,7 +110,10 @@ test('B26 R1 what is assigned is mailed to its assignee, then to the team and th
     await makeStaff(app, { siteIds: ['first'] }),
   ];
   const { id, conversationId } = await makeTalk('rahasia tim', here);
-  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { assigneeId: assigned.id } });
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { assigneeId: assigned.id }, $inc: { revision: 1 } },
+  );
   const before = mail.mailsTo(owner.email).length;
   await notifications().perform(id);
   const told = () => [ours, admin, assigned, theirs].map(({ email }) => mail.mailsTo(email).length);
@@ -151,7 +157,7 @@ test('B26 what goes to another team after a mail was begun is mailed to the new 
   // Begun by a worker that is dead, while it was the first team's.
   const lost = { id, notificationIds: [id], failures: 0, retryAt: new Date(0), holder: 'x', heldUntil: new Date(0) };
   await app.store.digests.create({ _id: `first ${ours.id}`, nextAt: new Date(0), current: lost });
-  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: there } });
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: there }, $inc: { revision: 1 } });
   await notifications().perform(id);
   expect([ours, theirs].map(({ email }) => mail.mailsTo(email).length)).toEqual([0, 1]);
   // The next that is theirs takes the lost one over, and ends.

@@ -122,7 +122,10 @@ test('what was put off in the pause is in no mail, and the mail after it does no
   await perform(first!);
   const [read] = await waiting(1);
   await perform(read!);
-  await app.store.conversations.updateOne({ _id: conversationOf(read!) }, { $set: { inboxState: 'snoozed' } });
+  await app.store.conversations.updateOne(
+    { _id: conversationOf(read!) },
+    { $set: { inboxState: 'snoozed' }, $inc: { revision: 1 } },
+  );
   await endPause();
   const [open] = await waiting(1);
   await perform(open!);

@@ -109,6 +109,38 @@ test.each([
   },
 );
 
+test('where rows lie ever closer, no page reads many of those behind it', async () => {
+  const store = storeOf('oldest', 50);
+  // A few wait since weeks, a hundred per hour since today.
+  const olds = Array.from({ length: 40 }, (_, id) => now - 80 * day + id * 2 * day);
+  const news = Array.from({ length: 2_000 }, (_, id) => now - day + id * 36_000);
+  store.rows = [...olds, ...news].map((at, id) => ({ id, at: new Date(at) }));
+  const read = pageWindows(() => now);
+  let last = (await read(store.page())).at(-1);
+  [store.looks, store.matches] = [0, 0];
+  await read(store.page());
+  expect([store.looks, store.matches < 70]).toEqual([1, true]);
+  for (let page = 2; page < 10; page += 1) {
+    [store.looks, store.matches] = [0, 0];
+    last = (await read(store.page(last))).at(-1);
+    expect([store.looks < 3, store.matches < 200]).toEqual([true, true]);
+  }
+});
+
+test('while nothing comes, the newest are still read in one look', async () => {
+  let time = now;
+  const store = storeOf('newest', 50);
+  store.rows = Array.from({ length: 1_000 }, (_, id) => ({ id, at: new Date(now - id * 60_000) }));
+  const read = pageWindows(() => time);
+  await read(store.page());
+  for (const minutes of [10, 20, 30]) {
+    time = now + minutes * 60_000;
+    [store.looks, store.matches] = [0, 0];
+    await read(store.page());
+    expect([store.looks, store.matches < 100]).toEqual([1, true]);
+  }
+});
+
 test('a short list is read at once', async () => {
   const store = storeOf('oldest', 50);
   store.rows = [1, 2, 400].map((days, id) => ({ id, at: new Date(now - days * day) }));
