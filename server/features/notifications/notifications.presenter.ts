@@ -26,10 +26,11 @@ export function presentAlert(stored: StoredNotification): Alert {
 /** Each way once, by however many devices somebody was told. */
 function presentTold(deliveries: StoredNotification['deliveries']): Alert['told'] {
   const told = new Map<string, Alert['told'][number]>();
-  for (const { staffId, deviceId, at } of deliveries) {
-    const by = deviceId ? 'push' : 'mail';
-    if (!staffId || told.has(`${staffId} ${by}`)) continue;
-    told.set(`${staffId} ${by}`, { staffId, at: at.toISOString(), ...(deviceId ? { by: 'push' } : {}) });
+  for (const { staffId, pushedTo, at } of deliveries) {
+    const id = staffId ?? pushedTo;
+    const key = `${id} ${pushedTo ? 'push' : 'mail'}`;
+    if (!id || told.has(key)) continue;
+    told.set(key, { staffId: id, at: at.toISOString(), ...(pushedTo ? { by: 'push' } : {}) });
   }
   return [...told.values()];
 }

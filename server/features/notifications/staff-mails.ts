@@ -45,7 +45,7 @@ export function staffMails(deps: {
   const untold = (member: Member) => ({
     ...ofStaff,
     state: 'pending' as const,
-    deliveries: { $not: mailTo(member) },
+    'deliveries.staffId': { $ne: member.id },
     $or: [{ audienceIds: member.id }, { audienceIds: { $exists: false }, step: { $exists: false } }],
   });
 
@@ -64,7 +64,7 @@ export function staffMails(deps: {
   async function toldOf(found: StoredNotification[], member: Member): Promise<Set<string>> {
     const conversationIds = found.map(({ conversationId }) => conversationId);
     const told = await collection
-      .find({ ...ofStaff, conversationId: { $in: conversationIds }, deliveries: mailTo(member) })
+      .find({ ...ofStaff, conversationId: { $in: conversationIds }, 'deliveries.staffId': member.id })
       .project<Pick<StoredNotification, 'conversationId' | 'seq'>>({ conversationId: 1, seq: 1 })
       .toArray();
     return new Set(told.map(messageOf));
@@ -133,10 +133,11 @@ export function staffMails(deps: {
    * is for; others are for others, and are sent for sure where everybody of the site has been told.
    */
   async function settleTold({ _id, siteId }: StoredNotification, { told, ofSite }: Audience): Promise<void> {
+    const toldTo = (staff: Member[]) => ({ 'deliveries.staffId': { $all: staff.map(({ id }) => id) } });
     const isTold = {
       $or: [
-        { _id, $and: told.map((member) => ({ deliveries: mailTo(member) })) },
-        { siteId, 'deliveries.staffId': { $all: ofSite.map(({ id }) => id) } },
+        { _id, ...toldTo(told) },
+        { siteId, ...toldTo(ofSite) },
       ],
     };
     const sent = { state: 'sent' as const, reason: 'unread' as const, at: new Date() };
@@ -167,9 +168,6 @@ export function staffMails(deps: {
     },
   };
 }
-
-/** A push has its device. */
-const mailTo = ({ id }: Member) => ({ $elemMatch: { staffId: id, deviceId: { $exists: false } } });
 
 const messageOf = ({ conversationId, seq }: Pick<StoredNotification, 'conversationId' | 'seq'>) =>
   `${conversationId}-${seq}`;

@@ -33,7 +33,7 @@ export function staffPushes(deps: {
     // Whatever is wrong with one device, the step goes on by another way.
     const outcome = await deps.sender.send(device, { topic: topicOf(conversationId), payload }).catch(() => 'refused');
     if (outcome === 'sent') {
-      const delivery = { staffId: actor.staffId, deviceId: device._id, to, at: new Date() };
+      const delivery = { pushedTo: actor.staffId, deviceId: device._id, to, at: new Date() };
       await collection.updateOne({ _id }, { $push: { deliveries: delivery } });
       return true;
     }
@@ -49,7 +49,7 @@ export function staffPushes(deps: {
       conversation: StoredConversation,
       told: readonly Told[],
     ): Promise<Set<string>> {
-      const reached = new Set(notification.deliveries.flatMap(({ staffId }) => staffId ?? []));
+      const reached = new Set(notification.deliveries.flatMap(({ staffId, pushedTo }) => staffId ?? pushedTo ?? []));
       const people = told.filter(({ way, member }) => way.byPush && !reached.has(member.id));
       if (people.length === 0) return reached;
       const site = await deps.sites.find(conversation.siteId);

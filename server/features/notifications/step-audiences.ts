@@ -38,10 +38,11 @@ export function stepAudiences(deps: {
       .find({ conversationId, seq, kind: { $exists: false }, _id: { $ne: _id, $gte: first } })
       .toArray();
     const told = new Map<string, Set<Channel>>();
-    for (const { staffId, deviceId, at } of others.flatMap(({ deliveries }) => deliveries)) {
-      if (!staffId) continue;
-      const ways = told.get(staffId) ?? new Set();
-      told.set(staffId, since && at < since ? ways : ways.add(deviceId ? 'push' : 'mail'));
+    for (const { staffId, pushedTo, at } of others.flatMap(({ deliveries }) => deliveries)) {
+      const id = staffId ?? pushedTo;
+      if (!id) continue;
+      const ways = told.get(id) ?? new Set();
+      told.set(id, since && at < since ? ways : ways.add(pushedTo ? 'push' : 'mail'));
     }
     return told;
   }
