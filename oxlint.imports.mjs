@@ -173,7 +173,7 @@ const inbox = [
     ],
     tests,
   ),
-  forbid(['inbox/*.ts', 'inbox/{app,build}/**/*.ts'], [...outsideInbox, noSocketClient], tests),
+  forbid(['inbox/*.ts', 'inbox/{app,build,worker}/**/*.ts'], [...outsideInbox, noSocketClient], tests),
 ];
 
 export const importRules = [

@@ -36,6 +36,8 @@ import { Handling, handlingContext } from './entities/handling.js';
 import { labelsContext, LabelsStore } from './entities/labels.store.js';
 import { keepAlerts } from './app/keep-alerts.js';
 import { keepSession } from './app/keep-session.js';
+import { LateDevice } from './app/late-device.js';
+import { latePushDevicesContext } from './entities/late-push-devices.js';
 import { UndoStore, undoContext } from './entities/undo.store.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
@@ -105,6 +107,10 @@ const macros = new Macros({
   now: () => clock.state.now,
   words: async () => (await import('./app/macro-words.js')).macroWords,
 });
+const device = new LateDevice(async () => {
+  const { Device } = await import('./app/device.js');
+  return new Device({ connection, location, rows });
+});
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
@@ -128,6 +134,7 @@ provide(filtersContext, filters);
 provide(filesContext, new Files(connection));
 provide(handlingContext, handling);
 provide(labelsContext, labels);
+provide(latePushDevicesContext, device.push);
 provide(locationContext, location);
 provide(lookContext, look);
 provide(macrosContext, macros);
@@ -190,6 +197,7 @@ const parts = [
   search,
   macros,
   look,
+  device,
   // After those that they are about.
   new OwnPreferences(connection, session, { look, keyChoice, undoSend }),
 ];

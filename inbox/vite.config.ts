@@ -2,13 +2,23 @@ import { defineConfig } from 'vite';
 import { compiledLocales } from '../shared/locales/compile.js';
 import { compressed } from './build/compressed.js';
 import { preloadTexts } from './build/preload-texts.js';
+import { icons } from './build/icons.js';
+import { serviceWorker } from './build/service-worker.js';
 import { withoutForeignIcons } from './build/without-foreign-icons.js';
 import { withoutIconAnimations } from './build/without-icon-animations.js';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/inbox/',
-  plugins: [compiledLocales(), withoutForeignIcons(), withoutIconAnimations(), preloadTexts(), compressed()],
+  plugins: [
+    compiledLocales(),
+    withoutForeignIcons(),
+    withoutIconAnimations(),
+    preloadTexts(),
+    serviceWorker(),
+    icons(),
+    compressed(),
+  ],
   // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
   oxc: { decorator: { legacy: true } },
   build: {

@@ -103,6 +103,24 @@ export class Notifications {
     });
   }
 
+  /** Presses a button of the only one, and waits until what it does is done. */
+  async press(action: string): Promise<void> {
+    await this.#worker.evaluate(async (pressed) => {
+      const scope = self as unknown as {
+        registration: ServiceWorkerRegistration;
+        NotificationEvent: new (type: string, init: { notification: Notification; action: string }) => Waiting & Event;
+      };
+      const [notification] = await scope.registration.getNotifications();
+      if (!notification) throw new Error('There is no notification.');
+      const event = new scope.NotificationEvent('notificationclick', { notification, action: pressed });
+      const done = new Promise<void>((resolve) => {
+        event.waitUntil = (until) => void until.finally(resolve);
+      });
+      dispatchEvent(event);
+      await done;
+    }, action);
+  }
+
   get #worker() {
     const [worker] = this.page.context().serviceWorkers();
     if (!worker) throw new Error('There is no service worker.');

@@ -5,7 +5,7 @@ import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
 import { signOut } from '../data/sign-in.js';
-import { type Connection, connectionStatusContext } from '../core/connection.js';
+import { type Connection, type ConnectionPhase, connectionStatusContext } from '../core/connection.js';
 import {
   isBeforeSignIn,
   isOfManagers,
@@ -92,7 +92,7 @@ export class SapaApp extends LitElement {
           .phase=${phase}
           .isOutdated=${isOutdated(this.session.state.inboxScript)}
         ></sapa-connection-banner>
-        ${isBeforeSignIn(route) ? nothing : [this.renderAway(), this.renderUnheard(route)]}
+        ${isBeforeSignIn(route) ? nothing : [this.renderOffline(phase), this.renderAway(), this.renderUnheard(route)]}
       </div>
       ${this.renderRoute(route)}
       <sapa-undo></sapa-undo>
@@ -128,6 +128,13 @@ export class SapaApp extends LitElement {
     void import('../features/notifications/sapa-unheard-banner.js');
     const openId = route.screen === 'conversation' ? route.conversationId : '';
     return html`<sapa-unheard-banner .unheard=${unheard} .openId=${openId}></sapa-unheard-banner>`;
+  }
+
+  /** Opened without a network: who sits here is not known. */
+  private renderOffline(phase: ConnectionPhase) {
+    if (phase !== 'interrupted' || this.session.state.staff || navigator.onLine) return nothing;
+    void import('../features/offline/sapa-offline.js');
+    return html`<sapa-offline></sapa-offline>`;
   }
 
   private readonly handleAway = () => this.actions.run('away');

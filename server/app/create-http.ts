@@ -42,6 +42,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
     }),
   );
   const embed = features.embed.open();
+  app.use(features.sites.manifestRoutes());
   app.use(staticFiles(distDir, embed.routes));
 
   // Its own: an address that somebody has passed on carries parameters of others.
@@ -73,6 +74,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.sites.routes(embed.addresses));
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());
+  app.use(features.handling.routes());
   app.use(features.notifications.routes());
   app.use(features.audit.routes());
   app.use(features.colleagues.routes());

@@ -20,7 +20,7 @@ import { createNotifications } from '../features/notifications/index.js';
 import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
-import { createPush } from '../features/push/index.js';
+import { createPush, createStaffDevices } from '../features/push/index.js';
 import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSearch } from '../features/search/index.js';
@@ -137,9 +137,11 @@ export function createFeatures(platform: Platform) {
     settings: teams.settings,
   });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
+  const staffDevices = createStaffDevices({ ...people, departures, staff: staff.service });
   const notifications = createNotifications({
     ...said,
     accounts,
+    staffDevices: staffDevices.service,
     removals,
     present,
     reads: reads.service,
@@ -209,13 +211,14 @@ export function createFeatures(platform: Platform) {
     reads.commands.staff,
     search.commands.staff,
     notifications.commands.staff,
+    staffDevices.commands.staff,
     contacts.commands.staff,
     privacy.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search, sites, contacts],
+    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices],
   ];
 
   return {

@@ -33,6 +33,6 @@ test('the types that are inferred from the schemas are exact', () => {
   }>();
 
   expectTypeOf<StoredNotification['deliveries']>().toEqualTypeOf<
-    { staffId?: string; deviceId?: string; to: string; at: Date }[]
+    { staffId?: string; pushedTo?: string; deviceId?: string; to: string; at: Date }[]
   >();
 });

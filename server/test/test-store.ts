@@ -29,6 +29,7 @@ import { preferencesModel } from '../features/notifications/preferences.model.js
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
+import { staffDevicesModel } from '../features/push/staff-devices.model.js';
 import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
 import { departuresModel } from '../features/staff/departures.model.js';
@@ -100,6 +101,7 @@ export async function openStoreBeside(url: string) {
     pictures: picturesModel(connection),
     pushKeys: pushKeysModel(connection),
     pushSubscriptions: pushSubscriptionsModel(connection),
+    staffDevices: staffDevicesModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
     teams: teamsModel(connection),

@@ -136,3 +136,15 @@ declare module '*?part=sites' {
   const texts: import('./texts.js').Texts<'sites'>;
   export default texts;
 }
+declare module '*?part=pushDevices' {
+  const texts: import('./texts.js').Texts<'pushDevices'>;
+  export default texts;
+}
+declare module '*?part=staffPush' {
+  const texts: import('./texts.js').Texts<'staffPush'>;
+  export default texts;
+}
+declare module '*?part=offline' {
+  const texts: import('./texts.js').Texts<'offline'>;
+  export default texts;
+}

@@ -4,6 +4,7 @@ import { auditAnswers } from './audit/answers.js';
 import { contactAnswers } from './contacts/answers.js';
 import { conversationAnswers } from './conversations/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
+import { handlingAnswers } from './handling/answers.js';
 import { identityAnswers } from './identity/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
@@ -18,6 +19,7 @@ export const httpAnswers = {
   ...contactAnswers,
   ...conversationAnswers,
   ...embedCheckAnswers,
+  ...handlingAnswers,
   ...identityAnswers,
   ...invitationAnswers,
   ...notificationAnswers,

@@ -14,7 +14,7 @@ import { staffNotificationCommands } from './notifications/commands.js';
 import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
-import { visitorPushCommands } from './push/commands.js';
+import { staffPushCommands, visitorPushCommands } from './push/commands.js';
 import { staffReadCommands } from './reads/commands.js';
 import { staffSavedReplyCommands } from './saved-replies/commands.js';
 import { staffSearchCommands } from './search/commands.js';
@@ -59,6 +59,7 @@ export const staffCommands = {
   ...staffReadCommands,
   ...staffSearchCommands,
   ...staffNotificationCommands,
+  ...staffPushCommands,
   ...staffContactCommands,
 };
 

@@ -26,6 +26,7 @@ import './sapa-provider.js';
 import './sapa-second-factor.js';
 import './sapa-undo-choice.js';
 import './sapa-alert-preferences.js';
+import './sapa-push-devices.js';
 
 /**
  * How visitors see one, how one signs in, which keys do something, where one is signed in, and the way to end it there.
@@ -72,6 +73,7 @@ export class SapaAccount extends LitElement {
         <sapa-undo-choice></sapa-undo-choice>
         <h2 id="alerts">${alertText('preferences')}</h2>
         <sapa-alert-preferences></sapa-alert-preferences>
+        <sapa-push-devices></sapa-push-devices>
         <h2 id="sessions">${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}

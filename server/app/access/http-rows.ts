@@ -62,6 +62,7 @@ const open: Record<string, HttpRow> = {
   'GET /health/ready': { rule: 'everyone' },
   'GET /': { rule: 'everyone', redirects: 302 },
   'GET /inbox': { rule: 'everyone', redirects: 302 },
+  'GET /inbox/manifest.webmanifest': { rule: 'everyone' },
   [String.raw`GET /^\/inbox\/(?!assets\/)[^.]*$/`]: { rule: 'everyone', send: at('/inbox/sessions') },
   // Who has the password is that person.
   'POST /api/auth/sign-in/email': {
@@ -193,6 +194,10 @@ const forStaff: Record<string, HttpRow> = {
     rule: 'budiAlone',
     endsSessions: true,
     send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
+  },
+  'POST /api/conversations/:conversationId/snooze': {
+    rule: 'ofTheSite',
+    send: ({ ani }) => ({ path: `/api/conversations/${ani.conversationId}/snooze`, body: { minutes: 15 } }),
   },
   'PUT /api/own-profile': { rule: 'everyStaff', send: () => ({ body: { name: 'Budi', language: null } }) },
   // One's own, by the password or a code.

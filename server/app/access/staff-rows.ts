@@ -5,6 +5,7 @@ import type { StaffCommands } from '../../../shared/wire/commands.js';
 import type { StaffClient } from '../../test/clients.js';
 import { vi } from 'vitest';
 import { makeVisitor } from '../../test/people.js';
+import { makeBrowser } from '../../test/push-browser.js';
 import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
 
@@ -249,6 +250,11 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
   'alert:preferences': { rule: 'everyStaff', input: () => ({}) },
   'alert:choose': { rule: 'everyStaff', input: () => usualPreferences },
+  'push:offer': { rule: 'everyStaff', input: () => ({}) },
+  'push:subscribe': { rule: 'everyStaff', input: () => makeBrowser().subscription },
+  'push:devices': { rule: 'everyStaff', input: () => ({}) },
+  // Another one's is left as it is, and nobody learns whether there is one.
+  'push:end': { rule: 'everyStaff', input: () => ({ id: 'f'.repeat(64) }) },
   'contact:list': { rule: 'everyStaff', isSeen: true, input: () => ({}) },
   'contact:open': { rule: 'ofTheSite', isSeen: true, input: ({ visitorId }) => ({ id: visitorId }) },
   'contact:change': {

@@ -184,6 +184,26 @@ export function handlingService(deps: {
       if (refused[0]) throw errorOf(refused[0].code);
     },
 
+    /**
+     * Puts what waits out of the way for a while; asked again, it stays until the time that it has. `E_CONFLICT` where nobody waits
+     * there any more.
+     */
+    async snoozeFor(actor: StaffActor, id: string, forMs: number): Promise<Date> {
+      const [stored] = await handleable(actor, [id]);
+      if (!stored) throw notFound();
+      const until = stored.isSnoozed ? stored.snoozedUntil : undefined;
+      if (until && until > new Date()) return until;
+      if (!stored.waitingSince) throw conflict('It is not what it was any more.');
+      const wanted = new Date(Date.now() + forMs);
+      const change = { kind: 'snooze', until: wanted.toISOString() } as const;
+      const { refused } = await changeAll(actor, [stored], change, { state: 'open' });
+      if (!refused[0]) return wanted;
+      // Somebody else was faster, or the same request a moment ago.
+      const [now] = await handleable(actor, [id]);
+      if (now?.isSnoozed && now.snoozedUntil) return now.snoozedUntil;
+      throw errorOf(refused[0].code);
+    },
+
     /** The same of many: who may not handle one of them changes the others. */
     async handleMany(
       actor: StaffActor,

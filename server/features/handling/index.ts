@@ -5,6 +5,7 @@ import type { SitesService } from '../sites/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import { handlingCommands } from './handling.commands.js';
+import { handlingRoutes } from './handling.routes.js';
 import { handlingService, type Directory } from './handling.service.js';
 import { release } from './release.js';
 import { wakeSweep } from './wake-sweep.js';
@@ -25,5 +26,5 @@ export function createHandling(deps: {
   const service = handlingService({ ...deps, notes: deps.timeline });
   // Where the sockets are: what comes back is announced as well.
   const sweeps: Sweep[] = [{ name: 'snoozed', sweep: wakeSweep(deps.conversations), isForWeb: true }];
-  return { service, sweeps, commands: { staff: handlingCommands(service) } };
+  return { service, sweeps, commands: { staff: handlingCommands(service) }, routes: () => handlingRoutes(service) };
 }

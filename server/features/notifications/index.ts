@@ -11,7 +11,7 @@ import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
-import type { PushSender, PushService } from '../push/index.js';
+import type { PushSender, PushService, StaffDevicesService } from '../push/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts, Removals, StaffService } from '../staff/index.js';
@@ -22,6 +22,7 @@ import { answersService } from './answers.service.js';
 import { announceAlerts } from './announce-alerts.js';
 import { dailyMails } from './daily-mails.js';
 import { dailyMailsModel } from './daily-mails.model.js';
+import { closePushes } from './close-pushes.js';
 import { digestsModel } from './digests.model.js';
 import { followReturns } from './follow-returns.js';
 import { movedEveryMs, moveSteps } from './move-steps.js';
@@ -32,6 +33,7 @@ import { notificationsService } from './notifications.service.js';
 import { preferencesModel } from './preferences.model.js';
 import { preferencesService } from './preferences.service.js';
 import { staffDigests } from './staff-digests.js';
+import { staffPushes } from './staff-pushes.js';
 import { stepAudiences } from './step-audiences.js';
 
 export type { AnswersService } from './answers.service.js';
@@ -55,6 +57,7 @@ export function createNotifications(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   push: PushService;
+  staffDevices: StaffDevicesService;
   sender: PushSender;
   sites: SitesService;
   staff: StaffService;
@@ -87,6 +90,7 @@ export function createNotifications(deps: {
     isSeenAtOnce: ({ assigneeId, siteId }) =>
       assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
   });
+  const pushes = staffPushes({ ...common, devices: deps.staffDevices });
   const audiences = stepAudiences({ ...common, preferences, steps });
   const daily = dailyMails({
     ...{ ...deps, mails: dailyMailsModel(connection), preferences, inboxUrl },
@@ -96,7 +100,7 @@ export function createNotifications(deps: {
   deps.events.on('alerts.passed', ({ siteId, teamId, assigneeId }) => {
     deps.bus.publish('alerts.passed', { siteId, teamId, assigneeId });
   });
-  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences, dailyMails: daily });
+  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences, pushes, dailyMails: daily });
   const returns = followReturns({ ...deps, beginAgain: service.beginAgain });
   returns.listen();
   deps.checkpoint.watch(() => returns.pendingSince());
@@ -122,7 +126,6 @@ export function createNotifications(deps: {
     sweeps,
     commands: { staff: notificationsCommands(service, preferences) },
     drain: () => returns.drain(),
-    listen: (audiences: Audiences) => announceAlerts(deps, audiences),
     jobs: {
       'notify-staff': jobOf((id) => service.performDue(id)),
       'mail-answer': jobOf((id) => answers.perform(id)),
@@ -134,5 +137,9 @@ export function createNotifications(deps: {
       },
     },
     routes: () => notificationsRoutes(service),
+    listen(audiences: Audiences): void {
+      announceAlerts(deps, audiences);
+      closePushes({ ...deps, devices: deps.staffDevices });
+    },
   };
 }

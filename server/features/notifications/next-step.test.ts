@@ -9,7 +9,7 @@ import { isQuiet } from '../../../shared/is-quiet.js';
 import { nextDaily } from './next-daily.js';
 import { nextStep, type Climb } from './next-step.js';
 import { stoppedState, whyStopped } from './why-stopped.js';
-import { addressedBy, whyUntold, type Member } from './who-is-told.js';
+import { addressedBy, howTold, type Channel, type Member } from './who-is-told.js';
 
 const always = officeHours.parse({});
 /** Open from 8 to 17 on weekdays, in Jakarta (UTC+7). */
@@ -136,26 +136,62 @@ test.each([
   expect(nextDaily(daily, at(time)).toISOString()).toBe(expected);
 });
 
+const push = new Set(['push'] as const);
+const mail = new Set(['mail'] as const);
+const mailed = { byPush: false, byMail: 'always' } as const;
+
 test.each([
-  ['mail', {}, {}, undefined],
-  ['mail', {}, { hasSeen: true, wasTold: true }, 'seen'],
-  ['team', {}, { wasTold: true }, 'told'],
-  ['mail', { away: { since: at('09:00'), reason: '' } }, {}, 'away'],
+  ['mail', {}, {}, mailed],
+  ['mail', {}, { hasSeen: true, toldBy: mail }, 'seen'],
+  ['team', {}, { toldBy: mail }, 'told'],
+  ['mail', { away: { since: at('09:00'), reason: '' } }, { hasDevice: true }, 'away'],
   ['supervisor', {}, { preferences: { ...usualPreferences, byMail: false } }, 'off'],
-  ['mail', {}, { preferences: { ...usualPreferences, quiet } }, 'quiet'],
-  ['team', {}, { preferences: { ...usualPreferences, daily }, isTheirs: false }, 'daily'],
-  ['mail', {}, { preferences: { ...usualPreferences, daily } }, undefined],
-  ['supervisor', {}, { preferences: { ...usualPreferences, daily }, isTheirs: false }, undefined],
+  ['mail', {}, { preferences: { ...usualPreferences, quiet }, hasDevice: true }, 'quiet'],
+  ['mail', {}, { hasDevice: true }, { byPush: true, byMail: 'otherwise' }],
+  [
+    'mail',
+    {},
+    { hasDevice: true, preferences: { ...usualPreferences, byMail: false } },
+    { byPush: true, byMail: 'never' },
+  ],
+  // A push was not looked at: the mail follows, and after that nothing.
+  ['team', {}, { hasDevice: true, toldBy: push }, mailed],
+  ['team', {}, { hasDevice: true, toldBy: push, preferences: { ...usualPreferences, byMail: false } }, 'told'],
+  ['supervisor', {}, { hasDevice: true, toldBy: new Set(['push', 'mail'] as const) }, 'told'],
   [
     'owners',
     { away: { since: at('09:00'), reason: '' } },
     { preferences: { ...usualPreferences, byMail: false, quiet } },
-    undefined,
+    mailed,
   ],
+  ['owners', {}, { hasDevice: true }, { byPush: true, byMail: 'always' }],
+  ['owners', {}, { hasDevice: true, toldBy: push }, mailed],
   ['owners', {}, { hasSeen: true }, 'seen'],
-] as const)('S10 at step %s, of somebody %j, %j: %s', (step, somebody, known, reason) => {
-  const usual = { preferences: usualPreferences, hasSeen: false, wasTold: false, isTheirs: true };
-  expect(whyUntold(step, somebody, { ...usual, ...known }, at('23:00'))).toBe(reason);
+  ['team', {}, { preferences: { ...usualPreferences, daily }, isTheirs: false }, 'daily'],
+  [
+    'team',
+    { away: { since: at('09:00'), reason: '' } },
+    { preferences: { ...usualPreferences, daily }, isTheirs: false },
+    'daily',
+  ],
+  ['mail', {}, { preferences: { ...usualPreferences, daily } }, mailed],
+  ['supervisor', {}, { preferences: { ...usualPreferences, daily }, isTheirs: false }, mailed],
+  // The mail of the day takes the place of mails, and not of pushes.
+  [
+    'team',
+    {},
+    { hasDevice: true, preferences: { ...usualPreferences, daily }, isTheirs: false },
+    { byPush: true, byMail: 'never' },
+  ],
+] as const)('S10 at step %s, of somebody %j, %j: %j', (step, somebody, known, how) => {
+  const usual = {
+    preferences: usualPreferences,
+    hasSeen: false,
+    hasDevice: false,
+    isTheirs: true,
+    toldBy: new Set<Channel>(),
+  };
+  expect(howTold(step, somebody, { ...usual, ...known }, at('23:00'))).toEqual(how);
 });
 
 test.each([

@@ -40,6 +40,7 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       audiences: unused,
       dailyMails: unused,
       events: unused,
+      pushes: unused,
     },
     ...{ notifications: store.notifications, enqueue, log },
   });

@@ -4,8 +4,10 @@ import type { Notification, UntoldReason } from '../../../shared/wire/notificati
 import { optional, part, required, type Stored } from '../../platform/store/stored.js';
 
 const deliveryFields = {
-  /** Of the staff. */
+  /** Of the staff: by mail. */
   staffId: String,
+  /** Of the staff: by one of their devices. */
+  pushedTo: String,
   /** A browser that was notified. */
   deviceId: String,
   to: { type: String, required: true },

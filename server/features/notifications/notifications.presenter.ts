@@ -19,9 +19,7 @@ export function presentNotification(stored: StoredNotification): Notification {
 
 function presentAlert(stored: StoredNotification): Alert {
   const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
-  const told = deliveries.flatMap(({ staffId, at: toldAt }) =>
-    staffId ? [{ staffId, at: toldAt.toISOString() }] : [],
-  );
+  const told = presentTold(deliveries);
   // Whose mail was refused may have got it with the next one.
   const isTold = (staffId: string) => told.some((each) => each.staffId === staffId);
   return {
@@ -40,3 +38,15 @@ export const presentLog = ({
   coming: coming.map(({ step, dueAt }) => ({ step, dueAt: dueAt.toISOString() })),
   rulesOf,
 });
+
+/** Each way once, by however many devices somebody was told. */
+function presentTold(deliveries: StoredNotification['deliveries']): Alert['told'] {
+  const told = new Map<string, Alert['told'][number]>();
+  for (const { staffId, pushedTo, at } of deliveries) {
+    const id = staffId ?? pushedTo;
+    const key = `${id} ${pushedTo ? 'push' : 'mail'}`;
+    if (!id || told.has(key)) continue;
+    told.set(key, { staffId: id, at: at.toISOString(), ...(pushedTo ? { by: 'push' } : {}) });
+  }
+  return [...told.values()];
+}

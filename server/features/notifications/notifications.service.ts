@@ -20,7 +20,8 @@ import { beginAgain as alertsAgain, mayPass } from './begin-again.js';
 import type { DailyMails } from './daily-mails.js';
 import './notifications.events.js';
 import type { StaffDigests } from './staff-digests.js';
-import type { stepAudiences } from './step-audiences.js';
+import type { stepAudiences, Told } from './step-audiences.js';
+import type { staffPushes } from './staff-pushes.js';
 import { staffMails } from './staff-mails.js';
 import { knowsOfIt } from './who-is-told.js';
 import { stoppedState } from './why-stopped.js';
@@ -72,6 +73,7 @@ export function notificationsService(deps: {
   audiences: ReturnType<typeof stepAudiences>;
   dailyMails: Pick<DailyMails, 'plan'>;
   events: DomainEvents;
+  pushes: ReturnType<typeof staffPushes>;
   inboxUrl: string;
   /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
@@ -93,7 +95,7 @@ export function notificationsService(deps: {
     await collection.updateOne({ _id: id, state: 'pending' }, { $set: { state, reason, at: new Date() } });
   }
 
-  const { steps, audiences } = deps;
+  const { steps, audiences, pushes } = deps;
   const beginAgain = alertsAgain({ ...deps, whyStopped: audiences.whyStopped });
 
   /** Nobody has to be told any more. */
@@ -109,6 +111,18 @@ export function notificationsService(deps: {
 
   const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, stop });
 
+  /** By push first. Resolves with whom the step mails to, and who could not be told. */
+  async function push(notification: StoredNotification, conversation: StoredConversation, told: readonly Told[]) {
+    const reached = await pushes.tell(notification, conversation, told);
+    const left = told.filter(({ member }) => !reached.has(member.id));
+    return {
+      toMail: told
+        .filter(({ way }) => way.byMail === 'always')
+        .concat(left.filter(({ way }) => way.byMail === 'otherwise')),
+      unreached: left.filter(({ way }) => way.byMail === 'never').map(({ member }) => member.id),
+    };
+  }
+
   /** Nobody of those whom the step is for has been told of it. */
   async function hasReachedNobody(id: string): Promise<boolean> {
     const notification = await collection.findOne({ _id: id }, { projection: { deliveries: 1, untold: 1 } });
@@ -121,9 +135,9 @@ export function notificationsService(deps: {
     const notification = await collection.findOne({ _id: id });
     if (notification?.state !== 'pending') return;
     const { told, untold } = await audiences.find(notification, conversation);
-    const got = new Set(notification.deliveries.map(({ staffId }) => staffId));
+    const got = new Set(notification.deliveries.map(({ staffId, pushedTo }) => staffId ?? pushedTo));
     const isReached = got.size > 0 || untold.some((each) => knowsOfIt(each.reason));
-    if (!isReached || told.some((member) => !got.has(member.id))) return;
+    if (!isReached || told.some(({ member }) => !got.has(member.id))) return;
     await collection.updateOne({ _id: id, state: 'pending' }, { $set: { untold } });
     await (got.size > 0 ? settle(id, 'sent', 'unread') : settle(id, 'skipped', 'seen'));
   }
@@ -163,7 +177,16 @@ export function notificationsService(deps: {
       const next = await steps.follow(notification, conversation);
       const { told, untold, later, ofSite } = await audiences.find(notification, conversation);
       await deps.dailyMails.plan(later);
-      await collection.updateOne({ _id: id }, { $set: { audienceIds: told.map((each) => each.id), untold } });
+      // No mail of others takes it along for who gets a push.
+      const note = (mailed: readonly Told[], left: typeof untold) =>
+        collection.updateOne(
+          { _id: id },
+          { $set: { audienceIds: mailed.map(({ member }) => member.id), untold: left } },
+        );
+      await note(
+        told.filter(({ way }) => !way.byPush),
+        untold,
+      );
       if (!next) deps.events.publish('alerts.passed', conversation);
       if (told.length === 0) {
         const isKnown = untold.some((each) => knowsOfIt(each.reason));
@@ -171,13 +194,21 @@ export function notificationsService(deps: {
         await goOn(id, next, conversation);
         return settle(id, 'skipped', untold.length === 0 ? 'no-staff' : isKnown ? 'seen' : 'nobody');
       }
+      const { toMail, unreached } = await push(notification, conversation, told);
+      const missed = unreached.map((staffId) => ({ staffId, reason: 'no-push' as const }));
+      if (told.some(({ way }) => way.byPush)) await note(toMail, [...untold, ...missed]);
+      if (toMail.length === 0) {
+        await goOn(id, next, conversation);
+        return unreached.length < told.length ? settle(id, 'sent', 'unread') : settle(id, 'skipped', 'nobody');
+      }
       if (!deps.mailer) {
         deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
         await goOn(id, next, conversation);
         return settle(id, 'kept', 'mail-not-configured');
       }
       try {
-        const again = await mails.tell(notification, { told, ofSite }, deps.mailer);
+        const audience = { told: toMail.map(({ member }) => member), ofSite };
+        const again = await mails.tell(notification, audience, deps.mailer);
         // The sweep hands it over at that time: the queue takes no second job of this one's name now.
         if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
         else await settleKnown(id, conversation);

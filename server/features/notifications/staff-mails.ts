@@ -17,7 +17,7 @@ const soonMs = 10_000;
 const notificationsInMail = 200;
 const ofStaff = { kind: { $exists: false } } as const;
 
-/** Whom a notification is for, and all of the site. */
+/** Whom a notification is mailed to, and all of the site. */
 interface Audience {
   told: Member[];
   ofSite: Member[];
@@ -35,6 +35,7 @@ export function staffMails(deps: {
     conversation: StoredConversation | undefined,
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
+  /** Nobody has to be told any more. */
   stop: (notification: StoredNotification, reason: StoredNotification['reason']) => Promise<void>;
   reads: Pick<ReadsService, 'readBy'>;
 }) {
@@ -57,11 +58,11 @@ export function staffMails(deps: {
     return [_id, ...others.map((other) => other._id)];
   }
 
-  /** The messages of which another step has told this member. */
-  async function toldOf(found: StoredNotification[], { id }: Member): Promise<Set<string>> {
+  /** The messages of which another step's mail has told this member. */
+  async function toldOf(found: StoredNotification[], member: Member): Promise<Set<string>> {
     const conversationIds = found.map(({ conversationId }) => conversationId);
     const told = await collection
-      .find({ ...ofStaff, conversationId: { $in: conversationIds }, 'deliveries.staffId': id })
+      .find({ ...ofStaff, conversationId: { $in: conversationIds }, 'deliveries.staffId': member.id })
       .project<Pick<StoredNotification, 'conversationId' | 'seq'>>({ conversationId: 1, seq: 1 })
       .toArray();
     return new Set(told.map(messageOf));

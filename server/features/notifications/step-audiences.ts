@@ -1,5 +1,7 @@
-import { maySee } from '../../kernel/may-see.js';
 import type { StoredConversation } from '../conversations/index.js';
+import { can } from '../../kernel/permissions.js';
+import { maySee } from '../../kernel/may-see.js';
+import type { LiveDevice, StaffDevicesService } from '../push/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
@@ -7,27 +9,51 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { stepOf, type AlertSteps } from './alert-steps.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import type { PreferencesService } from './preferences.service.js';
-import { addressedBy, whyUntold } from './who-is-told.js';
+import { addressedBy, hearsDaily, howTold, type Channel, type Known, type Member, type Way } from './who-is-told.js';
 import { whyStopped } from './why-stopped.js';
+
+/** Somebody who is told at a step, by what, and the devices on which they may read it now. */
+export interface Told {
+  member: Member;
+  way: Way;
+  devices: LiveDevice[];
+}
+
+const none: ReadonlySet<Channel> = new Set();
 
 /** Who is told at a step, and whether anybody still has to be. */
 export function stepAudiences(deps: {
   notifications: NotificationsModel;
   sites: Pick<SitesService, 'find'>;
   staff: Pick<StaffService, 'ofSite'>;
+  staffDevices: Pick<StaffDevicesService, 'ofPeople'>;
   reads: Pick<ReadsService, 'whoHasRead'>;
   preferences: Pick<PreferencesService, 'of'>;
   steps: Pick<AlertSteps, 'rulesFor'>;
 }) {
   const collection = collectionOf(deps.notifications);
 
-  /** By earlier steps about the same message. */
-  async function toldBefore({ _id, conversationId, seq }: StoredNotification): Promise<Set<string>> {
+  /** By earlier steps about the same message. A mail counts for good, a push since the clock began: what was put off rings anew. */
+  async function toldBefore({ _id, conversationId, seq, since }: StoredNotification) {
     const first = `${conversationId}-${seq}`;
     const others = await collection
       .find({ conversationId, seq, kind: { $exists: false }, _id: { $ne: _id, $gte: first } })
       .toArray();
-    return new Set(others.flatMap(({ deliveries }) => deliveries.flatMap(({ staffId }) => staffId ?? [])));
+    const told = new Map<string, Set<Channel>>();
+    for (const { staffId, pushedTo, at } of others.flatMap(({ deliveries }) => deliveries)) {
+      const id = staffId ?? pushedTo;
+      if (!id) continue;
+      const ways = told.get(id) ?? new Set();
+      told.set(id, pushedTo && since && at < since ? ways : ways.add(pushedTo ? 'push' : 'mail'));
+    }
+    return told;
+  }
+
+  /** Asked by what each session allows at this moment. */
+  async function devicesOf(ids: string[], conversation: StoredConversation): Promise<(id: string) => LiveDevice[]> {
+    const live = await deps.staffDevices.ofPeople(ids);
+    const allowed = live.filter(({ actor }) => can(actor, 'conversation:read', conversation));
+    return (id) => allowed.filter(({ device }) => device.staffId === id);
   }
 
   /** Who has it has seen all of it, and is there to answer: not away, and still of those who may. */
@@ -48,34 +74,50 @@ export function stepAudiences(deps: {
       return whyStopped(notification, conversation, { isTaken: taken, isArchived: Boolean(site?.archivedAt) });
     },
 
-    /** Whom a step mails to, whom it does not and why, and everybody of the site. */
+    /** Whom a step tells and by what, whom it does not and why, and everybody of the site. */
     async find(notification: StoredNotification, conversation: StoredConversation, now = new Date()) {
       const step = stepOf(notification);
-      const [ofSite, { supervisorIds }] = await Promise.all([
+      const [ofSite, { supervisorIds }, before] = await Promise.all([
         deps.staff.ofSite(notification.siteId),
         deps.steps.rulesFor(conversation),
+        toldBefore(notification),
       ]);
       const seeing = new Set(ofSite.filter((each) => maySee(each, conversation)).map(({ id }) => id));
       const named = supervisorIds.find((each) => each.some((id) => seeing.has(id))) ?? [];
       const addressed = addressedBy(step, conversation, ofSite, named);
-      const ids = addressed.map(({ id }) => id);
-      const [readers, before, preferencesOf] = await Promise.all([
+      // A push is easily missed: who was told by nothing else gets the mail with the step after it. And who put it off wants it back.
+      const pushed = ofSite.filter(({ id }) => before.has(id) && seeing.has(id));
+      const asked = [...new Set([...addressed, ...pushed])];
+      const ids = asked.map((member) => member.id);
+      const [readers, preferencesOf, devices] = await Promise.all([
         deps.reads.whoHasRead(ids, conversation),
-        toldBefore(notification),
         deps.preferences.of(ids),
+        devicesOf(ids, conversation),
       ]);
-      const judged = addressed.map((member) => {
+      const judged = asked.map((member) => {
         const { id } = member;
-        const isTheirs = conversation.assigneeId === id;
-        const known = { preferences: preferencesOf(id), hasSeen: readers.has(id), wasTold: before.has(id), isTheirs };
-        return { member, reason: whyUntold(step, member, known, now), daily: known.preferences.daily };
+        const own = devices(id);
+        const known: Known = {
+          ...{ preferences: preferencesOf(id), hasSeen: readers.has(id), hasDevice: own.length > 0 },
+          ...{ isTheirs: conversation.assigneeId === id, toldBy: before.get(id) ?? none },
+        };
+        return { member, devices: own, known, how: howTold(step, member, known, now) };
       });
+      const isAddressed = new Set(addressed);
       return {
         ofSite,
-        told: judged.flatMap(({ member, reason }) => (reason ? [] : [member])),
-        untold: judged.flatMap(({ member, reason }) => (reason ? [{ staffId: member.id, reason }] : [])),
-        /** Who hears of it in their mail of the day. */
-        later: judged.flatMap(({ member, reason, daily }) => (reason === 'daily' ? [{ id: member.id, daily }] : [])),
+        told: judged.flatMap(({ member, devices: own, how }): Told[] =>
+          typeof how === 'string' ? [] : [{ member, way: how, devices: own }],
+        ),
+        untold: judged.flatMap(({ member, how }) =>
+          typeof how === 'string' && isAddressed.has(member) ? [{ staffId: member.id, reason: how }] : [],
+        ),
+        /** Who hears of it in their mail of the day, also where a push has told them. */
+        later: judged.flatMap(({ member, known, how }) =>
+          how !== 'seen' && how !== 'told' && isAddressed.has(member) && hearsDaily(step, known)
+            ? [{ id: member.id, daily: known.preferences.daily }]
+            : [],
+        ),
       };
     },
   };

@@ -32,31 +32,49 @@ export function addressedBy(
   }
 }
 
+export type Channel = 'push' | 'mail';
+
 /** What is known of somebody when a step comes to them. */
 export interface Known {
   preferences: AlertPreferences;
   hasSeen: boolean;
   /** They have the conversation: nobody else is to answer. */
   isTheirs: boolean;
-  /** By an earlier step, of the same message. */
-  wasTold: boolean;
+  /** Whether they have a device on which they have asked for it, and are signed in. */
+  hasDevice: boolean;
+  /** By earlier steps, of the same message. */
+  toldBy: ReadonlySet<Channel>;
 }
 
-/** Why somebody gets no mail now. The last step goes to owners whatever they have chosen. */
-export function whyUntold(
+/** By what somebody is told. `otherwise`: where no device of theirs is reached. */
+export interface Way {
+  byPush: boolean;
+  byMail: 'always' | 'otherwise' | 'never';
+}
+
+/** Whether the mail of the day takes the place of mails. A supervisor is asked for, and not told beside others; owners at last are. */
+export const hearsDaily = (
   step: AlertStep,
-  { away }: Pick<Member, 'away'>,
-  { preferences, hasSeen, wasTold, isTheirs }: Known,
-  now: Date,
-): UntoldReason | undefined {
-  if (hasSeen) return 'seen';
-  if (wasTold) return 'told';
-  if (step === 'owners') return undefined;
-  if (!preferences.byMail) return away ? 'away' : 'off';
-  // A supervisor is asked for, and not told beside others.
-  if (preferences.daily.isUsed && !isTheirs && step !== 'supervisor') return 'daily';
-  if (away) return 'away';
-  return isQuiet(preferences.quiet, now) ? 'quiet' : undefined;
+  { preferences, isTheirs }: Pick<Known, 'preferences' | 'isTheirs'>,
+): boolean => preferences.byMail && preferences.daily.isUsed && !isTheirs && step !== 'supervisor' && step !== 'owners';
+
+/**
+ * By what somebody is told now, or why by nothing. By each way once per message: first by push, and by mail where that reaches nobody or
+ * was not looked at until the next step. The last step mails to owners whatever they have chosen.
+ */
+export function howTold(step: AlertStep, { away }: Pick<Member, 'away'>, known: Known, now: Date): Way | UntoldReason {
+  if (known.hasSeen) return 'seen';
+  const { preferences, hasDevice, toldBy } = known;
+  if (toldBy.has('mail')) return 'told';
+  const byPush = hasDevice && !toldBy.has('push');
+  if (step === 'owners') return { byPush, byMail: 'always' };
+  const isLater = hearsDaily(step, known);
+  if (away) return isLater ? 'daily' : 'away';
+  if (isQuiet(preferences.quiet, now)) return isLater ? 'daily' : 'quiet';
+  if (byPush) return { byPush, byMail: preferences.byMail && !isLater ? 'otherwise' : 'never' };
+  if (isLater) return 'daily';
+  if (preferences.byMail) return { byPush, byMail: 'always' };
+  return toldBy.has('push') ? 'told' : 'off';
 }
 
 /** Who has seen it or was told knows of it. Others have not been reached. */

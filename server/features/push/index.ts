@@ -2,16 +2,22 @@ import type { Agent } from 'node:https';
 import type { Connection } from 'mongoose';
 import { sealer } from '../../platform/crypto/sealed.js';
 import type { Log } from '../../platform/log.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { type Departures, hasLeft, type StaffService } from '../staff/index.js';
 import { pushKeysModel } from './push-keys.model.js';
 import { pushKeys } from './push-keys.js';
 import { pushSender } from './push-sender.js';
 import { pushSubscriptionsModel } from './push-subscriptions.model.js';
 import { pushCommands } from './push.commands.js';
-import { pushService } from './push.service.js';
+import { pushService, type PushService } from './push.service.js';
+import { staffDevicesCommands } from './staff-devices.commands.js';
+import { staffDevicesModel } from './staff-devices.model.js';
+import { staffDevicesService } from './staff-devices.service.js';
 
 export type { PushSender } from './push-sender.js';
 export type { StoredPushSubscription } from './push-subscriptions.model.js';
 export type { PushService } from './push.service.js';
+export type { LiveDevice, StaffDevicesService } from './staff-devices.service.js';
 
 /** Which browsers of a visitor are notified of answers, and the way to them. */
 export function createPush(deps: {
@@ -31,4 +37,21 @@ export function createPush(deps: {
     sender: pushSender({ keys, url, agent: deps.pushAgent }),
     commands: { visitor: pushCommands(service) },
   };
+}
+
+const devicesEveryMs = 10 * 60_000;
+
+/** By which browsers the staff are told of what waits. */
+export function createStaffDevices(deps: {
+  connection: Connection;
+  push: PushService;
+  staff: StaffService;
+  departures: Departures;
+}) {
+  const service = staffDevicesService({ ...deps, devices: staffDevicesModel(deps.connection) });
+  deps.departures.follow(async (departure) => {
+    if (hasLeft(departure)) await service.eraseOf(departure.staffId);
+  });
+  const sweeps: Sweep[] = [{ name: 'staff devices', sweep: service.sweep, everyMs: devicesEveryMs }];
+  return { service, sweeps, commands: { staff: staffDevicesCommands(service, deps.push) } };
 }

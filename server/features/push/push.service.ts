@@ -1,10 +1,11 @@
-import { createHash, ECDH } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { VapidKeys } from 'web-push';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { AppError } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { retryTransient } from '../../platform/store/retry-transient.js';
+import { isOnCurve } from './is-on-curve.js';
 import type { PushSubscriptionsModel, StoredPushSubscription } from './push-subscriptions.model.js';
 
 /** What a browser gives when it subscribes. */
@@ -60,13 +61,3 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
 }
 
 const idOf = (siteId: string, endpoint: string) => createHash('sha256').update(`${siteId} ${endpoint}`).digest('hex');
-
-/** What is not a point of the curve could be stored, and then never be encrypted to. */
-function isOnCurve(p256dh: string): boolean {
-  try {
-    ECDH.convertKey(p256dh, 'prime256v1', 'base64url');
-    return true;
-  } catch {
-    return false;
-  }
-}

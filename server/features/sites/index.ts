@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log.js';
 import type { AuditService } from '../audit/index.js';
 import type { EmbedAddresses } from '../embed/index.js';
 import { announceArchived } from './announce-archived.js';
+import { inboxManifestRoutes } from './inbox-manifest.routes.js';
 import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
 import { sitesService } from './sites.service.js';
@@ -33,6 +34,7 @@ export function createSites(deps: {
   return {
     service,
     routes: (embed: EmbedAddresses) => sitesRoutes(service, embed),
+    manifestRoutes: () => inboxManifestRoutes(service),
     listen: (audiences: Audiences) => announceArchived(deps.events, audiences),
   };
 }

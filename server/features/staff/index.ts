@@ -50,6 +50,7 @@ export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
+export { hasLeft } from './departures.js';
 export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../../shared/locales/id.json?part=push';
+import { PushDevice } from '../../../shared/client/push-device.js';
 import type { VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import '../../chat/sapa-chat.js';
 import type { SapaChat } from '../../chat/sapa-chat.js';
@@ -10,7 +11,6 @@ import chatTexts from '../../test/chat-texts.js';
 import { place } from '../../test/place.js';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../../test/scripted-connection.js';
 import { offerPush } from './offer-push.js';
-import { PushDevice } from './push-device.js';
 import { type SapaPushOffer, type OfferState } from './sapa-push-offer.js';
 
 beforeEach(() => localStorage.clear());
@@ -228,7 +228,7 @@ describe('V11 a browser that was subscribed', () => {
 });
 
 test('V11 in a browser that has none of it the device says so, and harms nobody', async () => {
-  const device = new PushDevice(crypto.randomUUID());
+  const device = new PushDevice(`/chat/${crypto.randomUUID()}`, '/embed/v1/service-worker.js');
   expect(device.isSupported).toBe('PushManager' in window);
   expect(await device.unsubscribe()).toBeUndefined();
   await device.closeShown();

@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/wire/languages.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
-import { PushDevice } from './push-device.js';
+import { PushDevice } from '../../../shared/client/push-device.js';
 import { SapaPushOffer } from './sapa-push-offer.js';
 
 const texts = { id, en };
@@ -19,7 +19,7 @@ export function offerPush(
   host: ChatHost,
   language: Language,
   /** Replaced in tests. */
-  device: Pick<PushDevice, keyof PushDevice> = new PushDevice(host.site),
+  device: Pick<PushDevice, keyof PushDevice> = new PushDevice(`/chat/${host.site}`, '/embed/v1/service-worker.js'),
 ) {
   const kept = new Kept(host.site);
   const offer = new SapaPushOffer(texts[language]);

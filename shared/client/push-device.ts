@@ -1,9 +1,7 @@
-import type { RequestOf } from '../../../shared/wire/command.js';
-import type { VisitorCommands } from '../../../shared/wire/commands.js';
+import type { RequestOf } from '../wire/command.js';
+import type { VisitorCommands } from '../wire/commands.js';
 
 export type Subscription = RequestOf<VisitorCommands['push:subscribe']>;
-
-const workerAddress = '/embed/v1/service-worker.js';
 
 /** Chromium's word that an address of a script is no stranger's; TypeScript does not know it yet. */
 interface Trusting {
@@ -12,14 +10,14 @@ interface Trusting {
   };
 }
 
-/** Notifications as this browser has them, for the page of one site. */
+/** Notifications as this browser has them, for the pages of one scope, by the service worker at this address. */
 export class PushDevice {
-  readonly #scope: string;
   #subscription: PushSubscription | undefined;
 
-  constructor(siteKey: string) {
-    this.#scope = `/chat/${siteKey}`;
-  }
+  constructor(
+    private readonly scope: string,
+    private readonly workerAddress: string,
+  ) {}
 
   get isSupported() {
     return 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
@@ -36,7 +34,7 @@ export class PushDevice {
 
   /** Subscribes by the server's key, or finds the subscription that there is. Rejects when the browser cannot. */
   async subscribe(key: string): Promise<Subscription> {
-    const registration = await navigator.serviceWorker.register(trustedAddress(), { scope: this.#scope });
+    const registration = await navigator.serviceWorker.register(trusted(this.workerAddress), { scope: this.scope });
     await isActive(registration);
     const found = await registration.pushManager.getSubscription();
     // By a key that the server has no more it would never hear anything.
@@ -64,16 +62,20 @@ export class PushDevice {
   }
 
   async #registration() {
-    return this.isSupported ? navigator.serviceWorker.getRegistration(this.#scope) : undefined;
+    return this.isSupported ? navigator.serviceWorker.getRegistration(this.scope) : undefined;
   }
 }
 
-let trusted: string | undefined;
+const trustedAddresses = new Map<string, string>();
 
-function trustedAddress(): string {
+/** A page may allow a policy of one name once. */
+function trusted(address: string): string {
   const { trustedTypes } = window as Trusting;
-  const rules = { createScriptURL: () => workerAddress };
-  return (trusted ??= trustedTypes?.createPolicy('sapa-push', rules).createScriptURL('') ?? workerAddress);
+  const known = trustedAddresses.get(address);
+  const rules = { createScriptURL: () => address };
+  const made = known ?? trustedTypes?.createPolicy('sapa-push', rules).createScriptURL('') ?? address;
+  trustedAddresses.set(address, made);
+  return made;
 }
 
 async function isActive({ installing, waiting, active }: ServiceWorkerRegistration) {

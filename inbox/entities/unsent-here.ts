@@ -1,0 +1,18 @@
+import { Kept } from '../../shared/client/kept.js';
+import { Outbox } from '../../shared/client/outbox.js';
+import { readEntry, type OutboxEntry } from './outbox-entry.js';
+
+/** Kept for the device: who is signed in here. Gone as soon as nobody is. */
+export const lastSignedIn = 'staff';
+
+/**
+ * What waits in this browser of who is signed in here, without asking the server who that is: it cannot be reached. What others have
+ * left here is theirs.
+ */
+export function unsentHere(): readonly OutboxEntry[] {
+  const staffId = new Kept('device').get(lastSignedIn);
+  if (!staffId) return [];
+  return ['outbox', 'note-outbox'].flatMap(
+    (scope) => new Outbox<OutboxEntry>(new Kept(scope), (stored) => readEntry(stored, staffId), '').state.entries,
+  );
+}

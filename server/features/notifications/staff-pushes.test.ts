@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { Types } from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
+import { makeOwner, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
+import { makeBrowser } from '../../test/push-browser.js';
+import { startPushCatcher, type PushCatcher } from '../../test/push-catcher.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+/** The steps of one message, each done when the test is ready for it, as in `alerts.test.ts`. */
+let app: TestApp;
+let mail: MailCatcher;
+let service: PushCatcher;
+let owner: StaffPerson;
+let client: StaffClient;
+beforeAll(async () => {
+  [mail, service] = await Promise.all([startMailCatcher(), startPushCatcher()]);
+  const settings = { SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_NOTIFY_EVERY_SECONDS: '0' };
+  app = await startTestApp({ SMTP_URL: mail.url, ...settings }, { pushAgent: service.agent });
+  owner = await makeOwner(app);
+  client = await connectStaff(app, owner);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+  await Promise.all([mail.stop(), service.stop()]);
+});
+
+const stored = (id: string) => app.store.notifications.findById(id).lean();
+const perform = (id: string) => app.services.notifications.perform(id);
+const mails = (to: StaffPerson) => mail.mailsTo(to.email).length;
+
+/** Somebody who has asked for it on a device of their own. */
+async function makeSari() {
+  const sari = await makeStaff(app, { siteIds: ['first'], name: 'Sari' });
+  return { sari, ...(await addDevice(sari)) };
+}
+
+async function addDevice(person: StaffPerson) {
+  const browser = makeBrowser();
+  const device = await connectStaff(app, person);
+  expect(await device.get('push:subscribe', browser.subscription)).toEqual({ isOn: true });
+  const pushes = () => service.pushesTo(browser.path).map(({ body }) => browser.read(body) as Record<string, string>);
+  return { browser, device, pushes };
+}
+
+/** A visitor's message that somebody has, and has not seen. */
+async function makeWaiting(assigneeId: string | null, text = 'Ada orang?') {
+  const { client: visitor, conversationId } = await makeVisitor(app, { text });
+  const id = `${conversationId}-1`;
+  await expect.poll(() => stored(id)).toMatchObject({ state: 'pending' });
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { assigneeId } });
+  return { id, conversationId, visitor };
+}
+
+test('S10 R1 a step tells by push first, and by mail with the next step who has not looked; the log says by what', async () => {
+  const { sari, pushes } = await makeSari();
+  const { id, conversationId } = await makeWaiting(sari.id);
+  await perform(id);
+  await perform(id);
+  const site = await app.store.sites.findById('first').lean();
+  expect(pushes()).toEqual([
+    {
+      ...{ kind: 'waiting', id, conversationId, language: 'id', body: 'Ada orang?', unseen: 1 },
+      title: expect.stringMatching(new RegExp(`^Tamu .+ · ${site!.name}$`)) as unknown,
+    },
+  ]);
+  expect(mails(sari)).toBe(0);
+  // Reached: the next step has its own time.
+  expect(await stored(id)).toMatchObject({ state: 'sent', reason: 'unread' });
+  expect((await stored(`${id}-team`))!.dueAt.getTime()).toBeGreaterThan(Date.now());
+
+  await perform(`${id}-team`);
+  expect([pushes().length, mails(sari)]).toEqual([1, 1]);
+  await perform(`${id}-supervisor`);
+  await perform(`${id}-owners`);
+  expect([pushes().length, mails(sari)]).toEqual([1, 1]);
+  const { alerts } = await client.get('alert:log', { conversationId });
+  const told = Object.fromEntries(alerts.map(({ step, told: by }) => [step, by]));
+  const at = expect.any(String) as unknown;
+  expect(told['mail']).toEqual([{ staffId: sari.id, at, by: 'push' }]);
+  expect(told['team']).toContainEqual({ staffId: sari.id, at });
+});
+
+test('S10 who wants no mail is told by push alone, of one message once', async () => {
+  const { sari, device, pushes } = await makeSari();
+  await device.get('alert:choose', { ...usualPreferences, byMail: false });
+  const { id } = await makeWaiting(sari.id);
+  await perform(id);
+  await perform(`${id}-team`);
+  expect([pushes().length, mails(sari)]).toEqual([1, 0]);
+});
+
+test('S10 in quiet hours no device makes a sound', async () => {
+  const { sari, device, pushes } = await makeSari();
+  const always = { isUsed: true, from: '00:00', to: '23:59', zone: 'Asia/Jakarta' };
+  await device.get('alert:choose', { byMail: true, quiet: always });
+  const { id } = await makeWaiting(sari.id);
+  await perform(id);
+  expect(pushes()).toEqual([]);
+  expect(await stored(id)).toMatchObject({ state: 'skipped', reason: 'nobody', untold: [{ reason: 'quiet' }] });
+});
+
+test.each([
+  ['does not know the browser any more', 410, 0],
+  ['does not know its address', 404, 0],
+  ['is away', 503, 1],
+  ['refuses', 403, 1],
+])(
+  'R1 a push service that %s: the mail goes out at once, or the next step comes at once',
+  async (_what, status, kept) => {
+    const { sari, browser, device } = await makeSari();
+    service.answer(browser.path, status, status);
+    const { id } = await makeWaiting(sari.id);
+    await perform(id);
+    expect(mails(sari)).toBe(1);
+    expect(await stored(id)).toMatchObject({ state: 'sent', deliveries: [{ to: sari.email }] });
+    expect(await app.store.staffDevices.countDocuments({ staffId: sari.id })).toBe(kept);
+
+    await device.get('push:subscribe', browser.subscription);
+    await device.get('alert:choose', { ...usualPreferences, byMail: false });
+    const other = await makeWaiting(sari.id);
+    await perform(other.id);
+    const told = { state: 'skipped', reason: 'nobody', untold: [{ staffId: sari.id, reason: 'no-push' }] };
+    expect(await stored(other.id)).toMatchObject(told);
+    expect((await stored(`${other.id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
+    expect(mails(sari)).toBe(1);
+  },
+);
+
+test('B23 R1 nobody is told by a device whose session has ended, or of what they may see no more', async () => {
+  const { sari, device, pushes } = await makeSari();
+  const elsewhere = await addDevice({ ...sari, cookie: await signIn(app, sari.email) });
+  const users = app.store.connection.collection('user');
+  const _id = new Types.ObjectId(sari.id);
+  const { id, conversationId } = await makeWaiting(null);
+
+  const current = (await device.get('push:devices', {})).devices;
+  expect(current.map(({ isCurrent }) => isCurrent)).toEqual([false, true]);
+  await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: sari.cookie });
+  await perform(id);
+  expect([pushes().length, elsewhere.pushes().length]).toEqual([0, 1]);
+  expect(await app.store.staffDevices.countDocuments({ staffId: sari.id })).toBe(1);
+
+  // Given to a team of others.
+  const other = await makeWaiting(null);
+  await app.store.conversations.updateOne({ _id: other.conversationId }, { $set: { teamId: randomUUID() } });
+  await perform(other.id);
+  expect(elsewhere.pushes()).toMatchObject([{ conversationId }]);
+
+  await users.updateOne({ _id }, { $set: { siteIds: [] } });
+  const third = await makeWaiting(null);
+  await perform(third.id);
+  expect(elsewhere.pushes()).toHaveLength(1);
+});
+
+test('S10 what is answered, read or put away elsewhere is closed on the devices that show it, once', async () => {
+  const { sari, device, pushes } = await makeSari();
+  const answered = await makeWaiting(sari.id);
+  const read = await makeWaiting(sari.id);
+  const away = await makeWaiting(sari.id);
+  for (const { id } of [answered, read, away]) await perform(id);
+  expect(pushes()).toHaveLength(3);
+  await client.get('message:send', { conversationId: answered.conversationId, clientId: randomUUID(), text: 'Ada' });
+  const over = ({ conversationId }: { conversationId: string }, unseen: number) => ({
+    kind: 'over',
+    conversationId,
+    unseen,
+  });
+  const closed = () => pushes().slice(3);
+  await expect.poll(closed).toEqual([over(answered, 2)]);
+  // Read by somebody else it still waits for Sari.
+  await client.get('conversation:read', { conversationId: read.conversationId, seq: 1 });
+  await device.get('conversation:read', { conversationId: read.conversationId, seq: 1 });
+  await expect.poll(closed).toEqual([over(answered, 2), over(read, 1)]);
+  await client.get('conversation:snooze', { conversationId: away.conversationId, until: 'reply' });
+  await expect.poll(closed).toEqual([over(answered, 2), over(read, 1), over(away, 0)]);
+});
+
+const snooze = (cookie: string, conversationId: string, minutes: unknown = 15) =>
+  app.ask(`/api/conversations/${conversationId}/snooze`, { method: 'POST', cookie, body: { minutes } });
+
+test('S10 "Tunda 15 menit" by a notification puts it off, again changes nothing; then the steps go on and tell anew', async () => {
+  const { sari, pushes } = await makeSari();
+  const { id, conversationId } = await makeWaiting(sari.id);
+  await perform(id);
+  const answers = await Promise.all([snooze(sari.cookie, conversationId), snooze(sari.cookie, conversationId)]);
+  answers.push(await snooze(sari.cookie, conversationId));
+  const times = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { until: string }).until));
+  expect(new Set(times).size).toBe(1);
+  const until = new Date(times[0]!);
+  expect(until.getTime() - Date.now()).toBeGreaterThan(14 * 60_000);
+
+  await perform(`${id}-team`);
+  expect(await stored(`${id}-team`)).toMatchObject({ state: 'pending', dueAt: until, since: until });
+  const soon = new Date(Date.now() - 1);
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { snoozedUntil: soon } });
+  await app.store.notifications.updateOne({ _id: `${id}-team` }, { $set: { since: new Date() } });
+  const isAwake = () => app.store.conversations.findById(conversationId).lean();
+  await expect.poll(isAwake, { timeout: 15_000 }).toMatchObject({ inboxState: 'open' });
+  await perform(`${id}-team`);
+  expect(pushes().map(({ kind }) => kind)).toEqual(['waiting', 'over', 'waiting']);
+});
+
+test('S10 what is answered, of others or not there is not put off: it says so', async () => {
+  const { sari } = await makeSari();
+  const { conversationId } = await makeWaiting(sari.id);
+  await client.get('message:send', { conversationId, clientId: randomUUID(), text: 'Sudah' });
+  await expect.poll(() => app.store.conversations.findById(conversationId).lean()).not.toHaveProperty('waitingSince');
+  expect((await snooze(sari.cookie, conversationId)).status).toBe(409);
+  expect((await snooze(sari.cookie, randomUUID())).status).toBe(404);
+  for (const minutes of [0, 61, '15', null])
+    expect((await snooze(sari.cookie, conversationId, minutes)).status).toBe(400);
+});
