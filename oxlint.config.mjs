@@ -36,7 +36,12 @@ const elements = ['shared/client/**/*.ts', 'widget/**/*.ts', 'inbox/**/*.ts'];
 export default {
   plugins: ['typescript'],
   // Plugins of ESLint run in it too: parsing takes a tenth of the time.
-  jsPlugins: ['eslint-plugin-lit', 'eslint-plugin-wc', './oxlint.plugins/lit-a11y.mjs', './oxlint.plugins/sapa.mjs'],
+  jsPlugins: [
+    'eslint-plugin-lit',
+    'eslint-plugin-wc',
+    './server/launch/oxlint-plugins/lit-a11y.mjs',
+    './server/launch/oxlint-plugins/sapa.mjs',
+  ],
   categories: { correctness: 'off' },
   ignorePatterns: ['dist/**', 'artifacts/**', '.data/**'],
   settings: { wc: { elementBaseClasses: ['LitElement'] } },
