@@ -194,13 +194,15 @@ test('S10 "Tunda 15 menit" by a notification puts it off, again changes nothing;
   expect(until.getTime() - Date.now()).toBeGreaterThan(14 * 60_000);
 
   await perform(`${id}-team`);
-  expect(await stored(`${id}-team`)).toMatchObject({ state: 'pending', dueAt: until, since: until });
+  expect(await stored(`${id}-team`)).toMatchObject({ state: 'skipped', reason: 'snoozed' });
   const soon = new Date(Date.now() - 1);
-  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { snoozedUntil: soon } });
-  await app.store.notifications.updateOne({ _id: `${id}-team` }, { $set: { since: new Date() } });
-  const isAwake = () => app.store.conversations.findById(conversationId).lean();
-  await expect.poll(isAwake, { timeout: 15_000 }).toMatchObject({ inboxState: 'open' });
-  await perform(`${id}-team`);
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { snoozedUntil: soon }, $inc: { revision: 1 } },
+  );
+  const begunAgain = () => app.store.notifications.findOne({ conversationId, again: { $exists: true } }).lean();
+  await expect.poll(begunAgain, { timeout: 15_000 }).toMatchObject({ state: 'pending' });
+  await perform((await begunAgain())!._id);
   expect(pushes().map(({ kind }) => kind)).toEqual(['waiting', 'over', 'waiting']);
 });
 
