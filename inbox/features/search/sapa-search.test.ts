@@ -132,6 +132,12 @@ test.each([
   ['nothing is looked for', '', accept(nothing), 'Tulis kata atau saringan'],
   ['older ones are still to come', 'uang', accept({ ...nothing, isBuilding: true as const }), 'masih dimasukkan'],
   [
+    'very many have a name',
+    'dari:siti',
+    accept({ ...nothing, problems: [{ kind: 'manyOfName' as const, text: 'siti' }] }),
+    'hanya 200 percakapan terbaru',
+  ],
+  [
     'it would have taken too long',
     'uang',
     accept({ ...nothing, next: { at: timeOf(0), id: '!' }, lookedBackTo: timeOf(0) }),

@@ -207,7 +207,8 @@ export function searchService(deps: {
       sought: soughtOf(words, plan.phrases),
     };
     // A name that nobody has finds nothing: what it was to narrow down is not wanted whole.
-    const isNothing = terms.length === 0 || plan.siteIds.length === 0 || resolved.problems.length > 0;
+    const isUnknown = resolved.problems.some(({ kind }) => kind === 'unknownName');
+    const isNothing = terms.length === 0 || plan.siteIds.length === 0 || isUnknown;
     if (isNothing) return { ...answer, hits: [], people: [] };
     const [found, people] = await Promise.all([
       plan.musts.length > 0 ? findSaid(actor, plan, asked) : findConversations(actor, plan, asked),

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
+import { entriesModel } from './entries.model.js';
+import { anyWeek, keyOf } from './keys.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -137,6 +140,25 @@ test('visitors are found by name, mail and phone, once each, and an erased one b
   await client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => people('wijayak')).toEqual([]);
   await expect.poll(() => app.store.connection.collection('search_entries').countDocuments({ conversationId })).toBe(0);
+});
+
+test('of a name that very many have the newest are looked at, which is said', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Landak terbaru' });
+  const change = { $set: { contactForm: { name: 'Seringnama' } }, $inc: { revision: 1 } };
+  await app.store.conversations.updateOne({ _id: conversationId }, change);
+  await sari.get('conversation:prioritize', { conversationId, priority: 'low' });
+  await expect.poll(() => textsOf('dari:seringnama landak ')).toEqual(['Landak terbaru']);
+  expect((await find('dari:seringnama landak ')).problems).toEqual([]);
+  const others = Array.from({ length: limits.searchOfName }, (_, index) => ({
+    ...{ _id: `other-${index}:p`, kind: 'person' as const, siteId: 'first', conversationId: `other-${index}` },
+    ...{ teamId: null, assigneeId: null, number: 0, at: new Date(2020, 0, 1), revision: 0, seenRevision: 0 },
+    k: [keyOf('first', anyWeek, 'seringnama')],
+  }));
+  await entriesModel(app.store.connection).insertMany(others);
+  expect(await find('dari:seringnama landak ')).toMatchObject({
+    hits: [{ text: 'Landak terbaru' }],
+    problems: [{ kind: 'manyOfName', text: 'seringnama' }],
+  });
 });
 
 test('S7 who was merged with somebody is one person, by the newest of their conversations', async () => {

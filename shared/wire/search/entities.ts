@@ -32,10 +32,11 @@ export type SearchTerm = z.infer<typeof searchTerm>;
 /**
  * What was not understood, and was left out: a date, a state, a filter that there is not, one without a value, or more than there
  * may be. `minus`: it does not leave a word out. `noWord`: there is neither a letter nor a figure. `unknownName`: it was understood,
- * and there is no such person, site or label.
+ * and there is no such person, site or label. `manyOfName`: so many visitors have the name that only the newest were looked at
+ * (`limits.searchOfName`).
  */
 export const searchProblem = z.strictObject({
-  kind: z.enum(['date', 'state', 'unknownFilter', 'empty', 'tooMany', 'minus', 'noWord', 'unknownName']),
+  kind: z.enum(['date', 'state', 'unknownFilter', 'empty', 'tooMany', 'minus', 'noWord', 'unknownName', 'manyOfName']),
   /** As it was written. */
   text: z.string(),
 });
