@@ -11,7 +11,7 @@ const hit = (seq: number): SearchHit => ({
   ...{ at: timeOf(seq), text: `Pesan ${seq}`, ranges: [] },
 });
 const page = (hits: SearchHit[], more: Partial<SearchPage> = {}): SearchPage => ({
-  ...{ understood: [], problems: [], people: [], hits, rows: [row(1)] },
+  ...{ understood: [], problems: [], people: [], contacts: [], hits, rows: [row(1)] },
   ...more,
 });
 
@@ -43,7 +43,7 @@ test('the same is not asked again, and goes on page by page', async () => {
   await expect.poll(() => store.state.phase).toBe('ready');
   store.search('uang');
   await Promise.all([store.more(), store.more()]);
-  expect(store.state.page).toEqual({ understood: [], problems: [], people: [], hits: [hit(2), hit(1)] });
+  expect(store.state.page).toEqual({ understood: [], problems: [], people: [], contacts: [], hits: [hit(2), hit(1)] });
   await store.more();
   expect(connection.inputsOf('search:find')).toHaveLength(2);
 });

@@ -58,6 +58,9 @@ export class SearchStore extends Store<SearchState> {
       else this.#gone.delete(row.id);
     });
     connection.on('access:changed', () => this.#askAnew());
+    connection.on('contact:changed', ({ id }) => {
+      if (this.state.page?.contacts.some(({ contactId }) => contactId === id)) this.#askAnew();
+    });
   }
 
   search(text: string): void {

@@ -161,6 +161,36 @@ test('of a name that very many have the newest are looked at, which is said', as
   });
 });
 
+test('who was imported and never wrote is found as well, by who may know them', async () => {
+  const table = 'email,name,phone\nimpor@contoh.test,Raden Imporwati,0811-2222-3333\n';
+  const headers = { 'content-type': 'text/csv', cookie: owner.cookie, origin: app.config.url };
+  await fetch(`${app.address}/api/sites/first/contacts.csv`, { method: 'PUT', body: table, headers });
+  const { contacts: listed } = await sari.get('contact:list', { text: 'imporwati' });
+  const contactId = listed[0]?.id ?? '';
+  const known = async (text: string, client = sari) => (await find(text, client)).contacts;
+  const found = { contactId, label: 'Raden Imporwati', nameSource: 'made', field: 'name', ranges: [[6, 15]] };
+  expect(await known('imporw')).toMatchObject([found]);
+  expect(await known('"raden imporwati"')).toMatchObject([{ contactId }]);
+  expect(await known('imporw ')).toEqual([]);
+  expect(await known('raden budi')).toEqual([]);
+  expect(await known('impor@contoh.test')).toMatchObject([{ field: 'email', text: 'impor@contoh.test' }]);
+  expect(await known('+62 811 22223333')).toMatchObject([{ field: 'phone', ranges: [[0, 14]] }]);
+  expect(await known('raden is:open')).toEqual([]);
+  const shop = await makeSite(app);
+  const elsewhere = await connectStaff(app, await makeStaff(app, { siteIds: [shop._id] }));
+  expect(await known('imporwati', elsewhere)).toEqual([]);
+
+  // What only the import says of them finds who has written as well, and what they say themselves finds them as a visitor.
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const visitorId = (await app.store.conversations.findById(conversationId).orFail()).visitorId;
+  await expect.poll(() => sari.call('contact:merge', { id: contactId, intoId: visitorId })).toMatchObject({ ok: true });
+  expect(await known('imporwati')).toMatchObject([{ contactId: visitorId }]);
+  const change = { $set: { contactForm: { name: 'Imporwati' } }, $inc: { revision: 1 } };
+  await app.store.conversations.updateOne({ _id: conversationId }, change);
+  await sari.get('conversation:prioritize', { conversationId, priority: 'low' });
+  await expect.poll(() => find('imporwati')).toMatchObject({ people: [{ conversationId }], contacts: [] });
+});
+
 test('S7 who was merged with somebody is one person, by the newest of their conversations', async () => {
   const visitors = [await makeVisitor(app, { text: 'Halo satu' }), await makeVisitor(app, { text: 'Halo dua' })];
   const ids: string[] = [];
