@@ -190,7 +190,7 @@ export class SapaSiteSettings extends LitElement {
         isError
         icon="triangle-alert"
         heading=${siteText('settingsFailed')}
-        text=${t('failedText')}
+        text=${t('failedOnceText')}
       >
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
