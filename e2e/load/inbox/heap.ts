@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright';
-import { openLoop } from '../loops.js';
+import { inParallel } from '../loops.js';
 import type { LightClient } from '../light-client.js';
 import { makeVisitors } from '../visitors.js';
 import { MB, type Row } from '../widget/rows.js';
@@ -10,9 +10,9 @@ import { openInbox } from './open-inbox.js';
 import { listOf } from './screen.js';
 
 const visitors = 300;
-/** An hour of five per second, sent faster. */
+/** An hour of five per second, sent as fast as the server takes them: what a busy one refuses would be missing here. */
 const messages = 18_000;
-const perSecond = 150;
+const atOnce = 20;
 /** Meanwhile another conversation is opened every so many messages. */
 const openEvery = 600;
 
@@ -30,7 +30,7 @@ export async function measureHeap(bench: Bench): Promise<Row[]> {
   let [received, opened] = [0, 0];
   let opening = Promise.resolve();
   inbox.cdp.on('Network.webSocketFrameReceived', () => (received += 1));
-  await openLoop(perSecond, messages / perSecond, async (index) => {
+  await inParallel(messages, atOnce, async (index) => {
     const talk = talks[Math.floor(index / 2) % talks.length]!;
     const text = `Pesan ${index} dari satu jam yang ramai: pesanan saya belum sampai.`;
     if (index % openEvery === 0)
