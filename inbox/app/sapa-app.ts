@@ -171,7 +171,7 @@ export class SapaApp extends LitElement {
   private renderScreen(route: Route) {
     this.load(route.screen);
     if (this.failedScreen === route.screen) {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedText')}>
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedOnceText')}>
         <wa-button size="s" appearance="outlined" @click=${() => location.reload()}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }

@@ -373,7 +373,7 @@ export class SapaInbox extends LitElement {
   private renderOpen() {
     if (this.conversationId && this.phaseOfParts === 'loading') return nothing;
     if (this.conversationId && this.phaseOfParts === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedText')}>
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedOnceText')}>
         <wa-button size="s" appearance="outlined" @click=${() => location.reload()}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }

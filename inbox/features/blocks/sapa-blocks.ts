@@ -74,7 +74,7 @@ export class SapaBlocks extends LitElement {
   private renderPhase() {
     if (this.phase === 'loading') return html`<p role="status">${text('loading')}</p>`;
     if (this.phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('settingsFailed')} text=${t('failedText')}>
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('settingsFailed')} text=${t('failedOnceText')}>
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }

@@ -202,7 +202,7 @@ export class SapaContacts extends LitElement {
 
   private renderPhase() {
     if (this.phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${text('failed')} text=${t('failedText')}>
+      return html`<sapa-empty isError icon="triangle-alert" heading=${text('failed')} text=${t('failedOnceText')}>
         <wa-button size="s" appearance="outlined" @click=${() => void this.load()}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }

@@ -58,7 +58,7 @@ export class SapaFirstSteps extends LitElement {
         isError
         icon="triangle-alert"
         heading=${siteText('settingsFailed')}
-        text=${t('failedText')}
+        text=${t('failedOnceText')}
       >
         <wa-button size="s" appearance="outlined" @click=${() => this.load()}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;

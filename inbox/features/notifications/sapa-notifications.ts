@@ -53,7 +53,12 @@ export class SapaNotifications extends LitElement {
       </div>`;
     }
     if (this.phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('notificationsFailed')} text=${t('failedText')}>
+      return html`<sapa-empty
+        isError
+        icon="triangle-alert"
+        heading=${t('notificationsFailed')}
+        text=${t('failedOnceText')}
+      >
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }

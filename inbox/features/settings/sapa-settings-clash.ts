@@ -1,7 +1,6 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { AuditValues } from '../../../shared/wire/audit/entities.js';
 import { siteText } from '../../core/site-texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../audit/sapa-audit-changes.js';
@@ -57,7 +56,7 @@ export class SapaSettingsClash extends LitElement {
     return html`<section aria-labelledby="heading">
       <h2 id="heading" tabindex="-1">${siteText('clashHeading', { by })}</h2>
       <p>${siteText('clashText')}</p>
-      <sapa-audit-changes .from=${stored as AuditValues} .to=${mine as AuditValues}></sapa-audit-changes>
+      <sapa-audit-changes .from=${stored} .to=${mine}></sapa-audit-changes>
       <div>
         <wa-button size="s" variant="brand" ?loading=${this.isBusy} @click=${() => this.tell('sapa-keep')}
           >${siteText('clashKeep')}</wa-button

@@ -68,7 +68,7 @@ export class SapaSiteHistory extends SiteSectionElement {
         isError
         icon="triangle-alert"
         heading=${siteText('historyFailed')}
-        text=${t('failedText')}
+        text=${t('failedOnceText')}
       >
         <wa-button size="s" appearance="outlined" @click=${() => this.load()}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
@@ -135,7 +135,7 @@ export class SapaSiteHistory extends SiteSectionElement {
     this.isBusy = true;
     const reply = await this.calls.readHistory(this.facts.site.id, this.entries.at(-1));
     this.isBusy = false;
-    if (!reply.ok) return void (this.problem = t('failedText'));
+    if (!reply.ok) return void (this.problem = t('failedOnceText'));
     this.entries = [...this.entries, ...reply.value.entries];
     this.hasMore = reply.value.hasMore;
   }
