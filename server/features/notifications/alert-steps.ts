@@ -41,8 +41,8 @@ export function alertSteps(deps: {
   notifications: NotificationsModel;
   sites: SitesService;
   teamSettings: Pick<TeamSettingsService, 'all'>;
-  /** Whether the inbox is open of who has the conversation, or of anybody of the site where nobody has it. */
-  isSeenAtOnce: (conversation: StoredConversation) => boolean;
+  /** Whether the inbox is open of who has the conversation and is not away, or of anybody such who sees it where nobody has it. */
+  isSeenAtOnce: (conversation: StoredConversation) => Promise<boolean>;
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
   /** Somebody who looks anyway sees it before. */
   notifyAfterMs: number;
@@ -94,7 +94,7 @@ export function alertSteps(deps: {
     begun?: BegunAgain,
   ): Promise<StoredNotification | undefined> {
     const since = begun?.since ?? sinceOf(conversation);
-    const isReached = deps.isSeenAtOnce(conversation);
+    const isReached = await deps.isSeenAtOnce(conversation);
     const climb = { since, isReached, isAssigned: conversation.assigneeId !== null };
     const first = nextStep(climb, await rulesFor(conversation), now);
     if (!first) return undefined;
