@@ -14,7 +14,7 @@ export function keepAlerts(deps: {
   notices: NoticesStore;
   rows: RowsStore;
 }) {
-  const { location, notices } = deps;
+  const { location, notices, rows } = deps;
   let telling: Promise<TellAtOnce> | undefined;
   const load = () =>
     (telling ??= import('../features/notices/tell-at-once.js').then(
@@ -29,8 +29,16 @@ export function keepAlerts(deps: {
     }
   };
   notices.onNews((news) => void tell((at) => at.hear(news)));
+  let stopWaiting: (() => void) | undefined;
+  /** Once the list stands. */
+  const prepare = (): void => {
+    if (rows.state.phase !== 'ready') return void (stopWaiting ??= rows.subscribe(prepare));
+    stopWaiting?.();
+    stopWaiting = undefined;
+    whenPainted(() => void tell(() => undefined));
+  };
   return {
-    start: () => whenPainted(() => void tell(() => undefined)),
+    start: prepare,
     stop: () => void (telling && tell((at) => at.stop())),
   };
 }

@@ -6,7 +6,7 @@ test.each([
   ['made', true, 'signed'],
   ['made', false, 'made'],
   ['typed', false, 'typed'],
-  // A name that was typed stays one, whoever typed it.
+  // A name that was typed stays one, also of who is verified.
   ['typed', true, 'typed'],
 ] as const)('S7 a %s name, verified: %s, has the mark "%s"', (nameSource, isVerified, mark) => {
   expect(markOf({ nameSource, ...(isVerified ? { isVerified } : {}) })).toBe(mark);

@@ -72,11 +72,17 @@ export class SapaSiteSettings extends LitElement {
 
   constructor() {
     super();
-    this.addEventListener('input', () => (this.isTyping = true), { capture: true });
+    this.addEventListener('input', this.handleTyping, { capture: true });
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
     this.addEventListener('sapa-sites-changed', () => void this.refresh());
     this.addEventListener('sapa-restored', () => void this.refresh());
   }
+
+  /** In the section: a dialog above it has fields of its own. */
+  private readonly handleTyping = (event: Event) => {
+    const section = this.renderRoot.querySelector('.section');
+    if (section && event.composedPath().includes(section)) this.isTyping = true;
+  };
 
   override connectedCallback() {
     super.connectedCallback();
@@ -270,8 +276,9 @@ export class SapaSiteSettings extends LitElement {
     const { sites, embedUrl, pinned } = reply.value;
     Object.assign(this, { sites, embedUrl, pinned });
     await this.read();
-    // What is shown has an address that can be passed on.
-    if (!this.siteId && this.shownId) this.location?.go(paths.site(this.shownId, this.section), { replace: true });
+    // What is shown has an address that can be passed on. Who has left meanwhile stays away.
+    if (this.isConnected && !this.siteId && this.shownId)
+      this.location?.go(paths.site(this.shownId, this.section), { replace: true });
   };
 
   /** Something else of the site was changed. What is unsaved stays. */

@@ -165,8 +165,9 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     const { seq } = await herself.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani lagi' });
     await herself.get('typing:set', { isTyping: true });
     herself.socket.disconnect();
+    // The directory of the site follows in its own time, what was said before among it.
     const kindsSince = (client: StaffClient, count: number) =>
-      new Set(client.allPushes.slice(count).map(({ name }) => name));
+      new Set(client.allPushes.slice(count).flatMap(({ name }) => (name === 'contact:changed' ? [] : [name])));
     await expect
       .poll(() => kindsSince(agent, heardBefore))
       .toEqual(
