@@ -28,6 +28,7 @@ import { segmentsService } from './segments.service.js';
 import { takeOffLabel } from './take-off-label.js';
 
 export { contactsHaveEntries } from './contacts-have-entries.js';
+export { mergesNameNobody } from './merges-name-nobody.js';
 export { storeContacts } from './store-contacts.js';
 export { nameOfContact } from './contacts.presenter.js';
 export type ContactsFeature = ReturnType<typeof createContacts>['service'];
