@@ -63,10 +63,9 @@ export function createContacts(deps: {
   const segments = segmentsService({ segments: segmentsModel(connection) });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
-  const externalIdOf = async (id: string) => (await deps.visitors.read(id))?.externalId;
   const tables = {
     importContacts: importContacts({ ...deps, contacts, fields, nameOfSite, refresh }),
-    exportContacts: exportContacts({ ...deps, contacts, externalIdOf, fields, nameOfSite }),
+    exportContacts: exportContacts({ ...deps, contacts, externalIdsOf: deps.known.externalIdsOf, fields, nameOfSite }),
   };
   const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), isForWeb: true }];
   return {
