@@ -83,7 +83,8 @@ export class SapaContacts extends LitElement {
     super.connectedCallback();
     this.stores.follow(this.labels, this.session);
     this.#end = this.contacts.onChange((id) => {
-      if (id === undefined || this.rows.some((row) => row.id === id)) this.askSoon(this.rows.length);
+      if (id === undefined) this.askSoon(this.rows.length);
+      else if (this.rows.some((row) => row.id === id)) this.follow(id);
     });
     void this.loadChoices();
     void this.load();
@@ -243,6 +244,12 @@ export class SapaContacts extends LitElement {
     this.askSoon();
   };
 
+  /** Who reads further down is not moved back to the first page, and their rows are not all asked for again. */
+  private follow(id: string) {
+    if (this.rows.length > limits.contactPage) void this.loadOne(id);
+    else this.askSoon();
+  }
+
   private askSoon(shown = 0) {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => void this.load(shown), restMs);
@@ -280,6 +287,14 @@ export class SapaContacts extends LitElement {
     this.phase = 'ready';
     this.rows = [...rows.values()];
     this.nextPlace = after;
+  }
+
+  /** Who was erased, may not be seen any more, or counts as somebody else has no row. */
+  private async loadOne(id: string) {
+    const reply = await this.contacts.open(id);
+    if (!reply.ok && reply.error.code !== 'E_NOT_FOUND') return;
+    const now = reply.ok && reply.value.contact.id === id ? [reply.value.contact] : [];
+    this.rows = this.rows.flatMap((row) => (row.id === id ? now : [row]));
   }
 
   private async loadMore() {
