@@ -25,10 +25,11 @@ export class Contacts {
   saveSegment = (input: Asked<'contact-segment:create'>) => this.connection.call('contact-segment:create', input);
   deleteSegment = (id: string) => this.connection.call('contact-segment:delete', { id });
 
-  /** One of them is not what it was, or may not be. Returns what ends it. */
+  /** One of them is not what it was, or may not be; without an id: any of them, or whom one may see. Returns what ends it. */
   onChange(listener: (id: string | undefined) => void): () => void {
     const ends = [
       this.connection.on('contact:changed', ({ id }) => listener(id)),
+      this.connection.on('access:changed', () => listener(undefined)),
       this.connection.onConnect(() => listener(undefined)),
     ];
     return () => ends.forEach((end) => end());

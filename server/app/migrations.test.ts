@@ -65,6 +65,24 @@ test('while a process of version 0.2.0 runs nothing is renamed, and the log says
   expect(await visitors.countDocuments({ introduction: { $exists: true } })).toBe(0);
 });
 
+test('entries of merges that had names have those that were made', async () => {
+  const { store, run } = await oldStore();
+  const [id, intoId] = [randomUUID(), randomUUID()];
+  const entry = { at: longAgo, by: { name: 'Sari' }, subject: { id, name: 'Dewi' } };
+  const [merged, parted, other] = [randomUUID(), randomUUID(), randomUUID()];
+  await store.audit.collection.insertMany([
+    { _id: merged, ...entry, action: 'contact.merged', after: { into: 'Dewi Ayu', intoId } },
+    { _id: parted, ...entry, action: 'contact.unmerged' },
+    { _id: other, ...entry, action: 'site.created' },
+  ] as never[]);
+  await run();
+  const name = `Tamu ${id.slice(-4).toUpperCase()}`;
+  const into = `Tamu ${intoId.slice(-4).toUpperCase()}`;
+  expect(await store.audit.findById(merged).lean()).toMatchObject({ subject: { id, name }, after: { into, intoId } });
+  expect(await store.audit.findById(parted).lean()).toMatchObject({ subject: { id, name } });
+  expect(await store.audit.findById(other).lean()).toMatchObject({ subject: { name: 'Dewi' } });
+});
+
 test('who has written before there was a directory has an entry that the sweep puts together', async () => {
   const { store, run } = await oldStore();
   const [visitorId, silentId] = [randomUUID(), randomUUID()];

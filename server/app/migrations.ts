@@ -4,7 +4,7 @@ import {
   feedsOfSites,
 } from '../features/conversations/index.js';
 import { notificationsHaveSince } from '../features/notifications/index.js';
-import { contactsHaveEntries } from '../features/contacts/index.js';
+import { contactsHaveEntries, mergesNameNobody } from '../features/contacts/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -20,4 +20,5 @@ export const migrations: readonly Migration[] = [
   conversationsHaveInboxState,
   notificationsHaveSince,
   contactsHaveEntries,
+  mergesNameNobody,
 ];

@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
-import { exportAddress, importContacts } from '../../data/contact-files.js';
+import { exportAddress, importContacts, type ImportRefusal } from '../../data/contact-files.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { contactsStyles } from './contacts.styles.js';
@@ -57,14 +58,17 @@ export class SapaContactFiles extends LitElement {
           >${text('export')}</a
         >
       </div>
+      <p class="small">${text('exportHint', { count: limits.contactExport })}</p>
       <div role="status">
         ${this.isBusy ? text('importing') : nothing} ${this.result ? this.renderResult(this.result) : nothing}
       </div>
       <p class="problem" role="alert">${this.problem}</p>`;
   }
 
-  private renderResult({ added, changed, unchanged, refused, refusedCount }: ImportResult) {
+  private renderResult(result: ImportResult) {
+    const { added, changed, unchanged, refused, refusedCount, warnings, warningCount, unknownColumns } = result;
     return html`<p>${text('imported', { added, changed, unchanged, refused: refusedCount })}</p>
+      ${unknownColumns.length > 0 ? html`<p class="small">${text('unknownColumns', { columns: unknownColumns.join(', ') })}</p>` : nothing}
       <ul>
         ${refused.map(
           ({ line, problem, column = '' }) =>
@@ -72,19 +76,38 @@ export class SapaContactFiles extends LitElement {
               ${text('refusedLine', { line, problem: text(`problem-${problem}`, { column }) })}
             </li>`,
         )}
+        ${this.renderMore(refusedCount - refused.length)}
+        ${warnings.map(
+          ({ line, problem, labels }) =>
+            html`<li class="small">
+              ${text('refusedLine', { line, problem: text(`warning-${problem}`, { labels }) })}
+            </li>`,
+        )}
+        ${this.renderMore(warningCount - warnings.length)}
       </ul>`;
+  }
+
+  private renderMore(count: number) {
+    return count > 0 ? html`<li class="small">${text('andMore', { count })}</li>` : nothing;
+  }
+
+  private wordsFor(reason: ImportRefusal): string {
+    if (reason === 'other') return text('importFailed');
+    if (reason === 413) return text('importFailed-413', { size: limits.contactImportBytes / 1_048_576 });
+    return text(`importFailed-${reason}`);
   }
 
   private readonly handleFile = async () => {
     const file = this.file.files?.[0];
     if (!file) return;
     this.isBusy = true;
-    this.result = await this.importContacts(this.siteId, file);
+    const answer = await this.importContacts(this.siteId, file);
     this.isBusy = false;
     // The same file may be chosen again when it was put right.
     this.file.value = '';
-    this.problem = this.result ? '' : text('importFailed');
-    if (this.result) this.dispatchEvent(new CustomEvent('sapa-imported'));
+    this.result = answer.ok ? answer.value : undefined;
+    this.problem = answer.ok ? '' : this.wordsFor(answer.reason);
+    if (answer.ok) this.dispatchEvent(new CustomEvent('sapa-imported'));
   };
 }
 

@@ -31,6 +31,20 @@ export class SapaContactForm extends LitElement {
         display: grid;
         gap: 0.75rem;
       }
+      .checks {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(8rem, 100%), 1fr));
+        gap: 0 0.75rem;
+      }
+      .checks .check {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      @media (pointer: fine) {
+        .checks .check {
+          min-height: 2rem;
+        }
+      }
     `,
   ];
 
@@ -71,7 +85,7 @@ export class SapaContactForm extends LitElement {
         labels.length > 0
           ? html`<fieldset>
               <legend>${text('labels')}</legend>
-              <div class="acts">
+              <div class="checks">
                 ${labels.map(
                   ({ id, name }) =>
                     html`<label class="check"

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Contact, ContactRow } from '../../../shared/wire/contacts/entities.js';
+import type { Contact, ContactRow, ImportResult } from '../../../shared/wire/contacts/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { loadTexts } from '../../core/texts.js';
 import { SessionStore, sessionContext } from '../../core/session.store.js';
 import { Contacts, contactsContext } from '../../entities/contacts.js';
@@ -11,6 +12,7 @@ import { ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { SapaContact } from './sapa-contact.js';
 import type { SapaContactFields } from './sapa-contact-fields.js';
+import type { SapaContactFiles } from './sapa-contact-files.js';
 import type { SapaContacts } from './sapa-contacts.js';
 
 const createdAt = '2026-11-01T00:00:00.000Z';
@@ -176,4 +178,64 @@ test('S12 who comes back from a person goes on at their row', async () => {
   await expect.poll(() => inside(view, 'sapa-contact-form').length).toBe(1);
   view.contactId = '';
   await expect.poll(() => deepElements(view.renderRoot).some((each) => each.matches('.list a:focus'))).toBe(true);
+});
+
+test('S12 who was erased goes from the list also where somebody reads further down, and so does who may not be seen', async () => {
+  const many = Array.from({ length: limits.contactPage }, (_, index) => row(`m${index}`, `Orang ${index}`));
+  let rows = [ani, ...many.slice(1)];
+  connection.answers['contact:list'] = ({ after }) => ({
+    ok: true,
+    value: after ? { contacts: [kembar] } : { contacts: rows, after: { at: createdAt, id: 'm' } },
+  });
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${sites}></sapa-contacts>`);
+  const names = () => inside(view, '.list a').map((link) => deepText(link).trim());
+  await expect.poll(() => names().length).toBe(limits.contactPage);
+  button(view, 'Tampilkan lagi')?.click();
+  await expect.poll(() => names().length).toBe(limits.contactPage + 1);
+  rows = many;
+  connection.answers['contact:open'] = () => ({ ok: false, error: { code: 'E_NOT_FOUND', message: '' } });
+  connection.push('contact:changed', { id: 'a' });
+  await expect.poll(() => names().some((name) => name === 'Ani')).toBe(false);
+  // They read on where they were.
+  expect(names().at(-1)).toBe('Ani Kembar');
+  expect(names().length).toBe(limits.contactPage);
+  rows = many.slice(1);
+  connection.push('access:changed', {});
+  await expect.poll(() => names().some((name) => name === 'Orang 0')).toBe(false);
+});
+
+const choose = async (answer: Awaited<ReturnType<SapaContactFiles['importContacts']>>) => {
+  await import('./sapa-contact-files.js');
+  const view = await draw<SapaContactFiles>(
+    html`<sapa-contact-files siteId="first" .importContacts=${() => Promise.resolve(answer)}></sapa-contact-files>`,
+  );
+  const [input] = inside<HTMLInputElement>(view, 'input');
+  const chosen = new DataTransfer();
+  chosen.items.add(new File(['email'], 'kontak.csv'));
+  if (input) input.files = chosen.files;
+  input?.dispatchEvent(new Event('change'));
+  return view;
+};
+
+test('B24 what an import did not take is named, and what there is more of is counted', async () => {
+  const value: ImportResult = {
+    ...{ added: 1, changed: 0, unchanged: 0, refusedCount: 3, warningCount: 1, unknownColumns: ['kota'] },
+    refused: [{ line: 3, problem: 'email' }],
+    warnings: [{ line: 2, problem: 'unknownLabels', labels: 'VIP' }],
+  };
+  const view = await choose({ ok: true, value });
+  for (const words of ['kota', 'Baris 3: emailnya', 'dan 2 lagi', 'Baris 2: label yang belum ada', 'VIP']) {
+    await expect.poll(() => deepText(view.renderRoot)).toContain(words);
+  }
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test.each([
+  [400, 'harus CSV'],
+  [409, 'masih berjalan'],
+  [413, 'paling banyak 5 MB'],
+  ['other', 'Periksa koneksimu'],
+] as const)('B24 why nothing was imported is said: %s', async (reason, words) => {
+  const view = await choose({ ok: false, reason });
+  await expect.poll(() => deepText(view.renderRoot)).toContain(words);
 });

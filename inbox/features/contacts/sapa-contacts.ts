@@ -47,6 +47,12 @@ export class SapaContacts extends LitElement {
         flex: 1 1 9rem;
         max-width: 16rem;
       }
+      .filters .checks {
+        flex: 0 1 auto;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+      }
       .more {
         margin-block-start: 1rem;
       }
@@ -77,9 +83,8 @@ export class SapaContacts extends LitElement {
     super.connectedCallback();
     this.stores.follow(this.labels, this.session);
     this.#end = this.contacts.onChange((id) => {
-      // Nobody who reads further down is moved back to the first page.
-      if (this.rows.length > limits.contactPage) return;
-      if (id === undefined || this.rows.some((row) => row.id === id)) this.askSoon();
+      if (id === undefined) this.askSoon(this.rows.length);
+      else if (this.rows.some((row) => row.id === id)) this.follow(id);
     });
     void this.loadChoices();
     void this.load();
@@ -165,8 +170,10 @@ export class SapaContacts extends LitElement {
         seenChoices.map((days) => ({ id: String(days), name: text('seenDays', { days }) })),
         (value) => ({ seenWithinDays: value === undefined ? undefined : Number(value) }),
       )}
-      ${this.renderCheck(text('verifiedOnly'), isVerified === true, (isOn) => ({ isVerified: isOn || undefined }))}
-      ${this.renderCheck(text('withEmail'), hasEmail === true, (isOn) => ({ hasEmail: isOn || undefined }))}
+      <div class="checks">
+        ${this.renderCheck(text('verifiedOnly'), isVerified === true, (isOn) => ({ isVerified: isOn || undefined }))}
+        ${this.renderCheck(text('withEmail'), hasEmail === true, (isOn) => ({ hasEmail: isOn || undefined }))}
+      </div>
     </div>`;
   }
 
@@ -237,9 +244,15 @@ export class SapaContacts extends LitElement {
     this.askSoon();
   };
 
-  private askSoon() {
+  /** Who reads further down is not moved back to the first page, and their rows are not all asked for again. */
+  private follow(id: string) {
+    if (this.rows.length > limits.contactPage) void this.loadOne(id);
+    else this.askSoon();
+  }
+
+  private askSoon(shown = 0) {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => void this.load(), restMs);
+    this.#rest = setTimeout(() => void this.load(shown), restMs);
   }
 
   private change(change: Change) {
@@ -257,17 +270,31 @@ export class SapaContacts extends LitElement {
     if (sites.ok) this.sites = sites.value.sites;
   }
 
-  /** The first page. */
-  private async load() {
+  /** The first page; or as many rows as were shown, so that nobody who reads further down is moved back. */
+  private async load(shown = 0) {
     const asked = (this.#asked += 1);
     this.phase = 'loading';
-    const reply = await this.contacts.list({ ...this.criteria });
-    // Somebody has typed on.
-    if (asked !== this.#asked) return;
-    this.phase = reply.ok ? 'ready' : 'failed';
-    if (!reply.ok) return;
-    this.rows = reply.value.contacts;
-    this.nextPlace = reply.value.after;
+    const rows = new Map<string, ContactRow>();
+    let after: typeof this.nextPlace;
+    do {
+      const reply = await this.contacts.list({ ...this.criteria, ...(after ? { after } : {}) });
+      // Somebody has typed on.
+      if (asked !== this.#asked) return;
+      if (!reply.ok) return void (this.phase = 'failed');
+      for (const row of reply.value.contacts) rows.set(row.id, row);
+      ({ after } = reply.value);
+    } while (after && rows.size < shown);
+    this.phase = 'ready';
+    this.rows = [...rows.values()];
+    this.nextPlace = after;
+  }
+
+  /** Who was erased, may not be seen any more, or counts as somebody else has no row. */
+  private async loadOne(id: string) {
+    const reply = await this.contacts.open(id);
+    if (!reply.ok && reply.error.code !== 'E_NOT_FOUND') return;
+    const now = reply.ok && reply.value.contact.id === id ? [reply.value.contact] : [];
+    this.rows = this.rows.flatMap((row) => (row.id === id ? now : [row]));
   }
 
   private async loadMore() {

@@ -47,16 +47,17 @@ test.each([
   expect(await accessibilityFaults(view)).toEqual([]);
 });
 
-test('what the page and the answers say is said to be unverified', async () => {
+test('what the page says of somebody is said to be unverified; an answer is nothing that could be verified', async () => {
   const view = await drawFacts({
     id: 'v',
     label: 'Tamu',
     attributes: { Paket: 'emas' },
-    contactForm: { answers: [{ label: 'Nomor', value: '12' }] },
+    contactForm: { phone: '0812', answers: [{ label: 'Tentang apa?', value: 'Langganan' }] },
   });
   const values = [...view.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
   expect(values).toContain('emas (belum diverifikasi)');
-  expect(values).toContain('12 (belum diverifikasi)');
+  expect(values).toContain('0812 (belum diverifikasi)');
+  expect(values).toContain('Langganan');
 });
 
 test('S7 the page follows the visitor to where they write next', async () => {

@@ -98,13 +98,14 @@ function visitFacts({ referrer, device, zone }: Visit = {}, now: number) {
   ];
 }
 
-/** What the visitor has typed: anybody could have. */
+/** What the visitor has typed. Names, addresses and numbers anybody could have. */
 function contactFormFacts({ name, email, phone, answers = [], consent }: ContactFormAnswers = {}) {
   return [
     ...(name ? [fact('user', t('name'), unverified(name))] : []),
     ...(email ? [fact('user', t('email'), unverified(email))] : []),
     ...(phone ? [fact('user', t('phone'), unverified(phone))] : []),
-    ...answers.map(({ label, value }) => fact('user', label, unverified(valueOf(value)))),
+    // What they want to say has no truth that anybody could prove.
+    ...answers.map(({ label, value }) => fact('user', label, valueOf(value))),
     ...(consent ? [fact('user', t('consent'), consentOf(consent))] : []),
   ];
 }

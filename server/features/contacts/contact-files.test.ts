@@ -1,9 +1,12 @@
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
-import { makeOwner, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { exportContacts } from './export-contacts.js';
+import { importContacts } from './import-contacts.js';
 
 let app: TestApp;
 let sari: StaffPerson;
@@ -19,12 +22,13 @@ afterAll(async () => {
 });
 
 const address = '/api/sites/first/contacts.csv';
-async function take(table: string): Promise<ImportResult> {
-  const answer = await fetch(app.address + address, {
-    method: 'PUT',
-    body: table,
-    headers: { 'content-type': 'text/csv', cookie: sari.cookie, origin: app.config.url },
+const put = (body: RequestInit['body'], by = sari) =>
+  fetch(app.address + address, {
+    ...{ method: 'PUT', duplex: 'half' as const, body: body ?? '' },
+    headers: { 'content-type': 'text/csv', cookie: by.cookie, origin: app.config.url },
   });
+async function take(table: string, by = sari): Promise<ImportResult> {
+  const answer = await put(table, by);
   expect(answer.status).toBe(200);
   return (await answer.json()) as ImportResult;
 }
@@ -55,6 +59,10 @@ test('B24 each bad line is shown, each good one is taken once, and what goes out
     { line: 7, problem: 'doubled' },
     { line: 8, problem: 'columns' },
   ]);
+  expect(first).toMatchObject({
+    ...{ warnings: [{ line: 2, problem: 'unknownLabels', labels: 'Tidak ada' }], warningCount: 1 },
+    unknownColumns: [],
+  });
   expect(await take(table)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
   const { contacts } = await owner.get('contact:list', { text: 'ani@berita' });
   expect(contacts).toMatchObject([{ label: '=HYPERLINK("x")', nameSource: 'made', phone: '+62 812 1111' }]);
@@ -75,7 +83,8 @@ test('B24 of a file that is too long the rest is refused and said to be so', asy
 
 test('S12 who was imported by their id at the publisher’s is the same person when they come', async () => {
   const table = 'external_id,name\nani-7,Ani';
-  const both = await Promise.all([take(table), take(table)]);
+  const budi = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const both = await Promise.all([take(table), take(table, budi)]);
   expect(both.map(({ added }) => added).sort()).toEqual([0, 1]);
   const found = await app.services.knownVisitors.find('first', 'ani-7');
   expect((await owner.get('contact:open', { id: found?._id ?? '' })).contact).toMatchObject({ label: 'Ani' });
@@ -87,4 +96,92 @@ test('B24 a file that is not a table of contacts is refused as a whole', async (
     const answer = await fetch(app.address + address, { method: 'PUT', body, headers });
     expect(answer.status).toBe(400);
   }
+});
+
+test('B24 columns and labels that are not taken are named, and nobody has more labels than there may be', async () => {
+  const names = Array.from({ length: limits.labelsInConversation + 1 }, (_, index) => `Label ${index}`);
+  for (const name of names) await owner.get('label:create', { siteId: 'first', name, color: 'red' });
+  const result = await take(`email,kota,Labels\nfani@berita.test,Solo,${names.join('|')}`);
+  expect(result).toMatchObject({
+    ...{ added: 1, unknownColumns: ['kota'], warningCount: 1 },
+    warnings: [{ line: 2, problem: 'tooManyLabels', labels: names.at(-1) }],
+  });
+});
+
+test('B24 an import changes nothing that it does not say, also where a colleague saves meanwhile', async () => {
+  await owner.get('contact-field:save', { siteId: 'first', fields: [{ key: 'city', label: 'Kota', kind: 'text' }] });
+  await take('external_id,name\ngita-1,Gita');
+  let isFirst = true;
+  const run = importContacts({
+    contacts: app.store.contacts,
+    known: app.services.knownVisitors,
+    audit: { around: (_record, happen) => happen() },
+    fields: { ofSite: () => Promise.resolve([{ key: 'plan', label: 'Paket', kind: 'text' }]) },
+    labels: { ofSite: () => Promise.resolve([]) },
+    nameOfSite: () => Promise.resolve(''),
+    refresh: async (id) => {
+      const contact = await app.services.contacts.refresh(id);
+      const change = { id, revision: contact?.revision ?? 0, note: 'Dari rekan', values: { city: 'Solo' } };
+      // Between what the import has read and what it writes.
+      if (isFirst) await owner.get('contact:change', change);
+      isFirst = false;
+      return contact;
+    },
+  });
+  const actor = await app.services.staff.authenticate({ cookie: sari.cookie });
+  const table = new TextEncoder().encode('external_id,plan\ngita-1,emas');
+  expect(await run(actor, 'first', table)).toMatchObject({ changed: 1 });
+  const found = await app.services.knownVisitors.find('first', 'gita-1');
+  expect(await app.store.contacts.findById(found?._id).lean()).toMatchObject({
+    ...{ note: 'Dari rekan', imported: { name: 'Gita' }, values: { city: 'Solo', plan: 'emas' } },
+  });
+});
+
+test('B24 who may not import is refused before the table is read, and nobody imports twice at once', async () => {
+  const agent = await makeStaff(app, { siteIds: ['first'] });
+  expect((await put('x'.repeat(limits.contactImportBytes + 1), agent)).status).toBe(404);
+  let end: () => void = () => undefined;
+  const slow = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('email\n'));
+      end = () => controller.close();
+    },
+  });
+  const first = put(slow);
+  await expect.poll(async () => (await put('email')).status).toBe(409);
+  end();
+  expect((await first).status).toBe(200);
+  expect((await put('email')).status).toBe(200);
+});
+
+test('B24 who has said no name has none in the table, and comes back without one', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail();
+  await app.services.contacts.refresh(visitorId);
+  const given = await give();
+  expect(given).toContain(`"${visitorId}","","","`);
+  expect(given).not.toContain('Tamu');
+});
+
+test('B24 a table that does not have all of them says so by its name', async () => {
+  await take('email\nhani@berita.test\nindra@berita.test');
+  const names: string[] = [];
+  const exporting = (most: number) =>
+    exportContacts({
+      contacts: app.store.contacts,
+      audit: { around: (_record, happen) => happen() },
+      externalIdsOf: app.services.knownVisitors.externalIdsOf,
+      fields: { ofSite: () => Promise.resolve([]) },
+      labels: { ofSite: () => Promise.resolve([]) },
+      nameOfSite: () => Promise.resolve(''),
+      most,
+    });
+  const actor = await app.services.staff.authenticate({ cookie: sari.cookie });
+  const begin = (name: string) => {
+    names.push(name);
+    return new PassThrough().resume();
+  };
+  await exporting(1)(actor, 'first', begin);
+  await exporting(1_000)(actor, 'first', begin);
+  expect(names).toEqual(['contacts-first-1.csv', 'contacts.csv']);
 });

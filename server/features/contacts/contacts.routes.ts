@@ -1,16 +1,19 @@
-import { Router, raw } from 'express';
+import { Router, raw, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { actorOf, authenticate } from '../../kernel/authenticate.js';
+import { can } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { StaffService } from '../staff/index.js';
 import type { exportContacts } from './export-contacts.js';
 import type { importContacts } from './import-contacts.js';
+import { oneAtATime } from './one-at-a-time.js';
 
 const ofSite = z.strictObject({ id: z.string().min(1).max(limits.id) });
 
-/** Contacts as a table. Registered before what takes JSON alone, so it asks by itself who is there. */
+/** Contacts as a table. Registered before what takes JSON alone, so it asks by itself who is there, before it reads a table. */
 export function contactsRoutes(deps: {
   staff: StaffService;
   importContacts: ReturnType<typeof importContacts>;
@@ -20,23 +23,38 @@ export function contactsRoutes(deps: {
   const router = Router();
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
+  const alone = oneAtATime();
   const receiveTable = raw({ type: 'text/csv', limit: limits.contactImportBytes });
 
-  router.get('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
+  /** Before a byte of a table is read or made. */
+  async function enter(request: Request) {
     const actor = actorOf(request);
     const { id } = validate(ofSite, request.params);
     await byStaff.consume(actor.staffId);
-    await deps.exportContacts(actor, id, () =>
-      response.type('text/csv').setHeader('content-disposition', 'attachment; filename="contacts.csv"'),
-    );
+    if (!can(actor, 'contact:manage', { siteId: id })) throw notFound();
+    return { actor, id, key: `${actor.staffId} ${id}` };
+  }
+
+  async function tableOf(request: Request, response: Response): Promise<Uint8Array> {
+    await new Promise<void>((resolve, reject) => {
+      receiveTable(request, response, (error?: Error | string) => (error ? reject(error as Error) : resolve()));
+    });
+    const body: unknown = request.body;
+    return body instanceof Uint8Array ? body : new Uint8Array();
+  }
+
+  router.get('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
+    const { actor, id, key } = await enter(request);
+    const begin = (name: string) =>
+      response.type('text/csv').setHeader('content-disposition', `attachment; filename="${name}"`);
+    await alone(`export ${key}`, () => deps.exportContacts(actor, id, begin));
   });
 
-  router.put('/api/sites/:id/contacts.csv', staffOnly, receiveTable, async (request, response) => {
-    const actor = actorOf(request);
-    const { id } = validate(ofSite, request.params);
-    await byStaff.consume(actor.staffId);
-    const body: unknown = request.body;
-    response.json(await deps.importContacts(actor, id, body instanceof Uint8Array ? body : new Uint8Array()));
+  router.put('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
+    const { actor, id, key } = await enter(request);
+    await alone(`import ${key}`, async () =>
+      response.json(await deps.importContacts(actor, id, await tableOf(request, response))),
+    );
   });
 
   return router;

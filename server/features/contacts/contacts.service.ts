@@ -6,6 +6,7 @@ import { AppError, conflict, notFound, tooMuch, unavailable } from '../../platfo
 import { collectionOf } from '../../platform/store/collection.js';
 import { pageWindows } from '../../platform/store/page-windows.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
+import { withinTimeTogether } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { ContactFieldsService } from './contact-fields.service.js';
 import { contactQuery, type ContactPlace } from './contact-query.js';
@@ -13,6 +14,7 @@ import { fittingValue } from './contact-value.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { canContact, seenBy } from './contacts.policy.js';
 import type { Family } from './family.js';
+import { partContact } from './part-contact.js';
 import type { RefreshContact } from './refresh-contact.js';
 
 export interface ContactChange {
@@ -23,8 +25,6 @@ export interface ContactChange {
   values?: Record<string, ContactValues[string] | null>;
 }
 
-/** The store answers a page within this, or the question was too wide: before the command itself is given up. */
-const patienceMs = 4_000;
 const mostDuplicates = 10;
 
 export type ContactsService = ReturnType<typeof contactsService>;
@@ -57,13 +57,15 @@ export function contactsService(deps: {
     ): Promise<{ contacts: StoredContact[]; after: ContactPlace | undefined }> {
       const seen = seenBy(actor, criteria.siteId);
       const query = contactQuery(seen, criteria, after);
+      // One deadline for all looks: before the command itself is given up, the question was too wide.
+      const withinTime = withinTimeTogether();
       const found = await readPage<StoredContact>({
         list: JSON.stringify([seen, criteria]),
         ...{ order: 'newest', limit: limit + 1, after: after?.at },
         timeOf: ({ activeAt }) => activeAt,
         find: (edge) =>
           collection
-            .find(edge ? { $and: [query, { activeAt: { $gte: edge } }] } : query, { maxTimeMS: patienceMs })
+            .find(edge ? { $and: [query, { activeAt: { $gte: edge } }] } : query, withinTime())
             .sort({ activeAt: -1, _id: -1 })
             .limit(limit + 1)
             .toArray(),
@@ -132,12 +134,7 @@ export function contactsService(deps: {
     async eraseAll(visitorId: string): Promise<void> {
       const erased = await collection.findOne({ _id: visitorId });
       const freed = await collection.find({ mergedInto: { $exists: true, $eq: visitorId } }).toArray();
-      for (const { _id } of freed) {
-        await collection.updateOne(
-          { _id },
-          { $set: { isMerged: false, staleAt: new Date() }, $unset: { mergedInto: true, mergedAt: true } },
-        );
-      }
+      for (const { _id } of freed) await partContact(collection, _id);
       await collection.deleteOne({ _id: visitorId });
       const left = [...freed.map(({ _id }) => _id), ...(erased?.mergedInto ? [erased.mergedInto] : [])];
       for (const id of left) await deps.refresh(id);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -31,10 +32,11 @@ async function makeContact(said: { name?: string; email?: string; phone?: string
   const visitor = await makeVisitor(app, { text: 'Halo' });
   const { visitorId: id } = await app.store.conversations.findById(visitor.conversationId).orFail();
   await app.store.visitors.updateOne({ _id: id }, { contactForm: said });
-  await vi.waitFor(async () => {
+  const open = async () => {
     await app.store.contacts.updateOne({ _id: id }, { staleAt: new Date() });
     await owner.get('contact:open', { id });
-  });
+  };
+  await vi.waitFor(open, { timeout: 10_000 });
   await app.services.contacts.refresh(id);
   return { ...visitor, id };
 }
@@ -63,6 +65,20 @@ test('S12 pages follow one another without a gap', async () => {
     ({ after } = page);
   }
   expect(paged).toEqual(all);
+});
+
+test('S12 all looks for one page share one deadline', async () => {
+  await makeContact({ name: 'Tenggat' });
+  // Each time that it is asked, a moment later.
+  let now = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 1));
+  const find = vi.spyOn(mongo.Collection.prototype, 'find');
+  onTestFinished(() => void vi.restoreAllMocks());
+  await owner.get('contact:list', { text: 'tenggat', siteId: 'first' });
+  const times = find.mock.calls.flatMap(([, options]) => options?.maxTimeMS ?? []);
+  expect(times.length).toBeGreaterThan(1);
+  expect(times).toEqual([...times].sort((one, other) => other - one));
+  expect(new Set(times).size).toBe(times.length);
 });
 
 test('B26 an agent finds nobody of another team, by no way', async () => {

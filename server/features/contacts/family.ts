@@ -1,6 +1,7 @@
 import { limits } from '../../../shared/wire/limits.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
+import { partContact } from './part-contact.js';
 
 /** Merges of merges are followed so far: nobody makes more by hand. */
 const deepest = 20;
@@ -62,5 +63,24 @@ export function family(contacts: ContactsModel) {
     return [...new Set([visitorId, headId, ...members.map(({ _id }) => _id)])];
   }
 
-  return { headOf, headsOf, membersOf, visitorsOf };
+  /**
+   * Two who merge each other at once undo it themselves; a kill may keep them from it. The last merge of such a circle is undone,
+   * so that one stands for all again. Resolves with whether there was one.
+   */
+  async function undoCircle(id: string): Promise<boolean> {
+    const path: StoredContact[] = [];
+    let found = await collection.findOne({ _id: id });
+    while (found?.mergedInto !== undefined && !path.some(({ _id }) => _id === found?._id)) {
+      path.push(found);
+      found = await collection.findOne({ _id: found.mergedInto });
+    }
+    const start = path.findIndex(({ _id }) => _id === found?._id);
+    if (start === -1) return false;
+    const timeOf = ({ mergedAt }: StoredContact) => mergedAt?.getTime() ?? 0;
+    const last = path.slice(start).reduce((one, other) => (timeOf(other) > timeOf(one) ? other : one));
+    await partContact(collection, last._id);
+    return true;
+  }
+
+  return { headOf, headsOf, membersOf, undoCircle, visitorsOf };
 }

@@ -1,26 +1,34 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { ContactField, ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
-import { notFound, tooMuch } from '../../platform/errors.js';
+import { notFound, tooMuch, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { AuditService } from '../audit/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { KnownVisitorsService } from '../visitors/index.js';
 import type { ContactFieldsService } from './contact-fields.service.js';
+import { changeOf, type LineWarning } from './change-of-line.js';
 import { sameAsOf } from './contact-keys.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { decodeTable, readCsv } from './csv.js';
-import { columnsOf, readContactLine, type ContactLine } from './read-contact-line.js';
+import { columnsOf, readContactLine, unknownColumnsOf, type ContactLine } from './read-contact-line.js';
 import { newContact, type RefreshContact } from './refresh-contact.js';
 
 /** So many lines are under way at once: each is another person. */
 const together = 20;
 
-type Outcome = 'added' | 'changed' | 'unchanged';
+/** Somebody else was faster each time: more in a row is no race. */
+const attemptLimit = 10;
+
+type Labels = ReadonlyMap<string, string>;
+
+interface Taken {
+  outcome: 'added' | 'changed' | 'unchanged';
+  warnings: readonly LineWarning[];
+}
 
 /** Takes in a table of contacts: each bad line is named, and each good one is taken once, however often the table comes. */
 export function importContacts(deps: {
@@ -56,15 +64,23 @@ export function importContacts(deps: {
     siteId: string,
     columns: readonly string[],
     lines: ReturnType<typeof readCsv>,
-    known: { fields: readonly ContactField[]; labels: ReadonlyMap<string, string> },
+    known: { fields: readonly ContactField[]; labels: Labels },
   ): Promise<ImportResult> {
-    const result: ImportResult = { added: 0, changed: 0, unchanged: 0, refused: [], refusedCount: 0 };
+    const result: ImportResult = {
+      ...{ added: 0, changed: 0, unchanged: 0, refused: [], refusedCount: 0, warnings: [], warningCount: 0 },
+      unknownColumns: unknownColumnsOf(columns, known.fields),
+    };
     const seen = new Set<string>();
-    let waiting: ContactLine[] = [];
+    let waiting: (ContactLine & { line: number })[] = [];
     let count = 0;
     const take = async () => {
-      for (const outcome of await Promise.all(waiting.map((each) => takeOne(siteId, each, known.labels)))) {
+      const taken = await Promise.all(waiting.map((each) => takeOne(siteId, each, known.labels)));
+      for (const [index, { outcome, warnings }] of taken.entries()) {
         result[outcome] += 1;
+        result.warningCount += warnings.length;
+        const room = limits.contactImportRefused - result.warnings.length;
+        const line = waiting[index]?.line ?? 0;
+        result.warnings.push(...warnings.slice(0, room).map((warning) => ({ line, ...warning })));
       }
       waiting = [];
     };
@@ -78,7 +94,7 @@ export function importContacts(deps: {
         if (result.refused.length < limits.contactImportRefused) result.refused.push({ line: line.line, ...refusal });
       } else if (!('problem' in read)) {
         seen.add(keyOf(read));
-        waiting.push(read);
+        waiting.push({ ...read, line: line.line });
         if (waiting.length === together) await take();
       }
     }
@@ -86,33 +102,27 @@ export function importContacts(deps: {
     return result;
   }
 
-  /** Written first, then put together: a kill between the two leaves an entry that says that it is stale. */
-  async function takeOne(siteId: string, said: ContactLine, labels: ReadonlyMap<string, string>): Promise<Outcome> {
-    const found = await findOrMake(siteId, said);
-    const { contact } = found;
-    const { name, email, phone, note, values } = said;
-    const labelIds = [...(contact.labelIds ?? []), ...idsOf(said.labels ?? [], labels)];
-    const next = {
-      imported: {
-        ...contact.imported,
-        ...(name ? { name } : {}),
-        ...(email ? { email } : {}),
-        ...(phone ? { phone } : {}),
-      },
-      values: { ...contact.values, ...values },
-      ...(note ? { note } : contact.note ? { note: contact.note } : {}),
-      ...(labelIds.length > 0 ? { labelIds: [...new Set(labelIds)].slice(0, limits.labelsInConversation) } : {}),
-    };
-    const before = {
-      imported: contact.imported ?? {},
-      values: contact.values ?? {},
-      ...(contact.note ? { note: contact.note } : {}),
-      ...(contact.labelIds ? { labelIds: contact.labelIds } : {}),
-    };
-    if (isDeepStrictEqual(before, next)) return found.isNew ? 'added' : 'unchanged';
-    await collection.updateOne({ _id: contact._id }, { $set: { ...next, staleAt: new Date() }, $inc: { revision: 1 } });
-    await deps.refresh(contact._id);
-    return found.isNew ? 'added' : 'changed';
+  /**
+   * Written on what it was when it was read, and done again where a colleague has saved meanwhile. Then put together: a kill
+   * between the two leaves an entry that says that it is stale.
+   */
+  async function takeOne(siteId: string, said: ContactLine, labels: Labels): Promise<Taken> {
+    let isNew = false;
+    for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
+      const found = await findOrMake(siteId, said);
+      isNew ||= found.isNew;
+      const { set, warnings } = changeOf(found.contact, said, labels);
+      const { _id, revision } = found.contact;
+      if (Object.keys(set).length === 0) return { outcome: isNew ? 'added' : 'unchanged', warnings };
+      const { matchedCount } = await collection.updateOne(
+        { _id, revision },
+        { $set: { ...set, staleAt: new Date() }, $inc: { revision: 1 } },
+      );
+      if (matchedCount === 0) continue;
+      await deps.refresh(_id);
+      return { outcome: isNew ? 'added' : 'changed', warnings };
+    }
+    throw unavailable();
   }
 
   async function findOrMake(siteId: string, said: ContactLine): Promise<{ contact: StoredContact; isNew: boolean }> {
@@ -141,10 +151,6 @@ export function importContacts(deps: {
 }
 
 const keyOf = ({ externalId, email = '' }: ContactLine): string => (externalId ? `id ${externalId}` : `mail ${email}`);
-
-/** Labels that the site has; others are left out. */
-const idsOf = (names: readonly string[], labels: ReadonlyMap<string, string>): string[] =>
-  names.flatMap((name) => labels.get(name.toLowerCase()) ?? []);
 
 /** The same for the same person of a site, in the shape of every id of a visitor (RFC 9562, version 8). */
 function idOf(siteId: string, key: string): string {

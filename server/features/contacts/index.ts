@@ -30,6 +30,7 @@ import { takeOffLabel } from './take-off-label.js';
 
 export { contactsHaveEntries } from './contacts-have-entries.js';
 export type { StoredContact } from './contacts.model.js';
+export { mergesNameNobody } from './merges-name-nobody.js';
 export { storeContacts } from './store-contacts.js';
 export { nameOfContact } from './contacts.presenter.js';
 export type ContactsFeature = ReturnType<typeof createContacts>['service'];
@@ -64,10 +65,9 @@ export function createContacts(deps: {
   const segments = segmentsService({ segments: segmentsModel(connection) });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
-  const externalIdOf = async (id: string) => (await deps.visitors.read(id))?.externalId;
   const tables = {
     importContacts: importContacts({ ...deps, contacts, fields, nameOfSite, refresh }),
-    exportContacts: exportContacts({ ...deps, contacts, externalIdOf, fields, nameOfSite }),
+    exportContacts: exportContacts({ ...deps, contacts, externalIdsOf: deps.known.externalIdsOf, fields, nameOfSite }),
   };
   const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), isForWeb: true }];
   return {

@@ -4,12 +4,13 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { conflict, notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
-import { nameOfContact } from './contacts.presenter.js';
+import { visitorLabel } from '../conversations/index.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import type { ContactsService } from './contacts.service.js';
 import { canContact } from './contacts.policy.js';
 import type { Family } from './family.js';
 import { isUndoable } from './is-undoable.js';
+import { partContact } from './part-contact.js';
 import type { RefreshContact } from './refresh-contact.js';
 
 /**
@@ -50,15 +51,9 @@ export function mergesService(deps: {
   async function takeBackUnlessHead(from: StoredContact, into: StoredContact): Promise<void> {
     const head = await family.headOf(from._id);
     if (head && head._id === into._id && !head.isMerged) return;
-    await part(from._id);
+    await partContact(collection, from._id);
     throw conflict('Somebody else has merged one of them.');
   }
-
-  const part = (id: string) =>
-    collection.updateOne(
-      { _id: id },
-      { $set: { isMerged: false, staleAt: new Date() }, $unset: { mergedInto: true, mergedAt: true } },
-    );
 
   return {
     pair,
@@ -68,8 +63,9 @@ export function mergesService(deps: {
       await deps.audit.around(
         {
           ...{ action: 'contact.merged', by: actor, siteIds: [from.siteId] },
-          subject: { id: from._id, name: nameOfContact(from).label },
-          after: { into: nameOfContact(into).label, intoId: into._id },
+          // An entry outlives an erasure: it has no name that somebody has typed.
+          subject: { id: from._id, name: visitorLabel(from._id) },
+          after: { into: visitorLabel(into._id), intoId: into._id },
         },
         async () => {
           const now = new Date();
@@ -97,11 +93,11 @@ export function mergesService(deps: {
       await deps.audit.around(
         {
           ...{ action: 'contact.unmerged', by: actor, siteIds: [merged.siteId] },
-          subject: { id, name: nameOfContact(merged).label },
+          subject: { id, name: visitorLabel(id) },
         },
         async () => {
           await collection.updateOne({ _id: mergedInto }, { $set: { staleAt: new Date() } });
-          await part(id);
+          await partContact(collection, id);
         },
       );
       await tell(mergedInto);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ContactField, ContactValues, ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { inertText } from '../../../shared/wire/text.js';
+import { ownColumns } from './contact-fields.service.js';
 import { fittingValue } from './contact-value.js';
 import { readCell, type CsvLine } from './csv.js';
 
@@ -18,6 +19,7 @@ export interface ContactLine {
 
 type Refusal = Omit<ImportResult['refused'][number], 'line'>;
 
+const mostColumns = 20;
 const email = z.email().max(limits.email);
 const longest: Record<string, number> = {
   external_id: limits.externalId,
@@ -29,6 +31,13 @@ const longest: Record<string, number> = {
 export function columnsOf({ cells }: CsvLine): string[] | undefined {
   const columns = cells.map((cell) => readCell(cell).toLowerCase().replaceAll(/[ -]+/g, '_'));
   return columns.includes('email') || columns.includes('external_id') ? columns : undefined;
+}
+
+/** Columns that mean nothing here, as far as an answer has room for them. */
+export function unknownColumnsOf(columns: readonly string[], fields: readonly ContactField[]): string[] {
+  const known = new Set([...ownColumns, ...fields.map(({ key }) => key), '']);
+  const unknown = [...new Set(columns.filter((column) => !known.has(column)))];
+  return unknown.slice(0, mostColumns).map((column) => column.slice(0, limits.formLabel));
 }
 
 /** What one line says, or why it is refused. */

@@ -29,6 +29,8 @@ export function refreshContact(deps: {
   return async function refresh(visitorId: string): Promise<StoredContact | undefined> {
     for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
       const head = await deps.family.headOf(visitorId);
+      // Nobody stands for it: it is one of a circle.
+      if (head?.mergedInto !== undefined && (await deps.family.undoCircle(head._id))) continue;
       const written = await refreshOnce(head?._id ?? visitorId, head);
       if (written !== 'again') return written;
       // Not all at the same moment again.

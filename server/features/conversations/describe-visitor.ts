@@ -9,7 +9,15 @@ import type { ConversationFinder } from './conversation-finder.js';
 import { goTo, type Page } from './summary.js';
 
 /** What the inbox shows of a visitor: copies in what it has written, brought up to date here. */
-export function describeVisitor({ found, change }: { found: ConversationFinder; change: ChangeConversations }) {
+export function describeVisitor(deps: {
+  found: Pick<ConversationFinder, 'findOpen' | 'idsOf'>;
+  change: ChangeConversations;
+}) {
+  const { found } = deps;
+  /** Also where it was erased since it was found: nothing is written into what is left of it. */
+  const change: ChangeConversations = (ids, next) =>
+    deps.change(ids, (stored) => (stored.erasedAt ? stored : next(stored)));
+
   return {
     /** What the page says of the visitor now, for the staff who have the conversation open. */
     async describeVisitor(visitor: VisitorActor, said: AttributesChange): Promise<void> {

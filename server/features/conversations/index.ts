@@ -35,6 +35,7 @@ export { conversationsHaveContactForm } from './conversations-have-contact-form.
 export type { StoredConversation } from './conversations.model.js';
 export type { PlacesOf } from './places.js';
 export { feedsOfSites } from './feeds-of-sites.js';
+export { withinTimeTogether } from './filter-time.js';
 export type { FollowMessage } from './follow-message.js';
 export { mailed, noted, recorded } from './happenings.js';
 export type { StoredHappening } from './stored-happening.js';

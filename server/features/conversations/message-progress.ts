@@ -13,6 +13,9 @@ import { isLate } from './late-messages.js';
 import { readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { withMessage, type SummarizedMessage } from './summary.js';
 
+/** `followsVisit`: the path of its visitors is kept. The page that they are on comes with each message anyway. */
+type SiteRules = Rules & { followsVisit: boolean };
+
 /** How far a conversation has come: its summary, and what has reached whom. */
 export function messageProgress(deps: {
   conversations: ConversationsModel;
@@ -21,7 +24,7 @@ export function messageProgress(deps: {
   changeByMessages: ChangeByMessages;
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
-  rulesAt: (siteId: string) => Promise<Rules>;
+  rulesAt: (siteId: string) => Promise<SiteRules>;
   departedOf: (conversations: StoredConversation[]) => Promise<Departed>;
 }) {
   const { conversations, events, change, changeByMessages, followMessage } = deps;
@@ -41,7 +44,7 @@ export function messageProgress(deps: {
       const since = new Date(
         Math.min(...messages.map(({ at, isChange, changedAt }) => (isChange && changedAt ? changedAt : at).getTime())),
       );
-      const rules = new Map<string, Rules>();
+      const rules = new Map<string, SiteRules>();
       const isBackIn = (stored: StoredConversation) => newOf(stored._id).some((message) => isLate(stored, message));
       let departed: Departed | undefined;
       const prepare = async (found: StoredConversation[]) => {
@@ -56,11 +59,12 @@ export function messageProgress(deps: {
             // What comes late must not bring anything back.
             if (stored.erasedAt) return stored;
             const newly = newOf(stored._id);
-            const said = newly.reduce(
-              (before, message) =>
-                followMessage(before, withMessage(before, message), message, rules.get(stored.siteId)),
+            const ruled = rules.get(stored.siteId);
+            const followed = newly.reduce(
+              (before, message) => followMessage(before, withMessage(before, message), message, ruled),
               stored,
             );
+            const said = ruled?.followsVisit === false ? withPathOf(stored, followed) : followed;
             const isBack = mayReopen && isBackIn(stored);
             const next = isBack
               ? recorded(said, { ...(departed?.without(said) ?? said), state: 'open' }, { nameOf: departed?.nameOf })
@@ -116,4 +120,11 @@ export function messageProgress(deps: {
       }
     },
   };
+}
+
+function withPathOf(
+  { pages }: StoredConversation,
+  { pages: _followed, ...rest }: StoredConversation,
+): StoredConversation {
+  return pages ? { ...rest, pages } : rest;
 }

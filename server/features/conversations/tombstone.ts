@@ -4,10 +4,10 @@ import { emptySummary } from './summary.js';
 
 /**
  * What is left of an erased conversation: its id, its site and its place in the list, so that every inbox hears of it by the
- * change log. Made of nothing but what is named here; whatever a conversation will know one day, it does not stay.
+ * change log. Made of nothing but what is named here; whatever a conversation will know one day, it does not stay. A second look
+ * takes away what was written since by somebody who did not know.
  */
 export function tombstoneOf(stored: StoredConversation): StoredConversation {
-  if (stored.erasedAt) return stored;
   return {
     _id: stored._id,
     siteId: stored.siteId,
@@ -21,7 +21,16 @@ export function tombstoneOf(stored: StoredConversation): StoredConversation {
     createdAt: stored.createdAt,
     ...(stored.lastAt ? { lastAt: stored.lastAt } : {}),
     erasedAt: new Date(),
+    ...(stored.erasedAt ? toldOf(stored) : {}),
     revision: stored.revision,
     ...emptySummary,
   };
 }
+
+/** What an earlier look has made, and whom it concerns: nothing of it is the visitor's. */
+const toldOf = ({ visitorId, erasedAt, changedAt, formerAudience }: StoredConversation) => ({
+  visitorId,
+  ...(erasedAt ? { erasedAt } : {}),
+  ...(changedAt ? { changedAt } : {}),
+  ...(formerAudience ? { formerAudience } : {}),
+});

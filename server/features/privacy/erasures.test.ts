@@ -150,10 +150,12 @@ test('V12 what a killed process had only begun is finished by the sweep, and wha
     at: new Date(),
   };
   await app.store.messages.create({ ...late, authorId: ani.visitorId, text: 'rahasia' });
+  await app.store.conversations.updateOne({ _id: ani.ids[1]! }, { $set: { pageTitle: 'rahasia' } });
   expect(await leftOf(ani)).not.toEqual([]);
   expect(await app.services.erasures.sweep(new Date(Date.now() + 3_600_000))).toBeGreaterThan(0);
   expect(await leftOf(ani)).toEqual([]);
   expect(await app.store.erasures.countDocuments({ _id: ani.visitorId })).toBe(0);
+  expect(await app.store.conversations.findById(ani.ids[1]).lean()).not.toHaveProperty('pageTitle');
 });
 
 test('V12 a file that cannot be removed keeps nothing else of the visitor, and goes when it can', async () => {

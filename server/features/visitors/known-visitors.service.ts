@@ -28,6 +28,12 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
 
     read: (visitorId: string): Promise<StoredVisitor | null> => visitors.findOne({ _id: visitorId }),
 
+    /** Of those whom the publisher knows, by their own ids. */
+    async externalIdsOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await visitors.find({ _id: { $in: [...ids] } }, { projection: { externalId: 1 } }).toArray();
+      return new Map(found.flatMap(({ _id, externalId }) => (externalId ? [[_id, externalId] as const] : [])));
+    },
+
     /** Makes the visitor of a person who has none; undefined when another device was faster. */
     async make(
       { siteId, externalId, person }: Known,

@@ -25,7 +25,7 @@ export function visitsService(deps: {
   /** Nothing is kept of anyone whom the site asks for a consent that they have not given. */
   async function isAllowed(visitor: VisitorActor): Promise<boolean> {
     const site = await deps.sites.find(visitor.siteId);
-    if (!site || !settingsOf(site).followsVisit) return false;
+    if (!site || site.archivedAt || !settingsOf(site).followsVisit) return false;
     try {
       await deps.contactForm.requireAnswers(visitor);
       return true;

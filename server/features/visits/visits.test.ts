@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
+import { describeVisitor } from '../conversations/describe-visitor.js';
+import { tombstoneOf } from '../conversations/index.js';
 import { openedBy } from '../../test/inbox-list.js';
 import { makeSite, makeStaff } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { deviceOf } from './device-of.js';
+import { visitsService } from './visits.service.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -80,6 +83,48 @@ test.each([
   const { visitor } = await openedBy(staff, conversationId);
   expect(visitor).not.toHaveProperty('visit');
   expect(visitor).not.toHaveProperty('pages');
+});
+
+test('S7 where the site does not follow visits no path follows from messages either', async () => {
+  const { client, set, staff } = await enter();
+  expect((await set({ followsVisit: false })).status).toBe(200);
+  const write = (name: string) =>
+    client.get('message:send', { clientId: randomUUID(), text: 'Halo', page: page(name) });
+  await write('a');
+  const { conversationId } = await write('b');
+  await expect.poll(async () => (await openedBy(staff, conversationId)).visitor.pageTitle).toBe('b');
+  expect((await openedBy(staff, conversationId)).visitor).not.toHaveProperty('pages');
+});
+
+test('S7 an archived site is told of no visit', async () => {
+  const site = await makeSite(app);
+  await app.store.sites.updateOne({ _id: site._id }, { archivedAt: new Date() });
+  const visitors = { visitOf: () => Promise.reject(new Error('asked')), keepVisit: () => Promise.reject(new Error()) };
+  const { tell } = visitsService({
+    ...{ ...app.services, visitors },
+    sites: { find: async (id) => (await app.store.sites.findById(id).lean()) ?? undefined },
+  });
+  await tell({ kind: 'visitor', siteId: site._id, visitorId: randomUUID() }, { page: page('a'), ...visit });
+});
+
+test('V12 a visit that was told while all was erased is written into nothing', async () => {
+  const { write } = await enter();
+  const { conversationId } = await write();
+  const { visitorId, siteId } = await app.store.conversations.findById(conversationId).orFail().lean();
+  const { change } = app.services.conversations;
+  const { describeVisit } = describeVisitor({
+    // As it was found before.
+    found: {
+      findOpen: async () => app.store.conversations.findById(conversationId).orFail().lean(),
+      idsOf: () => Promise.resolve([]),
+    },
+    change,
+  });
+  await change([conversationId], tombstoneOf);
+  await describeVisit({ kind: 'visitor', siteId, visitorId }, { zone: 'Asia/Jayapura' }, page('a'));
+  const left = await app.store.conversations.findById(conversationId).lean();
+  expect(left).not.toHaveProperty('visit');
+  expect(left).not.toHaveProperty('pages');
 });
 
 test.each([

@@ -116,5 +116,12 @@ export const importResult = z.strictObject({
   ),
   /** More lines were refused than are named. */
   refusedCount: z.int(),
+  /** Lines that were taken without a part of them. `labels`: which ones. */
+  warnings: z.array(
+    z.strictObject({ line: z.int(), problem: z.enum(['unknownLabels', 'tooManyLabels']), labels: z.string() }),
+  ),
+  warningCount: z.int(),
+  /** Columns that nothing was taken from. */
+  unknownColumns: z.array(z.string()),
 });
 export type ImportResult = z.infer<typeof importResult>;
