@@ -35,6 +35,7 @@ import { preferencesService } from './preferences.service.js';
 import { staffDigests } from './staff-digests.js';
 import { staffPushes } from './staff-pushes.js';
 import { stepAudiences } from './step-audiences.js';
+import { addressedBy } from './who-is-told.js';
 
 export type { AnswersService } from './answers.service.js';
 export { importNotifications } from './import-notifications.js';
@@ -89,6 +90,10 @@ export function createNotifications(deps: {
     ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
     isSeenAtOnce: ({ assigneeId, siteId }) =>
       assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
+    async hasDevice(conversation) {
+      const addressed = addressedBy('push', conversation, await deps.staff.ofSite(conversation.siteId), []);
+      return deps.staffDevices.hasAny(addressed.map(({ id }) => id));
+    },
   });
   const pushes = staffPushes({ ...common, devices: deps.staffDevices });
   const audiences = stepAudiences({ ...common, preferences, steps });
