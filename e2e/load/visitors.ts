@@ -1,5 +1,6 @@
 import { inParallel } from './loops.js';
 import { LightClient } from './light-client.js';
+import { patiently } from './patiently.js';
 import { pageOrigin, type Running } from './processes.js';
 
 export const visitorPath = '/socket/visitor';
@@ -21,9 +22,12 @@ export async function makeVisitors(sapa: Running, count: number, origin = pageOr
   const tokens: string[] = [];
   const clients: LightClient[] = [];
   await inParallel(count, atOnce, async (index) => {
-    const client = await connectVisitor(sapa, undefined, origin);
-    const { token } = await client.ask<{ token: string }>('visitor:start', { language: 'id' });
-    await say(client, 'Halo, apa kabar?');
+    const { client, token } = await patiently(async () => {
+      const fresh = await connectVisitor(sapa, undefined, origin);
+      const started = await fresh.ask<{ token: string }>('visitor:start', { language: 'id' });
+      return { client: fresh, token: started.token };
+    });
+    await patiently(() => say(client, 'Halo, apa kabar?'));
     tokens[index] = token;
     clients[index] = client;
   });
@@ -31,10 +35,10 @@ export async function makeVisitors(sapa: Running, count: number, origin = pageOr
 }
 
 /** One visitor back after a restart: connected, known, and caught up, as the widget does it. Tries until it is. */
-export async function comeBack(sapa: Running, token: string, until: number): Promise<LightClient> {
+export async function comeBack(sapa: Running, token: string, until: number, origin = pageOrigin): Promise<LightClient> {
   for (;;) {
     try {
-      const client = await connectVisitor(sapa, token);
+      const client = await connectVisitor(sapa, token, origin);
       const { conversation } = await client.ask<{ conversation: { id: string; lastSeq: number } | null }>(
         'conversation:open',
         {},

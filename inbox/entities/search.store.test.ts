@@ -11,7 +11,7 @@ const hit = (seq: number): SearchHit => ({
   ...{ at: timeOf(seq), text: `Pesan ${seq}`, ranges: [] },
 });
 const page = (hits: SearchHit[], more: Partial<SearchPage> = {}): SearchPage => ({
-  ...{ understood: [], problems: [], people: [], hits, rows: [row(1)] },
+  ...{ understood: [], problems: [], people: [], contacts: [], hits, rows: [row(1)] },
   ...more,
 });
 
@@ -43,7 +43,7 @@ test('the same is not asked again, and goes on page by page', async () => {
   await expect.poll(() => store.state.phase).toBe('ready');
   store.search('uang');
   await Promise.all([store.more(), store.more()]);
-  expect(store.state.page).toEqual({ understood: [], problems: [], people: [], hits: [hit(2), hit(1)] });
+  expect(store.state.page).toEqual({ understood: [], problems: [], people: [], contacts: [], hits: [hit(2), hit(1)] });
   await store.more();
   expect(connection.inputsOf('search:find')).toHaveLength(2);
 });
@@ -76,4 +76,42 @@ test('a busy server is asked again, one that is away once there is a line, and n
   expect(store.state).toMatchObject({ phase: 'idle', page: undefined });
   expect(store.state.rows.size).toBe(0);
   vi.useRealTimers();
+});
+
+test('who is erased, or may not be seen any more, is gone from what was found and from what is on its way', async () => {
+  const of = (number: number): SearchHit => ({ ...hit(number), conversationId: idOf(number) });
+  const person = { ...{ conversationId: idOf(2), field: 'name' as const }, text: 'Ani', ranges: [] };
+  const answer = page([of(1), of(2), of(3)], { people: [person], rows: [row(1), row(2), row(3)] });
+  const next = { at: timeOf(1), id: 'm1' };
+  const { connection, store } = connected((_text, after) => accept(after ? answer : { ...answer, next }));
+  const idsOf = () => store.state.page?.hits.map(({ conversationId }) => conversationId);
+  store.search('uang');
+  await expect.poll(() => store.state.phase).toBe('ready');
+  connection.push('row:gone', { siteId: 'site', change: 1, id: idOf(2) });
+  expect(store.state.page?.people).toEqual([]);
+  expect([...store.state.rows.keys()]).toEqual([idOf(1), idOf(3)]);
+  const further = store.more();
+  connection.push('row:changed', { siteId: 'site', change: 2, row: row(3, { isErased: true }) });
+  await further;
+  expect(idsOf()).toEqual([idOf(1), idOf(1)]);
+  // It was assigned to them.
+  connection.push('row:changed', { siteId: 'site', change: 3, row: row(2) });
+  store.retry();
+  await expect.poll(() => store.state.phase).toBe('ready');
+  expect(idsOf()).toEqual([idOf(1), idOf(2)]);
+});
+
+test('the question is asked anew once one may see something else', async () => {
+  let hits = [hit(1)];
+  const { connection, store } = connected(() => accept(page(hits)));
+  connection.push('access:changed', {});
+  store.search('uang');
+  // What is being answered is of before.
+  hits = [];
+  connection.push('access:changed', {});
+  await expect.poll(() => store.state).toMatchObject({ phase: 'ready', page: { hits: [] } });
+  expect(connection.inputsOf('search:find')).toHaveLength(2);
+  hits = [hit(2)];
+  connection.push('access:changed', {});
+  await expect.poll(() => store.state.page?.hits).toEqual([hit(2)]);
 });

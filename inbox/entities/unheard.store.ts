@@ -14,9 +14,15 @@ export interface Unheard {
   since?: string;
 }
 
+/** Any visitor's message may make every inbox ask: each asks again at most this often, in milliseconds. */
+const pace = 3_000;
+
 /** What everybody was told of and nobody has answered, the longest waiting first, as far as one may see it. */
 export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
   readonly #catchUp: CatchUp;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Asked for during the pause. */
+  #isWanted = false;
 
   constructor(
     connection: Connection,
@@ -29,7 +35,7 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
       if (reply.ok) this.#put(reply.value.conversationIds);
       return reply.ok ? undefined : reply.error;
     }, StaffRetry);
-    const ask = () => void this.#catchUp.run();
+    const ask = () => this.#ask();
     connection.onConnect(ask);
     connection.on('alerts:passed', ask);
     connection.on('access:changed', ask);
@@ -49,7 +55,23 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
   /** Nobody sits here any more. */
   stop(): void {
     this.#catchUp.stop();
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#isWanted = false;
     this.set({ unheard: [] });
+  }
+
+  #ask(): void {
+    if (this.#pause !== undefined) {
+      this.#isWanted = true;
+      return;
+    }
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      if (this.#isWanted) this.#ask();
+    }, pace);
+    this.#isWanted = false;
+    void this.#catchUp.run();
   }
 
   #put(ids: readonly string[]): void {

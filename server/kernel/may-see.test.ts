@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maySee } from './may-see.js';
+import { absentActor, maySee } from './may-see.js';
 
 const agent = { id: 's', name: 'Sari', role: 'agent', siteIds: ['news'], teamIds: ['billing'] } as const;
 
@@ -13,5 +13,16 @@ test.each([
   ['another site as an admin', { siteId: 'shop' }, { ...agent, role: 'admin' as const }, false],
   ['every site as an owner', { siteId: 'shop', teamId: 'sales' }, { ...agent, role: 'owner' as const }, true],
 ])('B26 who is not here may see: %s', (_what, subject, person, may) => {
-  expect(maySee(person, subject)).toBe(may);
+  expect(maySee(person, subject, { isArchived: false })).toBe(may);
+});
+
+test.each(['agent', 'admin', 'owner'] as const)('A1 at an archived site only owners may read: %s', (role) => {
+  const person = { ...agent, role };
+  const isOwner = role === 'owner';
+  expect(maySee(person, { siteId: 'news', teamId: null }, { isArchived: true })).toBe(isOwner);
+  expect(maySee(person, { siteId: 'news', assigneeId: 's' }, { isArchived: true })).toBe(isOwner);
+  expect(absentActor(person, { open: ['shop'], archived: ['news'] })).toMatchObject({
+    siteIds: isOwner ? ['shop'] : [],
+    archivedSiteIds: ['news'],
+  });
 });

@@ -12,15 +12,31 @@ interface Person {
   teamIds: readonly string[];
 }
 
-/** Somebody who is not here, as they might act now: to ask what they may. `allSites`: an owner's. */
-export const absentActor = (
-  { id: staffId, name, role, siteIds, teamIds }: Person,
-  allSites: readonly string[],
-): StaffActor => ({
+/** All sites that there are. */
+export interface SiteIds {
+  open: readonly string[];
+  archived: readonly string[];
+}
+
+/** What somebody may see, and what they might see again. A site that nobody knows of is as open as any: it was made a moment ago. */
+export function sitesOfPerson(
+  { role, siteIds }: Pick<Person, 'role' | 'siteIds'>,
+  { open, archived }: SiteIds,
+): { siteIds: readonly string[]; archivedSiteIds: readonly string[] } {
+  if (role === 'owner') return { siteIds: open, archivedSiteIds: archived };
+  const [own, gone] = [siteIds.filter((id) => !archived.includes(id)), siteIds.filter((id) => archived.includes(id))];
+  return { siteIds: own, archivedSiteIds: gone };
+}
+
+/** Somebody who is not here, as they might act now: to ask what they may. */
+export const absentActor = ({ id: staffId, name, role, siteIds, teamIds }: Person, sites: SiteIds): StaffActor => ({
   ...{ kind: 'staff', sessionId: '', staffId, name, role, teamIds },
-  siteIds: role === 'owner' ? allSites : siteIds,
+  ...sitesOfPerson({ role, siteIds }, sites),
 });
 
 /** Whether somebody who is not here to ask, since they are named or get a mail, may read this. */
-export const maySee = (person: Person, subject: Subject): boolean =>
-  can(absentActor(person, [subject.siteId]), 'conversation:read', subject);
+export const maySee = (person: Person, subject: Subject, site: { isArchived: boolean }): boolean =>
+  can(absentActor(person, aloneIn(subject.siteId, site)), 'conversation:read', subject);
+
+const aloneIn = (siteId: string, { isArchived }: { isArchived: boolean }): SiteIds =>
+  isArchived ? { open: [], archived: [siteId] } : { open: [siteId], archived: [] };

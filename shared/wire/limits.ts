@@ -159,6 +159,8 @@ export const limits = {
   searchExcerpt: 240,
   /** Visitors who are found by their names, beside the first page. */
   searchPeople: 5,
+  /** So many conversations of visitors of one name are looked at, the newest: a longer name says more. */
+  searchOfName: 200,
   /** Of a site's directory: one page, what the staff note of one person, own fields, saved segments of one person or site. */
   contactPage: 50,
   contactNote: 2_000,

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Retry } from '../../../shared/client/retry.js';
 import type { LightClient } from '../light-client.js';
-import { openLoop } from '../loops.js';
+import { inParallel, openLoop } from '../loops.js';
+import { patiently } from '../patiently.js';
 import { quantiles } from '../quantiles.js';
 import { comeBack, makeVisitors } from '../visitors.js';
 import type { Row } from '../widget/rows.js';
@@ -13,6 +14,8 @@ import { connectStaff, type Person } from './staff.js';
 const clients = 2_000;
 /** As an inbox waits before it comes back (inbox/core/connection.ts): a second, then two, each a half longer or shorter. */
 const waitOf = (tries: number) => Math.min(1_000 * 2 ** tries, 2_000) * (0.5 + Math.random());
+/** Nobody of them is dropped yet: they do not come all at once. */
+const readersAtOnce = 5;
 const perSecond = 5;
 const before = 10;
 const after = 35;
@@ -33,7 +36,11 @@ export async function measureDropped({ staff, owner, sides, site, siteOrigin }: 
   const { conversation } = await writer.ask<{ conversation: { id: string } }>('conversation:open', {});
   const conversationId = conversation.id;
   await listener.ask('conversation:open', { conversationId });
-  const pages = await Promise.all(staff.map(({ client }) => readPage(client, 'open')));
+  const pages: RowPage[] = [];
+  await inParallel(staff.length, readersAtOnce, async (index) => {
+    const { client } = staff[index]!;
+    pages[index] = await patiently(() => readPage(client, 'open'));
+  });
 
   const probes = watch(listener);
   const writing = openLoop(perSecond, before + after, (index) => probes.send(writer, index));
@@ -45,7 +52,8 @@ export async function measureDropped({ staff, owner, sides, site, siteOrigin }: 
     visitors.tokens.map(async (token, index) => {
       // As long as a widget waits.
       await new Promise<void>((resolve) => new Retry(resolve).later());
-      const back = await comeBack({ ...site, url: sides[index % 2 === 0 ? 0 : 1].url }, token, droppedAt + mostMs);
+      const side = { ...site, url: sides[index % 2 === 0 ? 0 : 1].url };
+      const back = await comeBack(side, token, droppedAt + mostMs, siteOrigin);
       return { back, took: sinceDrop() };
     }),
   );

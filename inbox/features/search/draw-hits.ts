@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
-import type { FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
+import type { FoundContact, FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
 import { paths } from '../../core/location.store.js';
 import { searchText } from '../../core/search-texts.js';
 import { t } from '../../core/texts.js';
@@ -63,6 +63,22 @@ export function renderPerson(person: FoundPerson, row: ConversationRow, { id, no
     <a id=${id} href=${paths.conversation(person.conversationId)} @click=${() => remember(id)}>
       ${head(row, { at: row.lastAt, now, ...(isName ? { name: marked } : {}) })}
       <span class="said small" dir="auto">${isName ? row.lastText : marked}</span>
+    </a>
+  </li>`;
+}
+
+/** Somebody whom only the directory names so: a link to what it knows. */
+export function renderContact(contact: FoundContact, { id, remember }: Omit<Drawn, 'now'>): TemplateResult {
+  const marked = markedPieces(contact.text, contact.ranges);
+  const isName = contact.field === 'name';
+  return html`<li>
+    <a id=${id} href=${paths.contact(contact.contactId)} @click=${() => remember(id)}>
+      <span class="head">
+        <strong class="truncate"><bdi>${isName ? marked : contact.label}</bdi></strong
+        ><sapa-name-mark source=${contact.nameSource} isShort></sapa-name-mark>
+        <span class="truncate">${contact.siteName}</span>
+      </span>
+      <span class="said small" dir="auto">${isName ? searchText('contact') : marked}</span>
     </a>
   </li>`;
 }

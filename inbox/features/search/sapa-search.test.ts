@@ -24,6 +24,12 @@ const found: SearchPage = {
   ],
   problems: [{ kind: 'date', text: 'before:besok' }],
   people: [{ conversationId: idOf(1), field: 'name', text: 'Uang Jaya', ranges: [[0, 4]] }],
+  contacts: [
+    {
+      ...{ contactId: idOf(9), label: 'Ani Impor', nameSource: 'made', siteName: 'Kabar Nusantara' },
+      ...{ field: 'email', text: 'uang@contoh.test', ranges: [[0, 4]] },
+    },
+  ],
   hits: [
     {
       ...{ kind: 'message', conversationId: idOf(1), seq: 12, from: 'visitor', at: timeOf(2) },
@@ -36,7 +42,7 @@ const found: SearchPage = {
   ],
   rows: [row(1), row(2)],
 };
-const nothing: SearchPage = { understood: [], problems: [], people: [], hits: [], rows: [] };
+const nothing: SearchPage = { understood: [], problems: [], people: [], contacts: [], hits: [], rows: [] };
 
 const connection = new ScriptedConnection();
 let store: SearchStore;
@@ -76,15 +82,17 @@ test('what was found leads to its message, is marked as text, and says how it wa
   const { view, links } = await open('uang dari:pengunjung', accept(found));
   expect(links().map((link) => link.pathname + link.hash)).toEqual([
     paths.conversation(idOf(1)),
+    paths.contact(idOf(9)),
     paths.message(idOf(1), 12),
     paths.note(idOf(2), { afterSeq: 4, number: 1 }),
   ]);
   expect([...view.renderRoot.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
     'Uang',
+    'uang',
     'Uang',
     'Uangnya',
   ]);
-  expect(links()[1]?.textContent).toContain('<b>Uang</b> saya');
+  expect(links()[2]?.textContent).toContain('<b>Uang</b> saya');
   const text = deepText(view.renderRoot);
   expect(text).toContain('kata "uang" dari pengunjung');
   expect(text).toContain('"before:besok" bukan tanggal');
@@ -131,6 +139,12 @@ test.each([
   ['it has failed', 'uang', refuse('E_UNAVAILABLE'), 'Pencarian belum berhasil'],
   ['nothing is looked for', '', accept(nothing), 'Tulis kata atau saringan'],
   ['older ones are still to come', 'uang', accept({ ...nothing, isBuilding: true as const }), 'masih dimasukkan'],
+  [
+    'very many have a name',
+    'dari:siti',
+    accept({ ...nothing, problems: [{ kind: 'manyOfName' as const, text: 'siti' }] }),
+    'hanya 200 percakapan terbaru',
+  ],
   [
     'it would have taken too long',
     'uang',

@@ -5,7 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import { limits } from '../../../shared/wire/limits.js';
-import type { FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
+import type { FoundContact, FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
 import { actionsContext, type ActionsStore, OffersController } from '../../core/actions.store.js';
 import { clockContext, type Clock } from '../../core/clock.js';
 import { locationContext, paths, type LocationStore } from '../../core/location.store.js';
@@ -20,7 +20,7 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
-import { renderHit, renderPerson } from './draw-hits.js';
+import { renderContact, renderHit, renderPerson } from './draw-hits.js';
 import { suggestionsFor, type Suggestion } from './search-suggestions.js';
 import { searchStyles } from './search.styles.js';
 import { problemWords, termWords } from './understood-words.js';
@@ -190,8 +190,8 @@ export class SapaSearch extends LitElement {
         <span class="bar"></span><span class="bar"></span><span class="bar"></span>
       </div>`;
     }
-    const { people, hits, isBuilding } = page;
-    if (people.length + hits.length === 0) {
+    const { people, contacts, hits, isBuilding } = page;
+    if (people.length + contacts.length + hits.length === 0) {
       if (phase === 'loading') return nothing;
       return html`${page.next ? nothing : this.renderNone()} ${this.renderEnd()}`;
     }
@@ -199,11 +199,12 @@ export class SapaSearch extends LitElement {
     return html`
       ${isBuilding ? html`<p class="small">${searchText('building')}</p>` : nothing}
       ${
-        people.length === 0
+        people.length + contacts.length === 0
           ? nothing
           : html`<h2>${searchText('people')}</h2>
               <ol class="hits list">
                 ${people.map((person) => this.renderPerson(person))}
+                ${contacts.map((contact) => this.renderContact(contact))}
               </ol>`
       }
       ${
@@ -264,6 +265,10 @@ export class SapaSearch extends LitElement {
     return renderPerson(person, row, { id, now: this.clock.state.now, remember: this.remember });
   }
 
+  private renderContact(contact: FoundContact) {
+    return renderContact(contact, { id: `k-${contact.contactId}`, remember: this.remember });
+  }
+
   /** The way back leads to what was chosen. */
   private readonly remember = (id: string) => {
     this.search.place = { text: this.text, top: this.scrollTop, id };
@@ -273,7 +278,7 @@ export class SapaSearch extends LitElement {
     const { phase, page } = this.search.state;
     if (phase === 'loading') return searchText('searching');
     if (phase !== 'ready' || !page) return '';
-    const count = page.hits.length + page.people.length;
+    const count = page.hits.length + page.people.length + page.contacts.length;
     if (count === 0) return searchText('none');
     return searchText(page.next ? 'foundMore' : 'found', { count });
   }

@@ -1,3 +1,4 @@
+import { limits } from '../../../shared/wire/limits.js';
 import type { SearchProblem, SearchTerm } from '../../../shared/wire/search/entities.js';
 import { language } from '../../core/texts.js';
 import { searchText } from '../../core/search-texts.js';
@@ -27,4 +28,5 @@ export function termWords(term: SearchTerm): string {
   }
 }
 
-export const problemWords = ({ kind, text }: SearchProblem): string => searchText(`problem-${kind}`, { text });
+export const problemWords = ({ kind, text }: SearchProblem): string =>
+  searchText(`problem-${kind}`, { text, count: limits.searchOfName });

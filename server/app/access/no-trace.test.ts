@@ -172,3 +172,42 @@ test('a staff member without access sees no trace: by no command, list, count, p
   const lists = inside.map(async ({ client }) => isTold(await client.raw('conversation:list', { view: 'open' })));
   expect(await Promise.all(lists)).toEqual(inside.map(() => true));
 }, 60_000);
+
+test('A1 once the site is archived only owners hear of it: by no mention, and in no mail of the day', async () => {
+  const { owner } = cast.staff;
+  const { conversationId } = ani;
+  const visitor = await connectVisitor(app, entry);
+  await visitor.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani, masih' });
+  await vi.waitUntil(async () => (await app.store.conversations.findById(conversationId).lean())?.waitingSince);
+  const { dailyMails } = app.services;
+  const daily = { isUsed: true, at: '07:00', zone: 'Asia/Jakarta' };
+  for (const { client } of people) await client.get('alert:choose', { daily });
+  const mailDaily = async () => {
+    const before = new Map(people.map(({ email }) => [email, mails.mailsTo(email).length]));
+    await dailyMails.plan(people.map(({ id }) => ({ id, daily })));
+    for (const { _id } of await app.store.dailyMails.find().lean()) await dailyMails.perform(_id);
+    // The steps mail as well.
+    const dailyTo = ({ id, email }: Somebody) =>
+      mails
+        .mailsTo(email)
+        .slice(before.get(email))
+        .filter(({ parsed }) => parsed.messageId?.startsWith(`<${id}-`));
+    return people.filter((each) => isTold(dailyTo(each).map(({ parsed }) => parsed.text))).map(({ said }) => said);
+  };
+  const mentioned = (text: string) =>
+    people.filter(({ client }) => JSON.stringify(client.pushes('mention:added')).includes(text));
+  const note = (text: string) =>
+    owner.get('note:add', { conversationId, clientId: randomUUID(), text, mentions: people.map(({ id }) => id) });
+  const inside = people.filter(({ maySee }) => maySee);
+  // What is asked is asked well: while the site is open they all hear of it.
+  expect(await mailDaily()).toEqual(inside.map(({ said }) => said));
+
+  const { cookie } = await makeStaff(app, { role: 'owner' });
+  const archived = await app.ask('/api/sites/first/archived', { method: 'PUT', cookie, body: { isArchived: true } });
+  expect(archived.status).toBe(200);
+  const { mentions } = await note('Catatan arsip');
+  expect(mentions).toEqual([]);
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone());
+  expect(mentioned('Catatan arsip')).toEqual([]);
+  expect(await mailDaily()).toEqual([]);
+}, 30_000);

@@ -114,6 +114,6 @@ function givingTeam(
   return { id, mode, capacity: assignment.capacity, memberIds: able.map((member) => member.id), turns };
 }
 
-/** They are of the team, and see what it has. */
+/** They are of the team, and see what it has. Asked at open sites alone. */
 export const mayBeGiven = (member: Member, { siteId, teamId }: { siteId: string; teamId: string }): boolean =>
-  member.teamIds.includes(teamId) && maySee(member, { siteId, teamId, assigneeId: null });
+  member.teamIds.includes(teamId) && maySee(member, { siteId, teamId, assigneeId: null }, { isArchived: false });

@@ -6,10 +6,17 @@ const mostKeys = 40;
 /** Without the zero or the country before it: however it was typed, it is the same number. */
 const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(?:0|62(?=8))/, '');
 
+/** What stands in `keys` of a contact. */
+export const keyOf = (siteId: string, word: string): string => `${siteId}|${word}`;
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+/** All keys that begin so; anchored, so that the index is used. */
+export const beginningOf = (siteId: string, word: string) => new RegExp(`^${escaped(keyOf(siteId, word))}`);
+
 /** By the beginnings of these somebody is found. */
 export function keysOf(siteId: string, { names, emails, phones }: Record<'names' | 'emails' | 'phones', string[]>) {
   const words = [...names.flatMap(wordsOf), ...emails.map(fold), ...emails.flatMap(wordsOf), ...phones.map(digitsOf)];
-  const keys = [...new Set(words.filter(Boolean).map((word) => `${siteId}|${word.slice(0, longestKey)}`))];
+  const keys = [...new Set(words.filter(Boolean).map((word) => keyOf(siteId, word.slice(0, longestKey))))];
   return keys.slice(0, mostKeys);
 }
 

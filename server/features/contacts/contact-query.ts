@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { ContactCriteria } from '../../../shared/wire/contacts/entities.js';
-import { askedKeys } from './contact-keys.js';
+import { askedKeys, beginningOf } from './contact-keys.js';
 import type { StoredContact } from './contacts.model.js';
 
 /** Where a page ended. */
@@ -15,7 +15,6 @@ interface Seen {
 }
 
 const dayMs = 24 * 60 * 60_000;
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** Who of those that somebody may see fits. Merged entries are found by whom they count as. */
 export function contactQuery(
@@ -30,7 +29,7 @@ export function contactQuery(
   const all: mongo.Filter<StoredContact>[] = [
     { ...seen, isMerged: false },
     ...beginnings.map((word) => ({
-      keys: { $in: seen.siteId.$in.map((siteId) => new RegExp(`^${escaped(`${siteId}|${word}`)}`)) },
+      keys: { $in: seen.siteId.$in.map((siteId) => beginningOf(siteId, word)) },
     })),
     ...(isVerified === undefined ? [] : [{ isVerified }]),
     ...(hasEmail === undefined ? [] : [{ hasEmail }]),

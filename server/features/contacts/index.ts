@@ -13,6 +13,7 @@ import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js
 import { announceContacts } from './announce-contacts.js';
 import { contactFieldsModel } from './contact-fields.model.js';
 import { contactFieldsService } from './contact-fields.service.js';
+import { contactsByWords } from './contacts-by-words.js';
 import { contactsCommands } from './contacts.commands.js';
 import { contactsModel } from './contacts.model.js';
 import { contactsService } from './contacts.service.js';
@@ -28,6 +29,7 @@ import { segmentsService } from './segments.service.js';
 import { takeOffLabel } from './take-off-label.js';
 
 export { contactsHaveEntries } from './contacts-have-entries.js';
+export type { StoredContact } from './contacts.model.js';
 export { storeContacts } from './store-contacts.js';
 export { nameOfContact } from './contacts.presenter.js';
 export type ContactsFeature = ReturnType<typeof createContacts>['service'];
@@ -71,7 +73,7 @@ export function createContacts(deps: {
   return {
     service: {
       ...{ ...service, refresh, membersOf: family.membersOf },
-      ...{ headsOf: family.headsOf, visitorsOf: family.visitorsOf },
+      ...{ headsOf: family.headsOf, visitorsOf: family.visitorsOf, byWords: contactsByWords(contacts) },
     },
     sweeps,
     routes: () => contactsRoutes({ ...deps, ...tables }),

@@ -32,6 +32,8 @@ const summaryFields = {
   waitingSince: Date,
   /** The visitor's message for which a notification was planned last. */
   notifiedSeq: { type: Number, required: true },
+  /** The last one of which every step has told, the owners at last. */
+  passedSeq: Number,
 };
 
 /** A page that the visitor wrote from or went to, and when first. */

@@ -41,6 +41,13 @@ test('a further message is notified only when the last notified one was seen', (
   expect(withMessage({ ...unseen, staffReadSeq: 2 }, said(3, 'visitor')).notifiedSeq).toBe(3);
 });
 
+test('R1 what comes after every step has told of the last one is notified, although nobody has looked', () => {
+  const passed = { ...fold(said(1, 'visitor'), said(2, 'visitor')), passedSeq: 1 };
+  const next = withMessage(passed, said(3, 'visitor'));
+  expect(next).toMatchObject({ notifiedSeq: 3, waitingSeq: 1 });
+  expect(withMessage(next, said(4, 'visitor')).notifiedSeq).toBe(3);
+});
+
 test('R1 a message that was seen before its summary was written is notified all the same, once', () => {
   const seen = { ...fold(said(1, 'visitor')), staffReadSeq: 2 };
   const next = withMessage(seen, said(2, 'visitor'));

@@ -112,12 +112,14 @@ function setWaiting(next: Summary, message: Said): void {
 }
 
 /**
- * One notification at a time: a further one is due only when what the last one was about has been seen. A message that somebody has
- * seen at once is notified as well: who only looks may think that somebody else answers.
+ * One notification at a time: a further one is due only when what the last one was about has been seen, or when everybody was told
+ * of it and nobody came. A message that somebody has seen at once is notified as well: who only looks may think that somebody else
+ * answers.
  */
 function setNotice(next: Summary, { from, seq }: Said, knownSeq: number): void {
   const isNew = from === 'visitor' && seq > knownSeq && seq > next.lastStaffSeq;
-  if (isNew && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = seq;
+  const { staffReadSeq, passedSeq = 0 } = next;
+  if (isNew && next.notifiedSeq <= Math.max(staffReadSeq, passedSeq)) next.notifiedSeq = seq;
 }
 
 /** What is shown of a message where there is room for one line, without marks. */

@@ -59,7 +59,7 @@ export function invitationsService(deps: {
   ): Promise<StoredInvitation | undefined> {
     const found = await collection.findOne({ ...which, expiresAt: { $gt: new Date() } });
     const by = found && (await deps.accounts.find(found.invitedBy.id));
-    const holds = by && !by.suspendedAt && mayGive(absentActor(personOf(by), await deps.sites.allIds()), found);
+    const holds = by && !by.suspendedAt && mayGive(absentActor(personOf(by), await deps.sites.idsNow()), found);
     return holds ? found : undefined;
   }
 

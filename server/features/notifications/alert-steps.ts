@@ -55,8 +55,8 @@ export function alertSteps(deps: {
   teamSettings: Pick<TeamSettingsService, 'all'>;
   /** Whether any of those whom its first mail is for is told by a device. */
   hasDevice: (conversation: StoredConversation) => Promise<boolean>;
-  /** Whether the inbox is open of who has the conversation, or of anybody of the site where nobody has it. */
-  isSeenAtOnce: (conversation: StoredConversation) => boolean;
+  /** Whether the inbox is open of who has the conversation and is not away, or of anybody such who sees it where nobody has it. */
+  isSeenAtOnce: (conversation: StoredConversation) => Promise<boolean>;
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
   notifyAfterMs: number;
   log: Log;
@@ -114,8 +114,11 @@ export function alertSteps(deps: {
     begun?: BegunAgain,
   ): Promise<StoredNotification | undefined> {
     const since = begun?.since ?? sinceOf(conversation);
-    const isReached = deps.isSeenAtOnce(conversation);
-    const [rules, hasDevice] = await Promise.all([rulesFor(conversation), deps.hasDevice(conversation)]);
+    const [isReached, rules, hasDevice] = await Promise.all([
+      deps.isSeenAtOnce(conversation),
+      rulesFor(conversation),
+      deps.hasDevice(conversation),
+    ]);
     const climb = { since, isReached, isAssigned: conversation.assigneeId !== null, hasDevice };
     const first = nextStep(climb, rules, now);
     if (!first) return undefined;

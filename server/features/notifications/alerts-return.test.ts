@@ -274,3 +274,22 @@ test('R1 the banner keeps what waits, however many others were answered since', 
   expect(_id).toContain(conversationId);
   expect((await client.get('alert:unheard', {})).conversationIds).toContain(conversationId);
 });
+
+test('R1 what the visitor writes after every step begins anew, although nobody has looked; the banner stays meanwhile', async () => {
+  const { id, conversationId, visitor } = await makeWaiting();
+  await visitor.get('message:send', { clientId: randomUUID(), text: 'Halo?' });
+  await followed();
+  for (const step of ['', '-team', '-supervisor']) await perform(id + step);
+  // As long as a step is to come, it speaks for what was written since.
+  expect(await stored(`${conversationId}-2`)).toBeNull();
+  await perform(`${id}-owners`);
+  await visitor.get('message:send', { clientId: randomUUID(), text: 'Masih menunggu' });
+  await expect.poll(() => stored(`${conversationId}-3`)).toMatchObject({ state: 'pending' });
+  const isHeardOf = async () => (await client.get('alert:unheard', {})).conversationIds.includes(conversationId);
+  expect(await isHeardOf()).toBe(true);
+  const before = mailsOf(sari, conversationId);
+  await perform(`${conversationId}-3`);
+  expect(mailsOf(sari, conversationId)).toBe(before + 1);
+  await client.get('message:send', { conversationId, clientId: randomUUID(), text: 'Ada' });
+  await expect.poll(isHeardOf).toBe(false);
+});

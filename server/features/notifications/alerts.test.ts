@@ -137,6 +137,28 @@ test('S10 who wants one mail a day gets what waits and is not theirs in it, once
   own.socket.disconnect();
 });
 
+test('S10 what others wait for is in the mail of the day, however much of one’s own has waited longer', async () => {
+  const { conversationId } = await makeWaiting();
+  const { _id: _own, ...conversation } = (await app.store.conversations.findById(conversationId).lean())!;
+  const own = Array.from({ length: 60 }, (_, index) => ({
+    ...{ ...conversation, _id: randomUUID() as never, visitorId: randomUUID(), assigneeId: boss.id },
+    waitingSince: new Date(conversation.waitingSince!.getTime() - 86_400_000 - index),
+  }));
+  await app.store.conversations.collection.insertMany(own);
+  const daily = { isUsed: true, at: '07:00', zone: 'Asia/Jakarta' };
+  const bosses = await connectStaff(app, boss);
+  await bosses.get('alert:choose', { daily });
+  await app.services.dailyMails.plan([{ id: boss.id, daily }]);
+  const [planned] = await app.store.dailyMails.find({ staffId: boss.id }).lean();
+  await app.services.dailyMails.perform(planned!._id);
+  const text = mail.mailsTo(boss.email).at(-1)?.parsed.text;
+  expect(text).toContain(conversationId);
+  expect(text).not.toContain(String(own[0]!._id));
+  await app.store.conversations.deleteMany({ _id: { $in: own.map(({ _id }) => String(_id)) } });
+  await bosses.get('alert:choose', usualPreferences);
+  bosses.socket.disconnect();
+});
+
 test('R1 a team that names no supervisor has those of its site', async () => {
   const rules = { ...alertSettings.parse({}), supervisorMinutes: 7 };
   const headers = { cookie: owner.cookie, 'content-type': 'application/json', origin: ownOrigin };

@@ -3,7 +3,8 @@ import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
 import { zonedTime } from '../../platform/zoned-time.js';
-import { type StoredConversation, visitorLabel } from '../conversations/index.js';
+import type { StoredConversation } from '../conversations/index.js';
+import { calledIn } from './called-in.js';
 
 const locales = { id, en };
 
@@ -25,8 +26,9 @@ export function dailyMail(input: {
   const language = chooseLanguage([staff.language]);
   const texts = locales[language];
   const count = conversations.length;
-  const entries = conversations.map(({ _id, visitorId, siteId, waitingSince, lastText, createdAt }) => {
-    const visitor = visitorLabel(visitorId);
+  const entries = conversations.map((conversation) => {
+    const { _id, siteId, waitingSince, lastText, createdAt } = conversation;
+    const visitor = calledIn(conversation, texts);
     const since = texts.dailySince({ time: zonedTime(waitingSince ?? createdAt, language, zone) });
     const head = `${visitor} · ${siteNames.get(siteId) ?? ''} · ${since}`;
     return `${head}\n> ${lastText || texts.deletedMessage()}\n${texts.open()}: ${inboxUrl}/c/${_id}`;

@@ -8,6 +8,8 @@ const fields = {
   dueAt: { type: Date, required: true },
   /** A worker is at it until then. */
   heldUntil: { type: Date, required: true },
+  /** Its time came while no mail was configured: it goes out once that is, however late. */
+  isKept: Boolean,
 };
 
 /** The mail of a day to one of the staff. Written before any queue knows of it, and gone when it has gone out. */

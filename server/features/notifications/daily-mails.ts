@@ -1,10 +1,11 @@
 import type { DailyMail } from '../../../shared/wire/notifications/preferences.js';
+import type { StaffActor } from '../../kernel/actors.js';
 import { absentActor } from '../../kernel/may-see.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { ConversationsService } from '../conversations/index.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { SitesService } from '../sites/index.js';
 import { type Accounts, personOf } from '../staff/index.js';
 import { conversationsNamed, dailyMail } from './daily-mail.js';
@@ -26,7 +27,7 @@ export type DailyMails = ReturnType<typeof dailyMails>;
 export function dailyMails(deps: {
   mails: DailyMailsModel;
   conversations: Pick<ConversationsService, 'list'>;
-  sites: Pick<SitesService, 'allIds' | 'find'>;
+  sites: Pick<SitesService, 'rememberedIds' | 'find'>;
   accounts: Pick<Accounts, 'find'>;
   preferences: Pick<PreferencesService, 'of'>;
   mailer: Mailer | undefined;
@@ -52,13 +53,27 @@ export function dailyMails(deps: {
     return { ...personOf(account), language: account.language, zone: daily.zone };
   }
 
+  /** What they may see, by the list's own question, and is not theirs: however much of their own has waited longer. */
+  async function othersWaiting(actor: StaffActor) {
+    const waiting: StoredConversation[] = [];
+    let after: { at: string; id: string } | undefined;
+    for (;;) {
+      const page = await deps.conversations.list(actor, { view: 'waiting', after, limit: conversationsNamed });
+      const last = page.conversations.at(-1);
+      waiting.push(...page.conversations.filter(({ assigneeId }) => assigneeId !== actor.staffId));
+      // One more than is named tells that there are others.
+      const isFull = waiting.length > conversationsNamed;
+      if (isFull || !page.hasMore || !last?.waitingSince)
+        return { waiting: waiting.slice(0, conversationsNamed), hasMore: isFull };
+      after = { at: last.waitingSince.toISOString(), id: last._id };
+    }
+  }
+
   async function send({ _id, staffId }: StoredDailyMail, mailer: Mailer): Promise<void> {
     const reader = await readerOf(staffId);
     if (!reader) return;
-    const actor = absentActor(reader, await deps.sites.allIds());
-    // What they may see, by the list's own question; one more tells that there are others.
-    const page = await deps.conversations.list(actor, { view: 'waiting', limit: conversationsNamed });
-    const waiting = page.conversations.filter(({ assigneeId }) => assigneeId !== staffId);
+    const actor = absentActor(reader, await deps.sites.rememberedIds());
+    const { waiting, hasMore } = await othersWaiting(actor);
     if (waiting.length === 0) return;
     const siteIds = [...new Set(waiting.map(({ siteId }) => siteId))];
     const sites = await Promise.all(siteIds.map(async (id) => [id, (await deps.sites.find(id))?.name ?? ''] as const));
@@ -67,12 +82,19 @@ export function dailyMails(deps: {
         id: _id,
         staff: reader,
         conversations: waiting,
-        hasMore: page.hasMore,
+        hasMore,
         siteNames: new Map(sites),
         zone: reader.zone,
         inboxUrl: deps.inboxUrl,
       }),
     );
+  }
+
+  /** Until mail is configured: then one goes out, however many days have passed. */
+  async function keep({ _id, staffId }: StoredDailyMail, now: Date): Promise<void> {
+    deps.log.warn({ dailyMailId: _id }, 'mail is not configured (SMTP_URL): the mail of the day is kept');
+    await collection.updateOne({ _id }, { $set: { isKept: true, heldUntil: new Date(0) } });
+    await collection.deleteMany({ staffId, _id: { $ne: _id }, isKept: true, dueAt: { $lte: now } });
   }
 
   return {
@@ -100,11 +122,16 @@ export function dailyMails(deps: {
         { $set: { heldUntil: new Date(now.getTime() + heldMs) } },
       );
       if (!held) return;
+      if (!deps.mailer) return keep(held, now);
       try {
-        if (deps.mailer) await send(held, deps.mailer);
-        else deps.log.warn({ dailyMailId: id }, 'mail is not configured (SMTP_URL): the mail of the day is dropped');
+        await send(held, deps.mailer);
       } catch (error) {
-        await collection.updateOne({ _id: id }, { $set: { heldUntil: new Date(0) } });
+        // What was kept is no older than this now: it is tried for as long as any other.
+        const anew = held.isKept ? { dueAt: now } : {};
+        await collection.updateOne(
+          { _id: id },
+          { $set: { heldUntil: new Date(0), ...anew }, $unset: { isKept: true } },
+        );
         throw error;
       }
       await collection.deleteOne({ _id: id });
@@ -112,9 +139,10 @@ export function dailyMails(deps: {
 
     /** Gives the queue again what it lost. */
     async sweep(now = new Date()): Promise<number> {
-      await collection.deleteMany({ dueAt: { $lt: new Date(now.getTime() - staleMs) } });
+      const notKept = { isKept: { $exists: false } };
+      if (deps.mailer) await collection.deleteMany({ dueAt: { $lt: new Date(now.getTime() - staleMs) }, ...notKept });
       const overdue = collection.find(
-        { dueAt: { $lt: new Date(now.getTime() - overdueMs) } },
+        { dueAt: { $lt: new Date(now.getTime() - overdueMs) }, ...(deps.mailer ? {} : notKept) },
         { projection: { _id: 1 }, sort: { dueAt: 1 } },
       );
       return sweepOverdue(overdue, ({ _id }) => deps.enqueue(_id, 0), now);

@@ -32,6 +32,7 @@ import { notificationsRoutes } from './notifications.routes.js';
 import { notificationsService } from './notifications.service.js';
 import { preferencesModel } from './preferences.model.js';
 import { preferencesService } from './preferences.service.js';
+import { seenAtOnce } from './seen-at-once.js';
 import { staffDigests } from './staff-digests.js';
 import { staffPushes } from './staff-pushes.js';
 import { stepAudiences } from './step-audiences.js';
@@ -88,8 +89,7 @@ export function createNotifications(deps: {
   const { present } = deps;
   const steps = alertSteps({
     ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
-    isSeenAtOnce: ({ assigneeId, siteId }) =>
-      assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
+    isSeenAtOnce: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
     async hasDevice(conversation) {
       const addressed = addressedBy('push', conversation, await deps.staff.ofSite(conversation.siteId), []);
       return deps.staffDevices.hasAny(addressed.map(({ id }) => id));

@@ -240,6 +240,13 @@ test.each([
   ['was snoozed', { inboxState: 'snoozed' }, false, 'snoozed'],
   ['is spam', { inboxState: 'spam' }, false, 'spam'],
   ['has a later notification', { notifiedSeq: 5 }, false, 'covered'],
+  ['has a later one, and every step about this one has passed', { notifiedSeq: 5, passedSeq: 3 }, false, undefined],
+  [
+    'has a later one, and every step about an earlier one has passed',
+    { notifiedSeq: 5, passedSeq: 2 },
+    false,
+    'covered',
+  ],
   ['was erased', { erasedAt: at('10:01') }, false, 'seen'],
 ] as const)('R1 what %s', (_what, rest, isTaken, reason) => {
   expect(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoredConversation } from '../conversations/index.js';
 import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
@@ -30,15 +31,17 @@ const conversation = {
 };
 const staff = { id: 'sari', email: 'sari@berita.test' };
 
+type Named = Partial<Pick<StoredConversation, 'person' | 'contactForm'>>;
+
 /** What arrives, after SMTP and back. */
-async function sent(change: { lastText?: string; siteName?: string; language?: string }) {
-  const { lastText = conversation.lastText, siteName = 'Berita', language } = change;
+async function sent(change: { lastText?: string; siteName?: string; language?: string } & Named) {
+  const { lastText = conversation.lastText, siteName = 'Berita', language, ...named } = change;
   const before = catcher.mails.length;
   await mailer.send(
     notificationMail({
       digestId: 'n-1',
       staff: { ...staff, language },
-      conversations: [{ ...conversation, lastText }],
+      conversations: [{ ...conversation, lastText, ...named }],
       siteName,
       zone: 'Asia/Jakarta',
       inboxUrl: 'https://sapa.test/inbox',
@@ -110,4 +113,12 @@ test.each([
   );
   expect(parsed.headers.get('content-type')).toMatchObject({ value: 'text/plain' });
   expect(parsed.subject).toContain('Berita');
+});
+
+test('S10 a visitor is called as in the inbox, with a word for who says so', async () => {
+  const contactForm = { name: 'Ani' };
+  const typed = await sent({ contactForm });
+  expect(typed.parsed.subject).toBe('Pesan baru dari Ani (belum diverifikasi) di Berita');
+  const signed = await sent({ contactForm, person: { name: 'Ani Wijaya' }, language: 'en' });
+  expect(signed.parsed.subject).toContain('Ani Wijaya (verified)');
 });

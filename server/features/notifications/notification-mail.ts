@@ -1,9 +1,10 @@
 import en from '../../../shared/locales/en.json?part=mail';
 import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
-import { type StoredConversation, visitorLabel } from '../conversations/index.js';
+import type { StoredConversation } from '../conversations/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
+import { calledIn } from './called-in.js';
 
 const locales = { id, en };
 
@@ -21,7 +22,7 @@ export function notificationMail(input: {
   const language = chooseLanguage([staff.language]);
   const texts = locales[language];
   const entries = conversations.map((conversation) => ({
-    visitor: visitorLabel(conversation.visitorId),
+    visitor: calledIn(conversation, texts),
     when: zonedTime(conversation.lastAt ?? conversation.createdAt, language, zone),
     // Without words where the last message was deleted.
     words: `> ${conversation.lastText || texts.deletedMessage()}`,

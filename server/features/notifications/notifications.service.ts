@@ -24,7 +24,7 @@ import type { stepAudiences, Told } from './step-audiences.js';
 import type { staffPushes } from './staff-pushes.js';
 import { staffMails } from './staff-mails.js';
 import { knowsOfIt } from './who-is-told.js';
-import { stoppedState } from './why-stopped.js';
+import { stoppedState, whyStopped } from './why-stopped.js';
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
@@ -151,6 +151,12 @@ export function notificationsService(deps: {
     else await steps.enqueue(next);
   }
 
+  /** What the visitor writes from now on begins anew, although nobody has looked. */
+  const notePassed = ({ conversationId, seq }: StoredNotification) =>
+    deps.conversations.change([conversationId], (stored) =>
+      (stored.passedSeq ?? 0) < seq ? { ...stored, passedSeq: seq } : stored,
+    );
+
   return {
     /** Writes the first step of what is told to the staff, once per message; then enqueues it. */
     plan: steps.begin,
@@ -189,7 +195,10 @@ export function notificationsService(deps: {
         told.filter(({ way }) => !way.byPush),
         untold,
       );
-      if (!next) deps.events.publish('alerts.passed', conversation);
+      if (!next) {
+        await notePassed(notification);
+        deps.events.publish('alerts.passed', conversation);
+      }
       if (told.length === 0) {
         const isKnown = untold.some((each) => knowsOfIt(each.reason));
         // Before it is settled: nobody comes back to a step that is.
@@ -287,7 +296,7 @@ export function notificationsService(deps: {
       return { alerts, coming, rulesOf: (await steps.rulesFor(conversation)).of };
     },
 
-    /** The conversations, as far as the actor may see them, that still wait after every step: those that have waited the least first. */
+    /** The conversations, as far as the actor may see them, that still wait after every step: those that have waited longest first. */
     async unheard(actor: StaffActor, now = Date.now()): Promise<string[]> {
       const passed = collection.find(
         {
@@ -296,21 +305,23 @@ export function notificationsService(deps: {
         },
         { sort: { since: -1 }, limit: lookedForUnheard, batchSize: pageSize },
       );
-      const waiting = new Set<string>();
-      // Most of them were answered after all.
+      const waiting = new Map<string, StoredConversation>();
+      // Most of them were answered after all, as the conversation says itself.
       for await (const page of pagesOf(passed, pageSize)) {
         const found = await deps.conversations.findAll([...new Set(page.map((each) => each.conversationId))]);
         const byId = new Map(found.map((each) => [each._id, each]));
         for (const notification of page) {
           const conversation = byId.get(notification.conversationId);
-          if (!conversation || waiting.has(conversation._id) || !can(actor, 'conversation:read', conversation))
-            continue;
-          if (await audiences.whyStopped(notification, conversation)) continue;
-          waiting.add(conversation._id);
-          if (waiting.size === limits.unheardShown) return [...waiting];
+          if (!conversation || !can(actor, 'conversation:read', conversation)) continue;
+          const isOver = whyStopped(notification, conversation, { isTaken: false, isArchived: false });
+          if (!isOver) waiting.set(conversation._id, conversation);
         }
       }
-      return [...waiting];
+      const taken = await audiences.takenAmong([...waiting.values()]);
+      const since = ({ waitingSince, createdAt }: StoredConversation) => (waitingSince ?? createdAt).getTime();
+      const unheard = [...waiting.values()].filter(({ _id }) => !taken.has(_id));
+      const sorted = unheard.toSorted((one, other) => since(one) - since(other));
+      return sorted.slice(0, limits.unheardShown).map(({ _id }) => _id);
     },
 
     isMailConfigured: deps.mailer !== undefined,

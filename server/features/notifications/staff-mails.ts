@@ -9,7 +9,7 @@ import type { Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification, Untold } from './notifications.model.js';
 import { digestKey, type StaffDigests } from './staff-digests.js';
-import type { Member } from './who-is-told.js';
+import { whileOpen, type Member } from './who-is-told.js';
 
 /** What comes due within this goes into the mail that is sent now. */
 const soonMs = 10_000;
@@ -178,6 +178,6 @@ const messageOf = ({ conversationId, seq }: Pick<StoredNotification, 'conversati
 
 /** Before its time has come it is a first step: what is due soon goes into the same mail. */
 function isFor(notification: StoredNotification, conversation: StoredConversation, member: Member): boolean {
-  if (!maySee(member, conversation)) return false;
+  if (!maySee(member, conversation, whileOpen)) return false;
   return notification.audienceIds?.includes(member.id) ?? [null, member.id].includes(conversation.assigneeId);
 }

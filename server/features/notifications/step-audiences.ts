@@ -9,7 +9,16 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { stepOf, type AlertSteps } from './alert-steps.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import type { PreferencesService } from './preferences.service.js';
-import { addressedBy, hearsDaily, howTold, type Channel, type Known, type Member, type Way } from './who-is-told.js';
+import {
+  addressedBy,
+  hearsDaily,
+  howTold,
+  whileOpen,
+  type Channel,
+  type Known,
+  type Member,
+  type Way,
+} from './who-is-told.js';
 import { whyStopped } from './why-stopped.js';
 
 /** Somebody who is told at a step, by what, and the devices on which they may read it now. */
@@ -29,7 +38,7 @@ export function stepAudiences(deps: {
   sites: Pick<SitesService, 'find'>;
   staff: Pick<StaffService, 'ofSite'>;
   staffDevices: Pick<StaffDevicesService, 'ofPeople'>;
-  reads: Pick<ReadsService, 'whoHasRead'>;
+  reads: Pick<ReadsService, 'whoHasRead' | 'readBy'>;
   preferences: Pick<PreferencesService, 'of'>;
   steps: Pick<AlertSteps, 'rulesFor'>;
 }) {
@@ -58,22 +67,42 @@ export function stepAudiences(deps: {
     return (id) => allowed.filter(({ device }) => device.staffId === id);
   }
 
-  /** Who has it has seen all of it, and is there to answer: not away, and still of those who may. */
-  async function isTaken(conversation: StoredConversation): Promise<boolean> {
-    const { assigneeId, siteId } = conversation;
-    if (!assigneeId || (await deps.reads.whoHasRead([assigneeId], conversation)).size === 0) return false;
-    const assignee = (await deps.staff.ofSite(siteId)).find(({ id }) => id === assigneeId);
-    return assignee !== undefined && !assignee.away && maySee(assignee, conversation);
+  /**
+   * Of these those whose assignee has seen all of it, and is there to answer: not away, and still of those who may. Asked once per
+   * assignee and per site, however many they are.
+   */
+  async function takenAmong(conversations: readonly StoredConversation[]): Promise<Set<string>> {
+    const read: StoredConversation[] = [];
+    for (const assigneeId of new Set(conversations.map((each) => each.assigneeId))) {
+      if (!assigneeId) continue;
+      const theirs = conversations.filter((each) => each.assigneeId === assigneeId);
+      const seen = await deps.reads.readBy(assigneeId, theirs);
+      read.push(...theirs.filter(({ _id }) => seen.has(_id)));
+    }
+    const taken = new Set<string>();
+    for (const siteId of new Set(read.map((each) => each.siteId))) {
+      const there = read.filter((each) => each.siteId === siteId);
+      const ofSite = new Map((await deps.staff.ofSite(siteId)).map((member) => [member.id, member]));
+      for (const conversation of there) {
+        const assignee = ofSite.get(conversation.assigneeId ?? '');
+        if (assignee && !assignee.away && maySee(assignee, conversation, whileOpen)) taken.add(conversation._id);
+      }
+    }
+    return taken;
   }
 
   return {
+    takenAmong,
+
     async whyStopped(
       notification: Pick<StoredNotification, 'seq'>,
       conversation: StoredConversation | null | undefined,
     ) {
-      if (!conversation) return whyStopped(notification, conversation, { isTaken: false, isArchived: false });
-      const [taken, site] = await Promise.all([isTaken(conversation), deps.sites.find(conversation.siteId)]);
-      return whyStopped(notification, conversation, { isTaken: taken, isArchived: Boolean(site?.archivedAt) });
+      // What the conversation says itself costs no question to the store.
+      const known = whyStopped(notification, conversation, { isTaken: false, isArchived: false });
+      if (known || !conversation) return known;
+      const [taken, site] = await Promise.all([takenAmong([conversation]), deps.sites.find(conversation.siteId)]);
+      return whyStopped(notification, conversation, { isTaken: taken.size > 0, isArchived: Boolean(site?.archivedAt) });
     },
 
     /** Whom a step tells and by what, whom it does not and why, and everybody of the site. */
@@ -84,7 +113,7 @@ export function stepAudiences(deps: {
         deps.steps.rulesFor(conversation),
         toldBefore(notification),
       ]);
-      const seeing = new Set(ofSite.filter((each) => maySee(each, conversation)).map(({ id }) => id));
+      const seeing = new Set(ofSite.filter((each) => maySee(each, conversation, whileOpen)).map(({ id }) => id));
       const named = supervisorIds.find((each) => each.some((id) => seeing.has(id))) ?? [];
       const addressed = addressedBy(step, conversation, ofSite, named);
       // A push is easily missed: who was told by nothing else gets the mail with the step after it. And who put it off wants it back.

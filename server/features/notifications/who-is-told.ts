@@ -9,6 +9,9 @@ import type { StoredConversation } from '../conversations/index.js';
 export type Member = Awaited<ReturnType<StaffService['ofSite']>>[number];
 type Held = Pick<StoredConversation, 'siteId' | 'teamId' | 'assigneeId'>;
 
+/** Steps are done at open sites alone. */
+export const whileOpen = { isArchived: false };
+
 /** Whom a step is for, of all who see the conversation. Anyone who has left it is not waited for. */
 export function addressedBy(
   step: AlertStep,
@@ -16,7 +19,7 @@ export function addressedBy(
   ofSite: readonly Member[],
   supervisorIds: readonly string[],
 ): Member[] {
-  const seeing = ofSite.filter((member) => maySee(member, conversation));
+  const seeing = ofSite.filter((member) => maySee(member, conversation, whileOpen));
   const owners = seeing.filter(({ role }) => role === 'owner');
   const assignee = seeing.filter(({ id }) => id === conversation.assigneeId);
   const named = seeing.filter(({ id }) => supervisorIds.includes(id));

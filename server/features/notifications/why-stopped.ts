@@ -14,8 +14,8 @@ export function whyStopped(
   const { resolvedSeq = conversation.inboxState === 'resolved' ? Infinity : 0 } = conversation;
   if (seq <= resolvedSeq) return 'resolved';
   if (conversation.inboxState === 'snoozed') return 'snoozed';
-  // A later message goes on with it: the visitor waits since the same time.
-  if (conversation.notifiedSeq > seq) return 'covered';
+  // A later message goes on with it, unless every step about this one has passed: then the later ones are told of besides.
+  if (conversation.notifiedSeq > seq && (conversation.passedSeq ?? 0) < seq) return 'covered';
   if (isTaken) return 'taken';
   return isArchived ? 'site-archived' : undefined;
 }

@@ -53,7 +53,7 @@ export function createSearch(deps: {
   log: Log;
   hasRateLimits: boolean;
   /** Which visitors count as one person. */
-  contacts: Pick<ContactsFeature, 'headsOf'>;
+  contacts: Pick<ContactsFeature, 'byWords' | 'headsOf'>;
   conversations: ConversationsService;
   labels: LabelsService;
   messages: MessagesService;

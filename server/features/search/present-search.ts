@@ -1,5 +1,6 @@
-import type { FoundPerson, SearchHit, SearchPage } from '../../../shared/wire/search/entities.js';
+import type { FoundContact, FoundPerson, SearchHit, SearchPage } from '../../../shared/wire/search/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import { nameOfContact, type StoredContact } from '../contacts/index.js';
 import { presentRow, type StoredConversation } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -43,10 +44,26 @@ function presentPerson(conversation: StoredConversation, sought: Sought): FoundP
   return fact && { conversationId: conversation._id, ...fact };
 }
 
+/** By which of their facts they were found; by their name where that was one of somebody who counts as the same person. */
+async function presentFoundContact(
+  contact: StoredContact,
+  sought: Sought,
+  sites: Pick<SitesService, 'forInbox'>,
+): Promise<FoundContact> {
+  const { _id, siteId, email, phone } = contact;
+  const { label, nameSource } = nameOfContact(contact);
+  const name = { field: 'name' as const, text: label };
+  const facts = [name, { field: 'email' as const, text: email }, { field: 'phone' as const, text: phone }].flatMap(
+    ({ field, text }) => (text ? [{ field, text, ranges: rangesIn(text, sought) }] : []),
+  );
+  const fact = facts.find(({ ranges }) => ranges.length > 0) ?? { ...name, ranges: [] };
+  return { contactId: _id, label, nameSource, siteName: (await sites.forInbox(siteId)).name, ...fact };
+}
+
 /** What leaves of a search: each conversation once. */
 export async function presentSearch(
   actor: StaffActor,
-  { understood, problems, sought, hits, people, next, lookedBackTo }: Answer,
+  { understood, problems, sought, hits, people, contacts, next, lookedBackTo }: Answer,
   deps: { sites: Pick<SitesService, 'forInbox'>; reads: Pick<ReadsService, 'of'>; isBuilding: boolean },
 ): Promise<SearchPage> {
   const conversations = [
@@ -60,6 +77,7 @@ export async function presentSearch(
     understood,
     problems,
     people: people.flatMap((each) => presentPerson(each, sought) ?? []),
+    contacts: await Promise.all(contacts.map((each) => presentFoundContact(each, sought, deps.sites))),
     hits: hits.map((hit) => presentHit(hit, sought)),
     rows,
     ...(next ? { next: { at: next.at.toISOString(), id: next.id } } : {}),

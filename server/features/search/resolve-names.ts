@@ -1,3 +1,4 @@
+import { limits } from '../../../shared/wire/limits.js';
 import type { SearchProblem, SearchTerm } from '../../../shared/wire/search/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
@@ -11,8 +12,6 @@ import { anyWeek } from './keys.js';
 import { clauseOf, seenBy, type Must, type Parties } from './search-plan.js';
 import { wordsIn } from './words.js';
 
-/** More visitors of one name are not looked through: a longer name says more. */
-const mostOfName = 200;
 /** So many conversations are named to the store. */
 export const mostFew = 300;
 
@@ -20,7 +19,7 @@ export interface Resolved {
   siteIds: readonly string[];
   partiesOf: (term: Extract<SearchTerm, { kind: 'from' | 'to' }>) => Parties;
   labelIdsOf: (term: Extract<SearchTerm, { kind: 'label' }>) => string[];
-  /** Names that nobody and nothing has, as far as the actor sees. */
+  /** Names that nobody and nothing has, as far as the actor sees, or that very many have. */
   problems: SearchProblem[];
 }
 
@@ -83,11 +82,12 @@ export function resolveNames(deps: {
   async function partiesNamed(actor: StaffActor, siteIds: readonly string[], name: string, maxTimeMS: number) {
     const [colleagues, visitors] = await Promise.all([
       deps.staff.active(siteIds),
-      visitorsBy(actor, siteIds, byBeginning(name), { most: mostOfName, maxTimeMS }),
+      visitorsBy(actor, siteIds, byBeginning(name), { most: limits.searchOfName + 1, maxTimeMS }),
     ]);
     return {
       staffIds: colleagues.filter((person) => isNamed(person.name, name)).map(({ id }) => id),
-      conversationIds: visitors,
+      conversationIds: visitors.slice(0, limits.searchOfName),
+      areMore: visitors.length > limits.searchOfName,
     };
   }
 
@@ -118,11 +118,12 @@ export function resolveNames(deps: {
       const parties = new Map<string, Parties>();
       for (const term of terms) {
         if ((term.kind !== 'from' && term.kind !== 'to') || term.name === undefined || parties.has(term.name)) continue;
-        const found = await partiesNamed(actor, siteIds, term.name, maxTimeMS);
+        const { areMore, ...found } = await partiesNamed(actor, siteIds, term.name, maxTimeMS);
         const load = term.kind === 'to' ? await caseloadOf(actor, siteIds, found.staffIds) : {};
         parties.set(term.name, { ...found, ...load });
         const isNobody = found.staffIds.length + found.conversationIds.length === 0;
         if (isNobody) problems.push({ kind: 'unknownName', text: term.name });
+        if (areMore) problems.push({ kind: 'manyOfName', text: term.name });
       }
       const isToMe = terms.some((term) => term.kind === 'to' && term.who === 'me');
       const caseload = isToMe ? await caseloadOf(actor, siteIds, [actor.staffId]) : {};

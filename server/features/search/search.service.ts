@@ -5,7 +5,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { tooOften, unavailable } from '../../platform/errors.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
-import type { ContactsFeature } from '../contacts/index.js';
+import type { ContactsFeature, StoredContact } from '../contacts/index.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { ReadsService } from '../reads/index.js';
@@ -43,6 +43,8 @@ export interface Answer {
   sought: Sought;
   hits: Hit[];
   people: StoredConversation[];
+  /** Whom no conversation names so: who was imported and never wrote, or whose name or number comes from there. */
+  contacts: StoredContact[];
   next?: Place;
   lookedBackTo?: Date;
 }
@@ -54,7 +56,7 @@ type Text = { kind: 'message'; message: StoredMessage } | { kind: 'note'; note: 
 export function searchService(deps: {
   find: ReturnType<typeof findEntries>;
   names: ReturnType<typeof resolveNames>;
-  contacts: Pick<ContactsFeature, 'headsOf'>;
+  contacts: Pick<ContactsFeature, 'byWords' | 'headsOf'>;
   conversations: Pick<ConversationsService, 'findAll' | 'idsAmong' | 'idsSought' | 'search'>;
   messages: Pick<MessagesService, 'ofNumbers'>;
   timeline: Pick<TimelineService, 'notesOf'>;
@@ -178,12 +180,17 @@ export function searchService(deps: {
     return { hits, ...(page.next ? { next: page.next } : {}) };
   }
 
-  /** People by words alone, the newest conversation of each, whichever of their visitors had it. */
+  /** People by words alone: the newest conversation of each, whichever of their visitors had it, and else their contact. */
   async function findPeople(actor: StaffActor, terms: readonly SearchTerm[], { siteIds }: Plan) {
     const isByWords = terms.every(({ kind }) => kind === 'word' || kind === 'phrase' || kind === 'site');
-    if (!isByWords) return [];
+    if (!isByWords) return nobody;
     const musts = terms.flatMap((term) => mustsOf(term, () => ({ staffIds: [], conversationIds: [] })));
-    const ids = await deps.names.visitorsBy(actor, siteIds, musts, { most: peopleLookedAt, maxTimeMS: budgetMs });
+    const words = terms.filter((term) => term.kind === 'word' || term.kind === 'phrase');
+    const few = { most: peopleLookedAt, maxTimeMS: budgetMs };
+    const [ids, known] = await Promise.all([
+      deps.names.visitorsBy(actor, siteIds, musts, few),
+      deps.contacts.byWords(actor, siteIds, words, few),
+    ]);
     const found = await conversationsOf(actor, ids);
     const heads = await deps.contacts.headsOf([...new Set([...found.values()].map(({ visitorId }) => visitorId))]);
     const newest = new Map<string, StoredConversation>();
@@ -192,7 +199,10 @@ export function searchService(deps: {
       const person = heads.get(each.visitorId) ?? each.visitorId;
       if (!newest.has(person)) newest.set(person, each);
     }
-    return [...newest.values()].slice(0, limits.searchPeople);
+    return {
+      people: [...newest.values()].slice(0, limits.searchPeople),
+      contacts: known.filter(({ _id }) => !newest.has(_id)).slice(0, limits.searchPeople),
+    };
   }
 
   async function search(actor: StaffActor, asked: Asked): Promise<Answer> {
@@ -207,13 +217,14 @@ export function searchService(deps: {
       sought: soughtOf(words, plan.phrases),
     };
     // A name that nobody has finds nothing: what it was to narrow down is not wanted whole.
-    const isNothing = terms.length === 0 || plan.siteIds.length === 0 || resolved.problems.length > 0;
-    if (isNothing) return { ...answer, hits: [], people: [] };
-    const [found, people] = await Promise.all([
+    const isUnknown = resolved.problems.some(({ kind }) => kind === 'unknownName');
+    const isNothing = terms.length === 0 || plan.siteIds.length === 0 || isUnknown;
+    if (isNothing) return { ...answer, hits: [], ...nobody };
+    const [found, persons] = await Promise.all([
       plan.musts.length > 0 ? findSaid(actor, plan, asked) : findConversations(actor, plan, asked),
-      asked.after ? [] : findPeople(actor, terms, plan),
+      asked.after ? nobody : findPeople(actor, terms, plan),
     ]);
-    return { ...answer, ...found, people };
+    return { ...answer, ...found, ...persons };
   }
 
   return {
@@ -244,6 +255,7 @@ const isSorted = ({ conversation }: Pick<Plan, 'conversation'>): boolean =>
   conversation.labelIds.length > 0 || conversation.states !== undefined;
 
 const peopleLookedAt = 40;
+const nobody = { people: [], contacts: [] };
 /** What took too long takes as long at once again. */
 const pauseMs = 5_000;
 

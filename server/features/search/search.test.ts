@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
+import { entriesModel } from './entries.model.js';
+import { anyWeek, keyOf } from './keys.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -137,6 +140,55 @@ test('visitors are found by name, mail and phone, once each, and an erased one b
   await client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => people('wijayak')).toEqual([]);
   await expect.poll(() => app.store.connection.collection('search_entries').countDocuments({ conversationId })).toBe(0);
+});
+
+test('of a name that very many have the newest are looked at, which is said', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Landak terbaru' });
+  const change = { $set: { contactForm: { name: 'Seringnama' } }, $inc: { revision: 1 } };
+  await app.store.conversations.updateOne({ _id: conversationId }, change);
+  await sari.get('conversation:prioritize', { conversationId, priority: 'low' });
+  await expect.poll(() => textsOf('dari:seringnama landak ')).toEqual(['Landak terbaru']);
+  expect((await find('dari:seringnama landak ')).problems).toEqual([]);
+  const others = Array.from({ length: limits.searchOfName }, (_, index) => ({
+    ...{ _id: `other-${index}:p`, kind: 'person' as const, siteId: 'first', conversationId: `other-${index}` },
+    ...{ teamId: null, assigneeId: null, number: 0, at: new Date(2020, 0, 1), revision: 0, seenRevision: 0 },
+    k: [keyOf('first', anyWeek, 'seringnama')],
+  }));
+  await entriesModel(app.store.connection).insertMany(others);
+  expect(await find('dari:seringnama landak ')).toMatchObject({
+    hits: [{ text: 'Landak terbaru' }],
+    problems: [{ kind: 'manyOfName', text: 'seringnama' }],
+  });
+});
+
+test('who was imported and never wrote is found as well, by who may know them', async () => {
+  const table = 'email,name,phone\nimpor@contoh.test,Raden Imporwati,0811-2222-3333\n';
+  const headers = { 'content-type': 'text/csv', cookie: owner.cookie, origin: app.config.url };
+  await fetch(`${app.address}/api/sites/first/contacts.csv`, { method: 'PUT', body: table, headers });
+  const { contacts: listed } = await sari.get('contact:list', { text: 'imporwati' });
+  const contactId = listed[0]?.id ?? '';
+  const known = async (text: string, client = sari) => (await find(text, client)).contacts;
+  const found = { contactId, label: 'Raden Imporwati', nameSource: 'made', field: 'name', ranges: [[6, 15]] };
+  expect(await known('imporw')).toMatchObject([found]);
+  expect(await known('"raden imporwati"')).toMatchObject([{ contactId }]);
+  expect(await known('imporw ')).toEqual([]);
+  expect(await known('raden budi')).toEqual([]);
+  expect(await known('impor@contoh.test')).toMatchObject([{ field: 'email', text: 'impor@contoh.test' }]);
+  expect(await known('+62 811 22223333')).toMatchObject([{ field: 'phone', ranges: [[0, 14]] }]);
+  expect(await known('raden is:open')).toEqual([]);
+  const shop = await makeSite(app);
+  const elsewhere = await connectStaff(app, await makeStaff(app, { siteIds: [shop._id] }));
+  expect(await known('imporwati', elsewhere)).toEqual([]);
+
+  // What only the import says of them finds who has written as well, and what they say themselves finds them as a visitor.
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const visitorId = (await app.store.conversations.findById(conversationId).orFail()).visitorId;
+  await expect.poll(() => sari.call('contact:merge', { id: contactId, intoId: visitorId })).toMatchObject({ ok: true });
+  expect(await known('imporwati')).toMatchObject([{ contactId: visitorId }]);
+  const change = { $set: { contactForm: { name: 'Imporwati' } }, $inc: { revision: 1 } };
+  await app.store.conversations.updateOne({ _id: conversationId }, change);
+  await sari.get('conversation:prioritize', { conversationId, priority: 'low' });
+  await expect.poll(() => find('imporwati')).toMatchObject({ people: [{ conversationId }], contacts: [] });
 });
 
 test('S7 who was merged with somebody is one person, by the newest of their conversations', async () => {

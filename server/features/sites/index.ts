@@ -17,7 +17,7 @@ export { importSites } from './import-sites.js';
 export { openingAt } from './opening.js';
 export { settingsOf } from './site-settings-of.js';
 export type { StoredSite } from './sites.model.js';
-export type { SiteForInbox, SiteIds, SitesService } from './sites.service.js';
+export type { SiteForInbox, SitesService } from './sites.service.js';
 
 /** The publisher's sites and what their people set. */
 export function createSites(deps: {

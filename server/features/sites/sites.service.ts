@@ -10,6 +10,7 @@ import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { SiteIds } from '../../kernel/may-see.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { AuditService } from '../audit/index.js';
 import { siteChanges } from './site-changes.js';
@@ -25,12 +26,6 @@ const keyShape = /^[\w-]{1,100}$/;
 
 /** Under which the ids of all are remembered. */
 const allSites = '';
-
-/** All that there are. */
-export interface SiteIds {
-  open: readonly string[];
-  archived: readonly string[];
-}
 
 export interface SiteForInbox {
   name: string;

@@ -6,9 +6,10 @@ import type { Preferences } from '../../../shared/wire/staff/preferences.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import { sitesOfPerson } from '../../kernel/may-see.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
-import type { SiteIds, SitesService } from '../sites/index.js';
+import type { SitesService } from '../sites/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { oidcId } from './oidc-auth.js';
@@ -85,7 +86,7 @@ export function staffService(deps: {
     if (isPastAuthenticator(beginning, isOidcEnough)) throw unauthenticated();
     return {
       ...{ kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id },
-      ...sitesOfUser({ role, siteIds: user.siteIds }, known),
+      ...sitesOfPerson({ role, siteIds: user.siteIds }, known),
       ...{ teamIds: user.teamIds ?? [], email: user.email, hasAuthenticator, hasPasskey: user.hasPasskey === true },
       isStrong: isStrong(beginning, isOidcEnough),
       beganAt: session.createdAt,
@@ -243,7 +244,7 @@ export function staffService(deps: {
           ...actor,
           role: user.role,
           name: user.name,
-          ...sitesOfUser(user, known),
+          ...sitesOfPerson(user, known),
           teamIds: user.teamIds ?? [],
         });
       }
@@ -253,10 +254,3 @@ export function staffService(deps: {
 }
 
 const idsOf = (hexes: string[]) => [...new Set(hexes)].map((hex) => new mongo.ObjectId(hex));
-
-/** What somebody may see, and what they might see again. A site that nobody knows of is as open as any: it was made a moment ago. */
-function sitesOfUser({ role, siteIds }: Pick<StoredUser, 'role' | 'siteIds'>, { open, archived }: SiteIds) {
-  if (role === 'owner') return { siteIds: open, archivedSiteIds: archived };
-  const [own, gone] = [siteIds.filter((id) => !archived.includes(id)), siteIds.filter((id) => archived.includes(id))];
-  return { siteIds: own, archivedSiteIds: gone };
-}

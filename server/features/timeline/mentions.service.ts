@@ -7,6 +7,7 @@ import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { mentioning, mentionKey } from './mentioning.js';
 import type { MentionsModel } from './mentions.model.js';
@@ -18,19 +19,24 @@ export type MentionsService = ReturnType<typeof mentionsService>;
 export function mentionsService(deps: {
   mentions: MentionsModel;
   conversations: ConversationsService;
+  sites: Pick<SitesService, 'rememberedIds'>;
   staff: Pick<StaffService, 'active'>;
   events: DomainEvents;
 }) {
   const { conversations, events } = deps;
   const collection = collectionOf(deps.mentions);
 
+  const stateOf = async ({ siteId }: StoredConversation) => ({
+    isArchived: (await deps.sites.rememberedIds()).archived.includes(siteId),
+  });
+
   return {
     /** Of these people those who may see the conversation and are not the author. */
     async mayBeNamed(author: StaffActor, conversation: StoredConversation, ids: readonly string[]): Promise<Named[]> {
       if (ids.length === 0) return [];
-      const people = await deps.staff.active([conversation.siteId]);
+      const [people, site] = await Promise.all([deps.staff.active([conversation.siteId]), stateOf(conversation)]);
       const named = people.filter(({ id }) => id !== author.staffId && ids.includes(id));
-      return named.filter((person) => maySee(person, conversation)).map(({ id, name }) => ({ id, name }));
+      return named.filter((person) => maySee(person, conversation, site)).map(({ id, name }) => ({ id, name }));
     },
 
     /**
@@ -41,11 +47,11 @@ export function mentionsService(deps: {
       if (mentions.length === 0) return;
       const conversation = await conversations.find(conversationId);
       if (!conversation) return;
-      const people = await deps.staff.active([conversation.siteId]);
+      const [people, site] = await Promise.all([deps.staff.active([conversation.siteId]), stateOf(conversation)]);
       const named = people.filter((person) => mentions.some(({ id }) => id === person.id));
       let ids: string[] = [];
       const mention = (stored: StoredConversation) => {
-        ids = stored.erasedAt ? [] : named.filter((person) => maySee(person, stored)).map(({ id }) => id);
+        ids = stored.erasedAt ? [] : named.filter((person) => maySee(person, stored, site)).map(({ id }) => id);
         return mentioning(stored, ids);
       };
       await conversations.change([conversationId], mention, [conversation]);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { contactId } from '../contacts/entities.js';
 import { conversationRow, inboxState } from '../conversations/entities.js';
 import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { authorKind } from '../messages/entities.js';
+import { visitorNameSource } from '../visitors/entities.js';
 
 /** Who has written something, or to whom it was written: by a word that is the same for all, or by a name. */
 const party = {
@@ -32,10 +34,11 @@ export type SearchTerm = z.infer<typeof searchTerm>;
 /**
  * What was not understood, and was left out: a date, a state, a filter that there is not, one without a value, or more than there
  * may be. `minus`: it does not leave a word out. `noWord`: there is neither a letter nor a figure. `unknownName`: it was understood,
- * and there is no such person, site or label.
+ * and there is no such person, site or label. `manyOfName`: so many visitors have the name that only the newest were looked at
+ * (`limits.searchOfName`).
  */
 export const searchProblem = z.strictObject({
-  kind: z.enum(['date', 'state', 'unknownFilter', 'empty', 'tooMany', 'minus', 'noWord', 'unknownName']),
+  kind: z.enum(['date', 'state', 'unknownFilter', 'empty', 'tooMany', 'minus', 'noWord', 'unknownName', 'manyOfName']),
   /** As it was written. */
   text: z.string(),
 });
@@ -81,6 +84,17 @@ export const foundPerson = z.strictObject({
 });
 export type FoundPerson = z.infer<typeof foundPerson>;
 
+/** Somebody whom the directory knows by a word that no conversation has of them, as who was imported and never wrote. */
+export const foundContact = z.strictObject({
+  contactId,
+  label: z.string(),
+  nameSource: visitorNameSource,
+  siteName: z.string(),
+  field: z.enum(['name', 'email', 'phone']),
+  ...excerpt,
+});
+export type FoundContact = z.infer<typeof foundContact>;
+
 /** Where a page ends: the next one begins below it. */
 export const searchPlace = z.strictObject({
   at: z.iso.datetime(),
@@ -95,6 +109,7 @@ export const searchPage = z.strictObject({
   problems: z.array(searchProblem),
   /** On the first page alone. */
   people: z.array(foundPerson).max(limits.searchPeople),
+  contacts: z.array(foundContact).max(limits.searchPeople),
   hits: z.array(searchHit).max(limits.searchPage),
   rows: z.array(conversationRow),
   /** To go on with; absent where there is no more. */

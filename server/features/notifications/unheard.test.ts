@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/wire/limits.js';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { countCommands, countedDatabase } from '../../test/count-commands.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+/** The banner of what waits after every step: a visitor's message makes each inbox ask for it. */
+let app: TestApp;
+let sari: StaffPerson;
+let client: StaffClient;
+beforeAll(async () => {
+  app = await startTestApp({ ...countedDatabase(), SAPA_ROLE: 'web' }, { pace: { sweepMs: 3_600_000 } });
+  client = await connectStaff(app, await makeOwner(app));
+  sari = await makeStaff(app, { siteIds: ['first'] });
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const ids = async () => (await client.get('alert:unheard', {})).conversationIds;
+
+/** As many more that wait after every step; the later ones have waited longer. */
+async function copy(count: number, of: string): Promise<string[]> {
+  const { _id: _own, ...conversation } = (await app.store.conversations.findById(of).lean())!;
+  const made = Array.from({ length: count }, (_, index) => ({ id: randomUUID(), index }));
+  await app.store.conversations.collection.insertMany(
+    made.map(({ id, index }) => ({
+      ...{ ...conversation, _id: id as never, visitorId: id, assigneeId: sari.id },
+      waitingSince: new Date(conversation.waitingSince!.getTime() - (index + 1) * 1_000),
+    })),
+  );
+  const { _id: _first, ...step } = (await app.store.notifications.findOne({ conversationId: of }).lean())!;
+  await app.store.notifications.insertMany(
+    made.map(({ id }) => ({ ...step, _id: `${id}-1-owners`, conversationId: id, step: 'owners', audienceIds: [] })),
+  );
+  return made.map(({ id }) => id);
+}
+
+test('R1 those who wait longest come first, and however many wait, the store is asked as often', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Ada orang?' });
+  await expect.poll(() => app.store.notifications.exists({ conversationId })).not.toBeNull();
+  const few = await copy(2, conversationId);
+  expect(await ids()).toEqual(few.toReversed());
+  const count = async () => {
+    const counted = countCommands(app);
+    await ids();
+    counted.stop();
+    return counted.commands.filter((each) => each !== 'find sessions').toSorted();
+  };
+  const asked = await count();
+  expect(asked).toContain('find conversations');
+  const many = await copy(limits.unheardShown + 10, conversationId);
+  expect(await count()).toEqual(asked);
+  expect(await ids()).toEqual(many.toReversed().slice(0, limits.unheardShown));
+});
