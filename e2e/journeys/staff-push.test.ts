@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeBrowser } from '../../server/test/push-browser.js';
 import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
 import { wholeBrowser } from '../chromium.js';
@@ -45,7 +46,7 @@ test('S10 R1 who asks for it is told by the device while nobody looks, puts it o
   const path = `/inbox/c/${payload.conversationId}`;
   const notifications = await Notifications.of(other, server.inboxUrl);
   await notifications.deliver(payload);
-  const shown = { body: 'Kapan pesanan saya sampai?', tag: payload.conversationId };
+  const shown = { body: 'Ada yang menunggu jawaban', tag: payload.conversationId };
   expect(await notifications.shown()).toMatchObject([shown]);
   expect(await notifications.click()).toBe(path);
   // The same once more is the same one.
@@ -62,6 +63,10 @@ test('S10 R1 who asks for it is told by the device while nobody looks, puts it o
   await back.open('Kapan pesanan saya sampai?');
   await back.page.evaluate(() => navigator.serviceWorker.ready);
 
+  // A page that somebody may have left open takes no push away.
+  await notifications.deliver({ ...payload, conversationId: randomUUID() });
+  expect(await notifications.shown()).toHaveLength(1);
+
   await context.setOffline(true);
   await back.reply('Besok pagi, ya');
   await back.reload();
@@ -72,4 +77,10 @@ test('S10 R1 who asks for it is told by the device while nobody looks, puts it o
   await context.setOffline(false);
   await expect(article.lastMessage()).toContainText('Besok pagi, ya', backAgain);
   await expect(back.page.getByRole('heading', { name: 'Kamu sedang offline' })).toBeHidden();
+
+  // The browser has a network, and the server does not answer.
+  await server.stop();
+  await back.reload();
+  await expect(back.page.getByRole('heading', { name: 'Sapa belum bisa dihubungi' })).toBeVisible();
+  await look(back.page, '3-unreachable');
 });

@@ -36,11 +36,18 @@ export class Device {
   /** Again after each connect. */
   start(staffId: string): void {
     this.#isStarted = true;
+    const before = this.#kept.get(lastSignedIn);
     this.#kept.set(lastSignedIn, staffId);
     // Where it is refused (a certificate that nobody knows), all is as without it.
     void navigator.serviceWorker.register(workerAddress, { scope }).catch(console.error);
-    void this.push.start(staffId);
+    void this.#begin(staffId, before).catch(console.error);
     this.#soon();
+  }
+
+  /** Somebody else's session may have ended while no page was open: what this device shows is theirs. */
+  async #begin(staffId: string, before: string | null): Promise<void> {
+    if (before && before !== staffId) await Promise.all([this.push.stop(), this.#close(() => true), setBadge(0)]);
+    await this.push.start(staffId);
   }
 
   /** The next person sees nothing of who sat here before. */

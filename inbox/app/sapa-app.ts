@@ -130,9 +130,9 @@ export class SapaApp extends LitElement {
     return html`<sapa-unheard-banner .unheard=${unheard} .openId=${openId}></sapa-unheard-banner>`;
   }
 
-  /** Opened without a network: who sits here is not known. */
+  /** Opened without a network, or without a server that answers: who sits here is not known. */
   private renderOffline(phase: ConnectionPhase) {
-    if (phase !== 'interrupted' || this.session.state.staff || navigator.onLine) return nothing;
+    if (phase !== 'interrupted' || this.session.state.staff) return nothing;
     void import('../features/offline/sapa-offline.js');
     return html`<sapa-offline></sapa-offline>`;
   }

@@ -2,7 +2,7 @@ import { answerForShell, dropOldShells, keepShell } from './shell.js';
 import { handleClick, receive } from './waiting.js';
 import { worker } from './worker-scope.js';
 
-/** Opens the inbox without a network, and tells who has asked for it what waits while no page of it is open. */
+/** Opens the inbox without a network, and tells who has asked for it what waits. */
 worker.addEventListener('install', (event) => event.waitUntil(keepShell()));
 worker.addEventListener('activate', (event) => event.waitUntil(dropOldShells()));
 worker.addEventListener('fetch', (event) => answerForShell(event));

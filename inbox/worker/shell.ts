@@ -9,6 +9,8 @@ const names = 'sapa-shell-';
 const name = `${names}${__BUILD__}`;
 /** Every address of the inbox is this page. */
 const page = '/inbox/';
+/** A server that takes connections and says nothing is as good as none. */
+const patienceMs = 3_000;
 const isAsset = (path: string) => path.startsWith('/inbox/assets/');
 /** Beside the page, under names that stay: they belong to it, and come anew with it. */
 const besidePage = ['/inbox/early.js', '/inbox/favicon.svg'];
@@ -47,15 +49,28 @@ export function answerForShell(event: Fetching): void {
 /** So an old page never stays: it is shown where the server cannot be reached, or is just starting behind its proxy. */
 async function networkFirst(event: Fetching, path: string): Promise<Response> {
   const cache = await caches.open(name);
+  const asked = freshOf(event, cache, path);
+  // What comes too late to be shown is kept for the next time.
+  event.waitUntil(asked.catch(() => undefined));
+  const kept = await cache.match(path);
   try {
-    const fresh = (await event.preloadResponse) ?? (await fetch(event.request));
-    if (fresh.status >= 500) return (await cache.match(path)) ?? fresh;
-    if (fresh.ok && !fresh.redirected) event.waitUntil(cache.put(path, fresh.clone()));
-    return fresh;
+    const fresh = await (kept ? Promise.race([asked, late()]) : asked);
+    return fresh.status >= 500 && kept ? kept : fresh;
   } catch {
-    return (await cache.match(path)) ?? Response.error();
+    return kept ?? Response.error();
   }
 }
+
+async function freshOf(event: Fetching, cache: Cache, path: string): Promise<Response> {
+  const fresh = (await event.preloadResponse) ?? (await fetch(event.request));
+  if (fresh.ok && !fresh.redirected) await cache.put(path, fresh.clone());
+  return fresh;
+}
+
+const late = () =>
+  new Promise<never>((_resolve, reject) => {
+    setTimeout(() => reject(new Error('The server says nothing.')), patienceMs);
+  });
 
 /** Their names say what is in them. */
 async function keptFirst({ request }: Fetching): Promise<Response> {

@@ -25,20 +25,27 @@ export async function receive(push: StaffPush): Promise<void> {
 }
 
 async function show(push: Waiting): Promise<void> {
-  // Browsers want every push to be seen. With the inbox on the screen it is: the row stands there, and it has its own sound.
-  if ((await pages()).some(({ visibilityState }) => visibilityState === 'visible')) return;
+  // Who works in the inbox hears it there. A page that is only visible, on a second screen perhaps, says nothing of anybody.
+  const isLookedAt = (await pages()).some(({ visibilityState, focused }) => visibilityState === 'visible' && focused);
   const shown = await worker.registration.getNotifications({ tag: push.conversationId });
   // What the server sends once more after a crash is not heard twice.
   const isKnown = shown.some(({ data }) => (data as Waiting).id === push.id);
-  await notify(push, { body: push.body, renotify: !isKnown, canSnooze: true });
+  await notify(push, { body: push.body, renotify: !isKnown && !isLookedAt, silent: isLookedAt, canSnooze: true });
+}
+
+interface Shown {
+  body: string;
+  renotify: boolean;
+  canSnooze: boolean;
+  silent?: boolean;
 }
 
 /** One per conversation: what is newer takes the place of the one before. */
-function notify(push: Waiting, { body, renotify, canSnooze }: { body: string; renotify: boolean; canSnooze: boolean }) {
+function notify(push: Waiting, { body, renotify, canSnooze, silent = false }: Shown) {
   const { conversationId: tag, language: lang, title } = push;
   const { open, snooze } = texts[lang];
   const options: WorkerNotification = {
-    ...{ body, tag, lang, renotify, icon, badge: icon, dir: 'auto', data: push },
+    ...{ body, tag, lang, renotify, silent, icon, badge: icon, dir: 'auto', data: push },
     actions: [{ action: 'open', title: open() }, ...(canSnooze ? [{ action: 'snooze', title: snooze() }] : [])],
   };
   return worker.registration.showNotification(title, options);

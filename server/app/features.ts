@@ -137,7 +137,13 @@ export function createFeatures(platform: Platform) {
     settings: teams.settings,
   });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
-  const staffDevices = createStaffDevices({ ...people, departures, staff: staff.service });
+  const staffDevices = createStaffDevices({
+    ...people,
+    departures,
+    staff: staff.service,
+    sender: push.sender,
+    log: platform.log,
+  });
   const notifications = createNotifications({
     ...said,
     accounts,

@@ -18,6 +18,7 @@ const usual: AlertPreferences = {
   byDesktop: false,
   quiet: { isUsed: false, from: '22:00', to: '06:00', zone: 'Asia/Jakarta' },
   isHeardWhenQuiet: false,
+  showsText: false,
 };
 const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

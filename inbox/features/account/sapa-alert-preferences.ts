@@ -12,7 +12,7 @@ import { choiceStyles } from '../../ui/choice.styles.js';
 import './sapa-desktop-permission.js';
 import { alertPreferencesStyles } from './sapa-alert-preferences.styles.js';
 
-type Check = 'byMail' | 'isDaily' | 'bySound' | 'byDesktop' | 'isQuiet' | 'isHeardWhenQuiet';
+type Check = 'byMail' | 'isDaily' | 'bySound' | 'byDesktop' | 'isQuiet' | 'isHeardWhenQuiet' | 'showsText';
 type Time = 'from' | 'to' | 'dailyAt';
 
 /** By what one hears of unanswered messages, and when not: on every device. Each change is saved at once. */
@@ -46,7 +46,12 @@ export class SapaAlertPreferences extends LitElement {
       <p>${alertText('preferencesHint')}</p>
       ${
         preferences
-          ? [this.renderMail(preferences), this.renderAtOnce(preferences), this.renderQuiet(preferences)]
+          ? [
+              this.renderMail(preferences),
+              this.renderAtOnce(preferences),
+              this.renderDevices(preferences),
+              this.renderQuiet(preferences),
+            ]
           : nothing
       }
       <p role="status">${this.said}</p>
@@ -94,6 +99,13 @@ export class SapaAlertPreferences extends LitElement {
     </fieldset>`;
   }
 
+  private renderDevices({ showsText }: AlertPreferences) {
+    return html`<fieldset>
+      <legend>${alertText('devicesHeading')}</legend>
+      ${this.check('showsText', showsText, (isOn) => ({ showsText: isOn }), 'showsTextHint')}
+    </fieldset>`;
+  }
+
   private renderQuiet({ quiet, isHeardWhenQuiet }: AlertPreferences) {
     const change = (more: Partial<typeof quiet>) => ({ quiet: { ...quiet, ...more, zone: zoneHere() } });
     return html`<fieldset>
@@ -113,7 +125,12 @@ export class SapaAlertPreferences extends LitElement {
     </fieldset>`;
   }
 
-  private check(name: Check, isOn: boolean, change: (isOn: boolean) => ChosenAlertPreferences, hint?: 'dailyHint') {
+  private check(
+    name: Check,
+    isOn: boolean,
+    change: (isOn: boolean) => ChosenAlertPreferences,
+    hint?: 'dailyHint' | 'showsTextHint',
+  ) {
     return html`<label>
         <input
           type="checkbox"

@@ -18,7 +18,7 @@ type NameOf = (id: string) => string | undefined;
 
 const spoken = ['id', 'en'] as const;
 const wishes = ['name', 'email', 'phone'] as const;
-const steps = ['mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
+const steps = ['pushMinutes', 'mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
 
 const nameOfLanguage = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 const yesOrNo = (isSo: boolean | undefined) => auditText(isSo ? 'yes' : 'no');

@@ -16,6 +16,7 @@ const usual: AlertPreferences = {
   byDesktop: true,
   quiet: { isUsed: false, from: '00:00', to: '24:00', zone: 'Asia/Jakarta' },
   isHeardWhenQuiet: false,
+  showsText: false,
 };
 let known: Map<string, ConversationRow>;
 let preferences: AlertPreferences | undefined;

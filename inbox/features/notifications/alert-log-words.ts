@@ -3,7 +3,7 @@ import { alertText } from '../../core/alert-texts.js';
 import { t } from '../../core/texts.js';
 import { dateTime, timeAfter } from '../../ui/times.js';
 
-const order = ['mail', 'team', 'supervisor', 'owners'] as const;
+const order = ['push', 'mail', 'team', 'supervisor', 'owners'] as const;
 
 /** The steps about one message, in the order in which they climb; the newest message first. */
 export function byMessage(alerts: readonly Alert[]): { seq: number; alerts: Alert[] }[] {

@@ -50,7 +50,7 @@ export class SapaOffline extends LitElement {
     const { length: count } = this.unsent;
     return html`
       <section role="status" tabindex="0">
-        <h2>${offlineText('heading')}</h2>
+        <h2>${offlineText(navigator.onLine ? 'unreachable' : 'heading')}</h2>
         <p>${offlineText('text')}</p>
         <p>${count > 0 ? offlineText('unsent', { count }) : offlineText('none')}</p>
         ${

@@ -93,7 +93,7 @@ test('R1 a team has steps and supervisors of its own, and what the server refuse
   find('wa-button[type=submit]')?.click();
   await expect.poll(() => close).toHaveBeenCalledOnce();
   expect(saveTeamSettings.mock.lastCall?.[1].settings.alerts).toEqual({
-    ...{ mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 4, ownersMinutes: 30 },
+    ...{ pushMinutes: 0, mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 4, ownersMinutes: 30 },
     supervisorIds: ['a'.repeat(24)],
   });
 });

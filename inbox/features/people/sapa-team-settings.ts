@@ -30,7 +30,7 @@ const usualHours = (): OfficeHours => ({
 
 /** Where a team begins that has had the steps of its site: as a site begins. */
 const usualAlerts: AlertSettings = {
-  ...{ mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 10, ownersMinutes: 30 },
+  ...{ pushMinutes: 0, mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 10, ownersMinutes: 30 },
   supervisorIds: [],
 };
 const alertsPath = 'settings.alerts.';

@@ -7,7 +7,7 @@ import { alertText } from '../../core/alert-texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { styles } from './sapa-site-settings.styles.js';
 
-const steps = ['mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
+const steps = ['pushMinutes', 'mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
 type Step = (typeof steps)[number];
 
 /**

@@ -19,8 +19,20 @@ export interface BegunAgain {
   since: Date;
 }
 
+/** Somebody who looks at it reads it within these, and no phone of theirs rings. */
+const lookMs = 3_000;
+
+/** Before this the first mail does not come, nor a push: who looks anyway sees it first. Later steps have no such time. */
+export function soonestOf(
+  step: Chain & Pick<StoredNotification, '_id' | 'step' | 'at'>,
+  notifyAfterMs: number,
+): number {
+  if (stepOf(step) === 'push') return step.at.getTime() + Math.min(lookMs, notifyAfterMs);
+  return stepOf(step) === 'mail' || isFirst(step) ? step.at.getTime() + notifyAfterMs : 0;
+}
+
 /** Nothing came before it. */
-export const isFirst = (notification: Chain & Pick<StoredNotification, '_id'>): boolean =>
+const isFirst = (notification: Chain & Pick<StoredNotification, '_id'>): boolean =>
   notification._id === chainId(notification);
 
 type Chain = Pick<StoredNotification, 'conversationId' | 'seq' | 'again'>;
@@ -41,10 +53,11 @@ export function alertSteps(deps: {
   notifications: NotificationsModel;
   sites: SitesService;
   teamSettings: Pick<TeamSettingsService, 'all'>;
+  /** Whether any of those whom its first mail is for is told by a device. */
+  hasDevice: (conversation: StoredConversation) => Promise<boolean>;
   /** Whether the inbox is open of who has the conversation and is not away, or of anybody such who sees it where nobody has it. */
   isSeenAtOnce: (conversation: StoredConversation) => Promise<boolean>;
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
-  /** Somebody who looks anyway sees it before. */
   notifyAfterMs: number;
   log: Log;
 }) {
@@ -88,25 +101,35 @@ export function alertSteps(deps: {
     ...{ state: 'pending', reason: 'unread', at, deliveries: [] },
   });
 
+  const named = (step: AlertStep): Pick<StoredNotification, 'step'> => (step === 'mail' ? {} : { step });
+
+  function notBefore(planned: StoredNotification): StoredNotification {
+    const dueAt = new Date(Math.max(planned.dueAt.getTime(), soonestOf(planned, deps.notifyAfterMs)));
+    return { ...planned, dueAt };
+  }
+
   async function firstOf(
     conversation: StoredConversation,
     now: Date,
     begun?: BegunAgain,
   ): Promise<StoredNotification | undefined> {
     const since = begun?.since ?? sinceOf(conversation);
-    const isReached = await deps.isSeenAtOnce(conversation);
-    const climb = { since, isReached, isAssigned: conversation.assigneeId !== null };
-    const first = nextStep(climb, await rulesFor(conversation), now);
+    const [isReached, rules, hasDevice] = await Promise.all([
+      deps.isSeenAtOnce(conversation),
+      rulesFor(conversation),
+      deps.hasDevice(conversation),
+    ]);
+    const climb = { since, isReached, isAssigned: conversation.assigneeId !== null, hasDevice };
+    const first = nextStep(climb, rules, now);
     if (!first) return undefined;
     const { _id: conversationId, siteId, notifiedSeq: seq } = conversation;
-    const dueAt = new Date(Math.max(first.dueAt.getTime(), now.getTime() + deps.notifyAfterMs));
     const chain = { conversationId, seq, ...(begun ? { again: begun.again } : {}) };
-    return {
-      ...{ _id: chainId(chain), ...chain, siteId, since, dueAt },
-      ...(first.step === 'mail' ? {} : { step: first.step }),
+    return notBefore({
+      ...{ _id: chainId(chain), ...chain, siteId, since, dueAt: first.dueAt },
+      ...named(first.step),
       ...(isReached ? { isByClock: true } : {}),
       ...pending(now),
-    };
+    });
   }
 
   async function begin(first: readonly (StoredNotification | undefined)[]): Promise<void> {
@@ -146,8 +169,8 @@ export function alertSteps(deps: {
       if (!next) return undefined;
       const { step, dueAt } = next;
       const chain = { conversationId, seq, ...(again === undefined ? {} : { again }) };
-      const of = { _id: `${chainId(chain)}-${step}`, ...chain, siteId, step, since, dueAt };
-      const planned: StoredNotification = { ...of, isByClock: true, ...pending(now) };
+      const of = { _id: `${chainId(chain)}-${step}`, ...chain, siteId, ...named(step), since, dueAt };
+      const planned = notBefore({ ...of, isByClock: true, ...pending(now) });
       await store([planned]);
       return planned;
     },
@@ -172,7 +195,7 @@ export function alertSteps(deps: {
       const rules = await rulesFor(conversation);
       const before = { since, isReached: false, isAssigned: conversation.assigneeId !== null };
       // The time alone is asked: at once, or when it opens.
-      const dueAt = nextStep(before, rules, now)?.dueAt ?? now;
+      const { dueAt } = notBefore({ ...next, dueAt: nextStep(before, rules, now)?.dueAt ?? now });
       const hurried = { $set: { dueAt }, $unset: { isByClock: true as const } };
       await collection.updateOne({ _id, state: 'pending', dueAt: { $gt: dueAt } }, hurried);
       await enqueue({ ...next, dueAt });

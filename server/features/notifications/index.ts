@@ -36,6 +36,7 @@ import { seenAtOnce } from './seen-at-once.js';
 import { staffDigests } from './staff-digests.js';
 import { staffPushes } from './staff-pushes.js';
 import { stepAudiences } from './step-audiences.js';
+import { addressedBy } from './who-is-told.js';
 
 export type { AnswersService } from './answers.service.js';
 export { importNotifications } from './import-notifications.js';
@@ -89,6 +90,10 @@ export function createNotifications(deps: {
   const steps = alertSteps({
     ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
     isSeenAtOnce: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
+    async hasDevice(conversation) {
+      const addressed = addressedBy('push', conversation, await deps.staff.ofSite(conversation.siteId), []);
+      return deps.staffDevices.hasAny(addressed.map(({ id }) => id));
+    },
   });
   const pushes = staffPushes({ ...common, devices: deps.staffDevices });
   const audiences = stepAudiences({ ...common, preferences, steps });

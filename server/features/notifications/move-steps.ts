@@ -3,7 +3,7 @@ import { pagesOf } from '../../platform/store/pages-of.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
-import { isFirst, stepOf, type AlertSteps } from './alert-steps.js';
+import { soonestOf, stepOf, type AlertSteps } from './alert-steps.js';
 import { timeOf } from './next-step.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
@@ -22,7 +22,7 @@ export function moveSteps(deps: {
   sites: Pick<SitesService, 'allIds' | 'find'>;
   teamSettings: Pick<TeamSettingsService, 'all'>;
   steps: Pick<AlertSteps, 'rulesFor' | 'enqueue'>;
-  /** The first step comes no sooner after it was planned. */
+  /** The first mail comes no sooner after it was planned. */
   notifyAfterMs: number;
 }) {
   const collection = collectionOf(deps.notifications);
@@ -49,8 +49,7 @@ export function moveSteps(deps: {
       const onTime = conversation && timeOf(stepOf(step), step.since, await deps.steps.rulesFor(conversation), now);
       // Left out from now on: what is to come already comes once more.
       if (!onTime) continue;
-      const soonest = isFirst(step) ? step.at.getTime() + deps.notifyAfterMs : 0;
-      const dueAt = new Date(Math.max(onTime.getTime(), soonest));
+      const dueAt = new Date(Math.max(onTime.getTime(), soonestOf(step, deps.notifyAfterMs)));
       // Late by either clock, it comes as soon as it can.
       if (dueAt.getTime() === step.dueAt.getTime() || (step.dueAt <= now && dueAt <= now)) continue;
       const isAsRead = { _id: step._id, state: 'pending' as const, dueAt: step.dueAt, isByClock: true };

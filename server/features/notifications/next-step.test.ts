@@ -35,6 +35,16 @@ test('R1 each step has its time after the message: assignee, team, supervisor, o
   expect(next({ step: 'owners' }, now)).toBeUndefined();
 });
 
+test('R1 who has asked for it is told by their device at once, and by mail at its own time', () => {
+  const now = at('10:00');
+  expect(next({ hasDevice: true }, now)).toEqual({ step: 'push', dueAt: now });
+  expect(next({ hasDevice: true }, now, rules({ pushMinutes: 1 }))).toEqual({ step: 'push', dueAt: at('10:01') });
+  expect(next({ hasDevice: true }, now, rules({ pushMinutes: null }))).toEqual({ step: 'mail', dueAt: at('10:02') });
+  expect(next({ step: 'push', hasDevice: true }, now)).toEqual({ step: 'mail', dueAt: at('10:02') });
+  expect(next({ step: 'push', hasDevice: true, isReached: false }, now)).toEqual({ step: 'mail', dueAt: now });
+  expect(alertSettings.safeParse({ pushMinutes: 3 }).success).toBe(false);
+});
+
 test('R1 where nobody has it the first mail goes to all, and no second one to the team', () => {
   expect(next({ step: 'mail', isAssigned: false }, at('10:02'))).toMatchObject({ step: 'supervisor' });
   const withoutFirst = rules({ mailMinutes: null });
@@ -112,6 +122,8 @@ const staff = [
 ];
 
 test.each([
+  ['push', 'sari', [], ['sari']],
+  ['push', null, [], ['omar', 'sari', 'budi']],
   ['mail', 'sari', [], ['sari']],
   ['mail', null, [], ['omar', 'sari', 'budi']],
   ['mail', 'gone', [], ['omar', 'sari', 'budi']],
@@ -147,7 +159,14 @@ test.each([
   ['mail', { away: { since: at('09:00'), reason: '' } }, { hasDevice: true }, 'away'],
   ['supervisor', {}, { preferences: { ...usualPreferences, byMail: false } }, 'off'],
   ['mail', {}, { preferences: { ...usualPreferences, quiet }, hasDevice: true }, 'quiet'],
-  ['mail', {}, { hasDevice: true }, { byPush: true, byMail: 'otherwise' }],
+  ['push', {}, { hasDevice: true }, { byPush: true, byMail: 'never' }],
+  ['push', {}, { hasDevice: true, hasSeen: true }, 'seen'],
+  ['push', {}, { hasDevice: true, toldBy: push }, 'told'],
+  ['push', { away: { since: at('09:00'), reason: '' } }, { hasDevice: true }, 'away'],
+  ['push', {}, { hasDevice: true, preferences: { ...usualPreferences, quiet } }, 'quiet'],
+  ['mail', {}, { hasDevice: true, toldBy: push }, mailed],
+  ['mail', {}, { hasDevice: true }, { byPush: true, byMail: 'always' }],
+  ['team', {}, { hasDevice: true }, { byPush: true, byMail: 'otherwise' }],
   [
     'mail',
     {},

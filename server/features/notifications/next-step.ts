@@ -12,6 +12,8 @@ export interface Climb {
   isReached: boolean;
   /** Whether somebody has the conversation: then `mail` goes to them, and `team` to the others. */
   isAssigned: boolean;
+  /** Whether any of those whom `push` and `mail` are for has a device: without one there is no `push`. */
+  hasDevice?: boolean;
 }
 
 export interface AlertRules {
@@ -26,6 +28,7 @@ const byClock = (since: Date, minutes: number, hours: OfficeHours): Date =>
   dueAfter(since, minutes, hours) ?? new Date(since.getTime() + day);
 
 const minutesOf = (alerts: AlertSettings): Record<AlertStep, number | null> => ({
+  push: alerts.pushMinutes,
   mail: alerts.mailMinutes,
   team: alerts.teamMinutes,
   supervisor: alerts.supervisorMinutes,
@@ -38,7 +41,8 @@ export function nextStep(climb: Climb, { alerts, hours }: AlertRules, now: Date)
   // Where nobody has it, `mail` has gone to all.
   const isForTeam = climb.isAssigned || alerts.mailMinutes === null;
   const begun = steps.findIndex(({ step }) => step === climb.step);
-  const next = steps.slice(begun + 1).find(({ step, minutes }) => minutes !== null && (step !== 'team' || isForTeam));
+  const isFor = (step: AlertStep) => (step === 'team' ? isForTeam : step !== 'push' || climb.hasDevice === true);
+  const next = steps.slice(begun + 1).find(({ step, minutes }) => minutes !== null && isFor(step));
   if (!next) return undefined;
   const onTime = timeOf(next.step, climb.since, { alerts, hours }, now);
   const dueAt = climb.isReached && onTime ? onTime : byClock(now, 0, hours);

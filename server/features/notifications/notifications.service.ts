@@ -15,7 +15,7 @@ import { pagesOf } from '../../platform/store/pages-of.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
-import { type AlertSteps } from './alert-steps.js';
+import { stepOf, type AlertSteps } from './alert-steps.js';
 import { beginAgain as alertsAgain, mayPass } from './begin-again.js';
 import type { DailyMails } from './daily-mails.js';
 import './notifications.events.js';
@@ -48,6 +48,8 @@ const mailed: QueryFilter<StoredNotification> = {
     { audienceIds: { $exists: true }, state: { $in: ['pending', 'sent', 'failed'] } },
   ],
 };
+/** Who had a device may have left it meanwhile. */
+const noneFor = (notification: StoredNotification) => (stepOf(notification) === 'push' ? 'no-device' : 'no-staff');
 const isAnswer = { $eq: ['$kind', 'answer'] };
 /** An answer that no push service took in time is no news any more, and the mail goes its own way. */
 const byMail = { kind: { $ne: 'push' } } as const;
@@ -201,7 +203,7 @@ export function notificationsService(deps: {
         const isKnown = untold.some((each) => knowsOfIt(each.reason));
         // Before it is settled: nobody comes back to a step that is.
         await goOn(id, next, conversation);
-        return settle(id, 'skipped', untold.length === 0 ? 'no-staff' : isKnown ? 'seen' : 'nobody');
+        return settle(id, 'skipped', untold.length === 0 ? noneFor(notification) : isKnown ? 'seen' : 'nobody');
       }
       const { toMail, unreached } = await push(notification, conversation, told);
       const missed = unreached.map((staffId) => ({ staffId, reason: 'no-push' as const }));

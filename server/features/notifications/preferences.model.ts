@@ -11,6 +11,7 @@ const fields = {
   byDesktop: Boolean,
   quiet: optional<QuietHours>(Object),
   isHeardWhenQuiet: Boolean,
+  showsText: Boolean,
 };
 
 /** By what one person hears of unanswered messages. What they have not chosen is absent. */

@@ -1,16 +1,20 @@
 import en from '../../../shared/locales/en.json?part=mail';
+import enPush from '../../../shared/locales/en.json?part=staffPush';
 import id from '../../../shared/locales/id.json?part=mail';
+import idPush from '../../../shared/locales/id.json?part=staffPush';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { StaffPush } from '../../../shared/wire/push/staff-push.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { nameOf, type StoredConversation } from '../conversations/index.js';
-import type { LiveDevice, PushSender, StaffDevicesService } from '../push/index.js';
+import { topicOf, type LiveDevice, type PushSender, type StaffDevicesService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import type { Told } from './step-audiences.js';
 
-const locales = { id, en };
+const locales = { id: { ...id, ...idPush }, en: { ...en, ...enPush } };
+/** Later it is no news, and who had a right to it may have lost that. */
+const ttlSeconds = 60 * 60;
 type Words = Pick<Extract<StaffPush, { kind: 'waiting' }>, 'language' | 'title' | 'body'>;
 
 /** Tells the staff by the devices on which they have asked for it. */
@@ -31,7 +35,9 @@ export function staffPushes(deps: {
     const unseen = await deps.devices.noteShown(device, conversationId);
     const payload: StaffPush = { kind: 'waiting', id: _id, conversationId, unseen, ...words };
     // Whatever is wrong with one device, the step goes on by another way.
-    const outcome = await deps.sender.send(device, { topic: topicOf(conversationId), payload }).catch(() => 'refused');
+    const outcome = await deps.sender
+      .send(device, { topic: topicOf(conversationId), payload, ttlSeconds })
+      .catch(() => 'refused');
     if (outcome === 'sent') {
       const delivery = { pushedTo: actor.staffId, deviceId: device._id, to, at: new Date() };
       await collection.updateOne({ _id }, { $push: { deliveries: delivery } });
@@ -54,8 +60,8 @@ export function staffPushes(deps: {
       if (people.length === 0) return reached;
       const site = await deps.sites.find(conversation.siteId);
       await Promise.all(
-        people.map(async ({ member, devices }) => {
-          const words = wordsFor(conversation, { language: member.language, site: site?.name ?? '' });
+        people.map(async ({ member, devices, showsText }) => {
+          const words = wordsFor(conversation, { language: member.language, site: site?.name ?? '', showsText });
           const taken = await Promise.all(devices.map((device) => pushTo(device, notification, words)));
           if (taken.includes(true)) reached.add(member.id);
         }),
@@ -65,15 +71,17 @@ export function staffPushes(deps: {
   };
 }
 
-/** All 32 signs that a topic may have. What is newer takes the place of what still waits at the push service. */
-export const topicOf = (conversationId: string): string => conversationId.replaceAll('-', '');
-
-/** Encrypted to the browser, so no push service reads it; as much of the message as visitors' pushes have of an answer. */
-function wordsFor(conversation: StoredConversation, reader: { language: string | undefined; site: string }): Words {
+/** Encrypted to the browser, so no push service reads it. But a phone shows it while it is locked: who has not chosen so names nobody there. */
+function wordsFor(
+  conversation: StoredConversation,
+  reader: { language: string | undefined; site: string; showsText: boolean },
+): Words {
   const language = chooseLanguage([reader.language]);
+  const { deletedMessage, waiting } = locales[language];
+  if (!reader.showsText) return { language, title: reader.site || 'Sapa', body: waiting() };
   return {
     language,
     title: [nameOf(conversation).label, reader.site].filter((each) => each !== '').join(' · '),
-    body: conversation.lastText || locales[language].deletedMessage(),
+    body: conversation.lastText || deletedMessage(),
   };
 }

@@ -26,6 +26,8 @@ export interface Told {
   member: Member;
   way: Way;
   devices: LiveDevice[];
+  /** Whether these may show who has written, and what. */
+  showsText: boolean;
 }
 
 const none: ReadonlySet<Channel> = new Set();
@@ -123,7 +125,7 @@ export function stepAudiences(deps: {
         deps.preferences.of(ids),
         devicesOf(ids, conversation),
       ]);
-      const judged = asked.map((member) => {
+      const judged = (step === 'push' ? asked.filter(({ id }) => devices(id).length > 0) : asked).map((member) => {
         const { id } = member;
         const own = devices(id);
         const known: Known = {
@@ -132,11 +134,12 @@ export function stepAudiences(deps: {
         };
         return { member, devices: own, known, how: howTold(step, member, known, now) };
       });
-      const isAddressed = new Set(addressed);
+      // Who has no device is not among those whom a push is for.
+      const isAddressed = new Set(step === 'push' ? addressed.filter(({ id }) => devices(id).length > 0) : addressed);
       return {
         ofSite,
-        told: judged.flatMap(({ member, devices: own, how }): Told[] =>
-          typeof how === 'string' ? [] : [{ member, way: how, devices: own }],
+        told: judged.flatMap(({ member, devices: own, how, known }): Told[] =>
+          typeof how === 'string' ? [] : [{ member, way: how, devices: own, showsText: known.preferences.showsText }],
         ),
         untold: judged.flatMap(({ member, how }) =>
           typeof how === 'string' && isAddressed.has(member) ? [{ staffId: member.id, reason: how }] : [],

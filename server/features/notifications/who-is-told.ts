@@ -24,6 +24,7 @@ export function addressedBy(
   const assignee = seeing.filter(({ id }) => id === conversation.assigneeId);
   const named = seeing.filter(({ id }) => supervisorIds.includes(id));
   switch (step) {
+    case 'push':
     case 'mail':
       return assignee.length > 0 ? assignee : seeing;
     case 'team':
@@ -59,11 +60,12 @@ export interface Way {
 export const hearsDaily = (
   step: AlertStep,
   { preferences, isTheirs }: Pick<Known, 'preferences' | 'isTheirs'>,
-): boolean => preferences.byMail && preferences.daily.isUsed && !isTheirs && step !== 'supervisor' && step !== 'owners';
+): boolean => preferences.byMail && preferences.daily.isUsed && !isTheirs && (step === 'mail' || step === 'team');
 
 /**
- * By what somebody is told now, or why by nothing. By each way once per message: first by push, and by mail where that reaches nobody or
- * was not looked at until the next step. The last step mails to owners whatever they have chosen.
+ * By what somebody is told now, or why by nothing. By each way once per message. `push` is by their devices alone, and `mail` mails to who
+ * has not looked, whatever was pushed. Later steps tell by push who has a device and was told by nothing yet, and mail where that reaches
+ * nobody or was not looked at until the next one. The last mails to owners whatever they have chosen.
  */
 export function howTold(step: AlertStep, { away }: Pick<Member, 'away'>, known: Known, now: Date): Way | UntoldReason {
   if (known.hasSeen) return 'seen';
@@ -74,7 +76,9 @@ export function howTold(step: AlertStep, { away }: Pick<Member, 'away'>, known: 
   const isLater = hearsDaily(step, known);
   if (away) return isLater ? 'daily' : 'away';
   if (isQuiet(preferences.quiet, now)) return isLater ? 'daily' : 'quiet';
-  if (byPush) return { byPush, byMail: preferences.byMail && !isLater ? 'otherwise' : 'never' };
+  if (step === 'push') return byPush ? { byPush, byMail: 'never' } : 'told';
+  const mails = preferences.byMail && !isLater;
+  if (byPush) return { byPush, byMail: !mails ? 'never' : step === 'mail' ? 'always' : 'otherwise' };
   if (isLater) return 'daily';
   if (preferences.byMail) return { byPush, byMail: 'always' };
   return toldBy.has('push') ? 'told' : 'off';

@@ -6,7 +6,7 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { type Departures, hasLeft, type StaffService } from '../staff/index.js';
 import { pushKeysModel } from './push-keys.model.js';
 import { pushKeys } from './push-keys.js';
-import { pushSender } from './push-sender.js';
+import { pushSender, type PushSender } from './push-sender.js';
 import { pushSubscriptionsModel } from './push-subscriptions.model.js';
 import { pushCommands } from './push.commands.js';
 import { pushService, type PushService } from './push.service.js';
@@ -14,6 +14,7 @@ import { staffDevicesCommands } from './staff-devices.commands.js';
 import { staffDevicesModel } from './staff-devices.model.js';
 import { staffDevicesService } from './staff-devices.service.js';
 
+export { closeShown, topicOf } from './close-shown.js';
 export type { PushSender } from './push-sender.js';
 export type { StoredPushSubscription } from './push-subscriptions.model.js';
 export type { PushService } from './push.service.js';
@@ -47,6 +48,8 @@ export function createStaffDevices(deps: {
   push: PushService;
   staff: StaffService;
   departures: Departures;
+  sender: PushSender;
+  log: Log;
 }) {
   const service = staffDevicesService({ ...deps, devices: staffDevicesModel(deps.connection) });
   deps.departures.follow(async (departure) => {

@@ -6,7 +6,7 @@ import type { Subscription } from './push.service.js';
 /** From the first look-up of a name to the last header. */
 const patienceMs = 10_000;
 /** After a day an answer is no news, and the mail has come. */
-const ttlSeconds = 24 * 60 * 60;
+const dayInSeconds = 24 * 60 * 60;
 
 /**
  * `gone`: the push service does not know this browser any more. `later`: it cannot take it now. `refused`: it will not,
@@ -18,6 +18,8 @@ export interface PushMessage {
   /** A newer message of the same topic takes the place of one that still waits at the push service. */
   topic: string;
   payload: object;
+  /** How long it may wait for a browser that is off. */
+  ttlSeconds?: number;
 }
 
 export type PushSender = ReturnType<typeof pushSender>;
@@ -37,7 +39,7 @@ export function pushSender(deps: {
   const subject = deps.url.startsWith('https:') ? deps.url : 'mailto:sapa@localhost';
 
   return {
-    async send(to: Subscription, { topic, payload }: PushMessage): Promise<PushOutcome> {
+    async send(to: Subscription, { topic, payload, ttlSeconds = dayInSeconds }: PushMessage): Promise<PushOutcome> {
       const details = webPush.generateRequestDetails(to, JSON.stringify(payload), {
         vapidDetails: { subject, ...(await deps.keys()) },
         TTL: ttlSeconds,

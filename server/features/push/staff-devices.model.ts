@@ -16,7 +16,7 @@ const fields = {
   /** To whom it is encrypted (RFC 8291). */
   keys: required<Stored<typeof keyFields>>(part(keyFields)),
   createdAt: { type: Date, required: true },
-  /** Its person has ended it from another device: it is not to begin again by itself. */
+  /** Its person has ended it from another device: it is not to begin again by itself. Its endpoint and keys are empty. */
   endedAt: Date,
   /** The conversations that it may be showing now. */
   shown: optional<string[]>([String]),
@@ -29,6 +29,7 @@ const schema = new Schema<StoredStaffDevice>(fields, { versionKey: false, collec
 schema.index({ staffId: 1, createdAt: -1 });
 schema.index({ sessionId: 1 });
 schema.index({ shown: 1 });
+schema.index({ endedAt: 1 }, { partialFilterExpression: { endedAt: { $exists: true } } });
 
 export const staffDevicesModel = (connection: Connection) => connection.model<StoredStaffDevice>('StaffDevice', schema);
 export type StaffDevicesModel = ReturnType<typeof staffDevicesModel>;

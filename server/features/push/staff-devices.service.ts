@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { mongo } from 'mongoose';
 import type { PushDevice } from '../../../shared/wire/push/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -7,7 +8,10 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { retryTransient } from '../../platform/store/retry-transient.js';
 import type { StaffService } from '../staff/index.js';
+import type { Log } from '../../platform/log.js';
+import { closeShown } from './close-shown.js';
 import { isOnCurve } from './is-on-curve.js';
+import type { PushSender } from './push-sender.js';
 import type { Subscription } from './push.service.js';
 import type { StaffDevicesModel, StoredStaffDevice } from './staff-devices.model.js';
 
@@ -20,6 +24,8 @@ export interface LiveDevice {
 /** More conversations than these no device shows at once. */
 const shownAtOnce = 30;
 const page = 200;
+/** Within this, what was ended from elsewhere does not begin again by itself. */
+const endedMs = 90 * 24 * 60 * 60_000;
 const inUse = { endedAt: { $exists: false } };
 
 export type StaffDevicesService = ReturnType<typeof staffDevicesService>;
@@ -28,15 +34,33 @@ export type StaffDevicesService = ReturnType<typeof staffDevicesService>;
 export function staffDevicesService(deps: {
   devices: StaffDevicesModel;
   staff: Pick<StaffService, 'refresh' | 'sessions'>;
+  sender: Pick<PushSender, 'send'>;
+  log: Log;
 }) {
   const collection = collectionOf(deps.devices);
+
+  /** What it was told outlives no right to read it. Not awaited: a push service that hangs holds up nobody who ends a device. */
+  function close(device: StoredStaffDevice): void {
+    if (device.endedAt) return;
+    void closeShown(deps.sender, device, { conversationIds: device.shown ?? [], unseen: 0 }).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'notifications of a device that was ended could not be closed'),
+    );
+  }
+
+  /** Of several processes one closes what it shows. */
+  async function giveUp(which: mongo.Filter<StoredStaffDevice>): Promise<void> {
+    for (const { _id } of await collection.find(which, { projection: { _id: 1 } }).toArray()) {
+      const device = await collection.findOneAndDelete({ $and: [{ _id }, which] });
+      if (device) close(device);
+    }
+  }
 
   /** Those whose session holds, with what it allows; the others are forgotten. */
   async function amongLive(found: StoredStaffDevice[]): Promise<LiveDevice[]> {
     if (found.length === 0) return [];
     const allowed = await deps.staff.refresh(found.map(asActor));
     const ended = found.filter(({ sessionId }) => !allowed.has(sessionId)).map(({ sessionId }) => sessionId);
-    if (ended.length > 0) await collection.deleteMany({ sessionId: { $in: ended }, ...inUse });
+    if (ended.length > 0) await giveUp({ sessionId: { $in: ended }, ...inUse });
     return found.flatMap((device) => {
       const actor = allowed.get(device.sessionId);
       return actor ? [{ device, actor }] : [];
@@ -49,9 +73,9 @@ export function staffDevicesService(deps: {
 
   /** The oldest is forgotten for a new one; and this browser has no other address any more. */
   async function forgetOthers({ staffId, sessionId }: StaffActor, _id: string): Promise<void> {
-    await collection.deleteMany({ sessionId, _id: { $ne: _id } });
+    await giveUp({ sessionId, _id: { $ne: _id } });
     const kept = (await ofPerson(staffId)).map((each) => each._id);
-    if (kept.length === limits.devices) await collection.deleteMany({ staffId, _id: { $nin: kept }, ...inUse });
+    if (kept.length === limits.devices) await giveUp({ staffId, _id: { $nin: kept }, ...inUse });
   }
 
   return {
@@ -67,6 +91,8 @@ export function staffDevicesService(deps: {
         $setOnInsert: { createdAt: new Date() },
         $unset: { endedAt: '' as const },
       };
+      // What it shows of somebody else is none of theirs: their inbox closes it.
+      await collection.updateOne({ _id, staffId: { $ne: staffId } }, { $unset: { shown: '' } });
       try {
         await retryTransient(() => collection.updateOne({ _id, ...free }, made, { upsert: true }));
       } catch (error) {
@@ -89,14 +115,27 @@ export function staffDevicesService(deps: {
     /** One's own, at this device or from another one. */
     async end({ staffId, sessionId }: StaffActor, id: string): Promise<void> {
       const own = { _id: id, staffId };
-      await collection.deleteOne({ ...own, sessionId });
-      await collection.updateOne(own, { $set: { endedAt: new Date() }, $unset: { shown: '' } });
+      await giveUp({ ...own, sessionId });
+      const nothing = { endpoint: '', keys: { p256dh: '', auth: '' } };
+      const ended = await collection.findOneAndUpdate(
+        { ...own, ...inUse },
+        { $set: { endedAt: new Date(), ...nothing }, $unset: { shown: '' } },
+        { returnDocument: 'before' },
+      );
+      if (ended) close(ended);
     },
 
     /** The devices of these people that may be told now, with what their sessions allow at this moment. */
     async ofPeople(staffIds: readonly string[]): Promise<LiveDevice[]> {
       if (staffIds.length === 0) return [];
       return amongLive(await collection.find({ staffId: { $in: [...staffIds] }, ...inUse }).toArray());
+    },
+
+    /** Whether any of these people may have one. Cheap: whether its session holds is asked at the moment of telling. */
+    async hasAny(staffIds: readonly string[]): Promise<boolean> {
+      if (staffIds.length === 0) return false;
+      const found = await collection.findOne({ staffId: { $in: [...staffIds] }, ...inUse }, { projection: { _id: 1 } });
+      return found !== null;
     },
 
     /** Its push service does not know this browser any more. One that has been shown anew meanwhile has other keys. */
@@ -111,11 +150,16 @@ export function staffDevicesService(deps: {
       return (await collection.findOne({ _id }))?.shown?.length ?? 1;
     },
 
-    /** Of one person or of all: those that may be showing a conversation, each once, also where two ask at the same time. */
-    async takeShown(conversationId: string, staffId?: string): Promise<StoredStaffDevice[]> {
-      const found = await collection
-        .find({ shown: conversationId, ...(staffId === undefined ? {} : { staffId }) })
-        .toArray();
+    /** Those that may be showing a conversation now, with what their sessions allow. */
+    showing: async (conversationId: string): Promise<LiveDevice[]> =>
+      amongLive(await collection.find({ shown: conversationId, ...inUse }).toArray()),
+
+    /** Of one person, one device or all: those that may be showing a conversation, each once, also where two ask at the same time. */
+    async takeShown(
+      conversationId: string,
+      whose: Partial<Pick<StoredStaffDevice, 'staffId' | '_id'>> = {},
+    ): Promise<StoredStaffDevice[]> {
+      const found = await collection.find({ shown: conversationId, ...whose }).toArray();
       const taken = await Promise.all(
         found.map(async (device) => {
           const own = { _id: device._id, shown: conversationId };
@@ -129,12 +173,13 @@ export function staffDevicesService(deps: {
 
     /** Of somebody who has left, or may not come in. */
     async eraseOf(staffId: string): Promise<void> {
-      await collection.deleteMany({ staffId });
+      await giveUp({ staffId });
     },
 
     /** Sessions end in many ways, of which nobody tells: what belonged to them does not lie here for long. */
     async sweep(): Promise<number> {
-      let count = 0;
+      const old = new Date(Date.now() - endedMs);
+      let count = (await collection.deleteMany({ endedAt: { $lt: old } })).deletedCount;
       for (let after = ''; ;) {
         const found = await collection
           .find({ _id: { $gt: after }, ...inUse }, { sort: { _id: 1 }, limit: page })

@@ -4,7 +4,7 @@ import type { SitesService } from './sites.service.js';
 const scope = '/inbox/';
 const icon = (name: string, size: number) => ({ src: `${scope}${name}`, sizes: `${size}x${size}`, type: 'image/png' });
 
-/** What a browser needs to keep the inbox as an app. It bears the name of the site that it is for; of several it says none. */
+/** What a browser needs to keep the inbox as an app. It bears the name that the chat of its only site shows to visitors. */
 const manifestFor = (site: string | undefined) => ({
   id: scope,
   name: site ? `${site} · Sapa` : 'Sapa',
@@ -22,12 +22,12 @@ const manifestFor = (site: string | undefined) => ({
 });
 
 /** For everyone: browsers ask for it without a cookie. */
-export function inboxManifestRoutes(sites: Pick<SitesService, 'nameOfOnly'>): Router {
+export function inboxManifestRoutes(sites: Pick<SitesService, 'shownNameOfOnly'>): Router {
   const router = Router();
 
   router.get('/inbox/manifest.webmanifest', async (_request, response) => {
     response.setHeader('cache-control', 'public, max-age=0');
-    response.type('application/manifest+json').send(JSON.stringify(manifestFor(await sites.nameOfOnly())));
+    response.type('application/manifest+json').send(JSON.stringify(manifestFor(await sites.shownNameOfOnly())));
   });
 
   return router;

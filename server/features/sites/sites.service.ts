@@ -199,11 +199,14 @@ export function sitesService(deps: {
       return ids.get(allSites) ?? idsNow();
     },
 
-    /** Where one alone is in use. As old as what is remembered: for a name that everybody may read. */
-    async nameOfOnly(): Promise<string | undefined> {
+    /** Where one alone is in use: the name that its chat shows to everybody. As old as what is remembered. */
+    async shownNameOfOnly(): Promise<string | undefined> {
       const { open } = ids.get(allSites) ?? (await idsNow());
       const [only] = open;
-      return only !== undefined && open.length === 1 ? (await find(only))?.name : undefined;
+      const site = only !== undefined && open.length === 1 ? await find(only) : undefined;
+      if (!site) return undefined;
+      const { texts } = settingsOf(site);
+      return texts.id.title || texts.en.title || (site.isNamed ? site.name : undefined);
     },
 
     /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */

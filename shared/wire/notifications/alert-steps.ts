@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
 
-/** In this order an unanswered message climbs. `mail` goes to the assignee, or to all who see it where nobody has it. */
-export const alertStep = z.enum(['mail', 'team', 'supervisor', 'owners']);
+/**
+ * In this order an unanswered message climbs. `mail` goes to the assignee, or to all who see it where nobody has it; `push` before it
+ * to those of them who have asked for it on a device.
+ */
+export const alertStep = z.enum(['push', 'mail', 'team', 'supervisor', 'owners']);
 export type AlertStep = z.infer<typeof alertStep>;
 
 const minutes = z.int().min(0).max(limits.alertMinutes);
@@ -10,6 +13,7 @@ const minutes = z.int().min(0).max(limits.alertMinutes);
 /** After how many minutes of office hours each step begins; null: it is left out. The owners always hear of it. */
 export const alertSettings = z
   .strictObject({
+    pushMinutes: minutes.nullable().default(0),
     mailMinutes: minutes.nullable().default(2),
     teamMinutes: minutes.nullable().default(5),
     supervisorMinutes: minutes.nullable().default(10),
@@ -21,8 +25,8 @@ export const alertSettings = z
       .default([]),
   })
   .refine(
-    ({ mailMinutes, teamMinutes, supervisorMinutes, ownersMinutes }) =>
-      [mailMinutes, teamMinutes, supervisorMinutes, ownersMinutes]
+    ({ pushMinutes, mailMinutes, teamMinutes, supervisorMinutes, ownersMinutes }) =>
+      [pushMinutes, mailMinutes, teamMinutes, supervisorMinutes, ownersMinutes]
         .filter((each) => each !== null)
         .every((each, index, all) => index === 0 || (all[index - 1] ?? 0) <= each),
     { message: 'A later step does not begin earlier.', path: ['ownersMinutes'] },

@@ -30,6 +30,8 @@ export const alertPreferences = z.strictObject({
   quiet: quietHours,
   /** Sound and notifications of the browser come in quiet hours as well. */
   isHeardWhenQuiet: z.boolean(),
+  /** Their devices show who has written, and what: also to who sees a locked phone. */
+  showsText: z.boolean(),
 });
 export type AlertPreferences = z.infer<typeof alertPreferences>;
 
@@ -44,4 +46,5 @@ export const usualPreferences: AlertPreferences = {
   byDesktop: true,
   quiet: { isUsed: false, from: '22:00', to: '06:00', zone: 'Asia/Jakarta' },
   isHeardWhenQuiet: false,
+  showsText: false,
 };
