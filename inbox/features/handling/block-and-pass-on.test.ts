@@ -175,7 +175,13 @@ test('R5 a block from a conversation that one may not see is said, and nothing o
 });
 
 test('R5 the page of the settings names who is blocked, until when and why, and ends it', async () => {
-  const listSites = () => Promise.resolve(accept({ sites: [{ ...{ id: 'site', name: 'Kabar' }, ...{ key: 'k', allowedOrigins: [], isNamed: true } }], embedUrl: '' }));
+  const listSites = () =>
+    Promise.resolve(
+      accept({
+        sites: [{ ...{ id: 'site', name: 'Kabar' }, ...{ key: 'k', allowedOrigins: [], isNamed: true } }],
+        embedUrl: '',
+      }),
+    );
   const view = await draw<SapaBlocks>(html`<sapa-blocks .listSites=${listSites}></sapa-blocks>`);
   await expect.poll(() => deepText(view.renderRoot)).toContain('Kasar');
   await settle(view);
