@@ -190,6 +190,7 @@ const fittingOf: Record<string, object> = {
   'block:end': { id: 'ownBlock' },
   'block:list': { siteId: 'first' },
   'search:find': { after: { at: '2026-01-01T00:00:00Z', id: 'm1' } },
+  'push:end': { id: 'a'.repeat(64) },
   'read:list': { conversationIds: 'ownAlone' },
   'read:changes': { after: '2026-01-01T00:00:00Z' },
   'read:mark': { conversationIds: 'ownAlone', isRead: true },

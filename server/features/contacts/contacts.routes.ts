@@ -37,7 +37,7 @@ export function contactsRoutes(deps: {
 
   async function tableOf(request: Request, response: Response): Promise<Uint8Array> {
     await new Promise<void>((resolve, reject) => {
-      receiveTable(request, response, (error?: Error | string) => (error ? reject(error as Error) : resolve()));
+      receiveTable(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()));
     });
     const body: unknown = request.body;
     return body instanceof Uint8Array ? body : new Uint8Array();

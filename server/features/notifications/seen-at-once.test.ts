@@ -12,7 +12,7 @@ const member = (id: string, change: Partial<Member> = {}): Member => ({
   ...{ id, name: id, email: `${id}@berita.test`, role: 'agent', siteIds: ['first'], teamIds: [] },
   ...change,
 });
-const away = { reason: '', since: new Date(0) } as unknown as NonNullable<Member['away']>;
+const away: Member['away'] = { reason: '', since: new Date(0) };
 const inTeam = { teamIds: ['sales'] };
 
 test.each([
