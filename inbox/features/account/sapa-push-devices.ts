@@ -21,7 +21,7 @@ export class SapaPushDevices extends LitElement {
     pageStyles,
     css`
       h3 {
-        margin-block: 1.5rem 0.5rem;
+        margin-block: 1.5rem 0.25rem;
         font-size: var(--wa-font-size-m);
       }
       @media (pointer: coarse) {
@@ -55,6 +55,7 @@ export class SapaPushDevices extends LitElement {
     const isOn = here === 'on';
     const canTurn = here !== 'unsupported' && here !== 'denied';
     return html`
+      <h3>${pushDeviceText('here')}</h3>
       <p role="status">${pushDeviceText(here)}</p>
       ${
         canTurn
