@@ -43,7 +43,9 @@ test('a note goes out with those whom it names, by no other command, and is gone
 });
 
 test('F17 what waits survives a reload, and goes out under the same id', async () => {
-  storeOf().send(idOf(1), 'Satu', [budi]);
+  const before = storeOf();
+  before.send(idOf(1), 'Satu', [budi]);
+  before.stop();
   const kept = storeOf();
   const [entry] = kept.state.entries;
   expect(entry).toMatchObject({ text: 'Satu', delivery: 'waiting', mentions: [budi] });

@@ -164,7 +164,9 @@ export function blocksService(deps: {
     async end(actor: StaffActor, id: string): Promise<void> {
       const block = await collection.findOne({ _id: id });
       if (!block || !(await isTheirs(actor, block))) throw notFound();
-      await audited(block, actor, true, () => collection.deleteOne({ _id: id }));
+      const ended = await audited(block, actor, true, () => collection.findOneAndDelete({ _id: id }));
+      // Somebody else has ended it at the same moment: it is told once.
+      if (!ended) throw notFound();
       await tell(block, actor, true);
     },
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeOwner } from '../../test/people.js';
-import { sharedTestApp } from '../../test/shared-test-app.js';
-import type { TestApp } from '../../test/start-test-app.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await sharedTestApp();
+  // Of its own: others make sites, and set what the first one says.
+  app = await startTestApp();
 });
 afterAll(() => app.stop());
 
