@@ -13,7 +13,7 @@ export interface PushDevicesState {
 
 /** By which devices somebody is told of what waits, and whether this is one. */
 export class PushDevicesStore extends Store<PushDevicesState> {
-  /** Kept: for whom this browser is to tell. Signing in anew goes on with it; turning it off, here or from elsewhere, ends it. */
+  /** Kept: the person whom this browser is to tell. Signing in anew goes on with it; turning it off, here or from elsewhere, ends it. */
   readonly #kept = new Kept('push');
   #staffId = '';
 

@@ -3,6 +3,7 @@ import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import type { Connection } from '../core/connection.js';
+import { Paced } from '../core/paced.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import type { RowsStore } from './rows.store.js';
 
@@ -20,9 +21,7 @@ const pace = 3_000;
 /** What everybody was told of and nobody has answered, the longest waiting first, as far as one may see it. */
 export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
   readonly #catchUp: CatchUp;
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  /** Asked for during the pause. */
-  #isWanted = false;
+  readonly #paced = new Paced(() => void this.#catchUp.run(), pace);
 
   constructor(
     connection: Connection,
@@ -35,7 +34,7 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
       if (reply.ok) this.#put(reply.value.conversationIds);
       return reply.ok ? undefined : reply.error;
     }, StaffRetry);
-    const ask = () => this.#ask();
+    const ask = () => this.#paced.ask();
     connection.onConnect(ask);
     connection.on('alerts:passed', ask);
     connection.on('access:changed', ask);
@@ -55,23 +54,8 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
   /** Nobody sits here any more. */
   stop(): void {
     this.#catchUp.stop();
-    clearTimeout(this.#pause);
-    this.#pause = undefined;
-    this.#isWanted = false;
+    this.#paced.stop();
     this.set({ unheard: [] });
-  }
-
-  #ask(): void {
-    if (this.#pause !== undefined) {
-      this.#isWanted = true;
-      return;
-    }
-    this.#pause = setTimeout(() => {
-      this.#pause = undefined;
-      if (this.#isWanted) this.#ask();
-    }, pace);
-    this.#isWanted = false;
-    void this.#catchUp.run();
   }
 
   #put(ids: readonly string[]): void {

@@ -6,6 +6,7 @@ import { Store } from '../../shared/client/store.js';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../core/connection.js';
+import { Paced } from '../core/paced.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import type { RowsStore } from './rows.store.js';
 
@@ -19,15 +20,16 @@ const paceOfMore = 12_000;
 export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #connection: Connection;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #paced = new Paced(() => {
+    this.#doubtUntil = 0;
+    void this.#catchUp.run();
+  }, pace);
   #pauseOfMore: ReturnType<typeof setTimeout> | undefined;
   #isMoreWanted = false;
   /** One has just changed something oneself. */
   #isOwn = false;
   /** Until then the server may tell of a row what its answer has counted already. */
   #doubtUntil = 0;
-  /** Asked for during the pause. */
-  #isWanted = false;
   /** Those that everybody has, and what is shown beside them. */
   #views: readonly ViewId[] = viewNames;
 
@@ -37,10 +39,10 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   ) {
     super({ counts: undefined });
     this.#connection = connection;
-    connection.onConnect(() => this.#ask());
-    connection.on('access:changed', () => this.#ask());
+    connection.onConnect(() => this.#paced.ask());
+    connection.on('access:changed', () => this.#paced.ask());
     // Of a mention the row knows nothing.
-    connection.on('mention:added', () => this.#ask());
+    connection.on('mention:added', () => this.#paced.ask());
     rows.onRow((row, before) => this.#follow(row, before));
   }
 
@@ -50,7 +52,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
    */
   recount(): void {
     this.#isOwn = true;
-    if (this.state.counts || this.#catchUp.isRunning) this.#ask();
+    if (this.state.counts || this.#catchUp.isRunning) this.#paced.ask();
   }
 
   /** What is counted beside the views that everybody has. */
@@ -59,23 +61,23 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     if (all.join() === this.#views.join()) return;
     const isMore = all.some((view) => !this.#views.includes(view));
     this.#views = all;
-    if (isMore && (this.state.counts || this.#catchUp.isRunning)) this.#ask();
+    if (isMore && (this.state.counts || this.#catchUp.isRunning)) this.#paced.ask();
   }
 
   /** Nobody sits here any more. */
   stop(): void {
     this.#catchUp.stop();
-    clearTimeout(this.#pause);
+    this.#paced.stop();
     clearTimeout(this.#pauseOfMore);
-    this.#pause = this.#pauseOfMore = undefined;
-    this.#isWanted = this.#isMoreWanted = this.#isOwn = false;
+    this.#pauseOfMore = undefined;
+    this.#isMoreWanted = this.#isOwn = false;
     this.set({ counts: undefined });
   }
 
   /** Of a row that was known the difference is known as well. */
   #follow(row: ConversationRow | undefined, before: ConversationRow | undefined): void {
     // What the rows catch up with, an answer of a moment ago has counted already.
-    if (!row || !before || this.rows.isCatchingUp) return this.#ask();
+    if (!row || !before || this.rows.isCatchingUp) return this.#paced.ask();
     const has = (view: ViewId, one: ConversationRow) => this.rows.has(view, one);
     const changed = this.#views.filter((view) => has(view, row) !== has(view, before));
     const { counts } = this.state;
@@ -88,21 +90,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     this.set({ counts: next });
     // What comes down from "999+" is known to the server only; and an answer may or may not have counted this.
     const isDoubtful = this.#catchUp.isRunning || Date.now() < this.#doubtUntil;
-    if (changed.some((view) => isFull(counts[view] ?? 0)) || isDoubtful) this.#ask();
-  }
-
-  #ask(): void {
-    if (this.#pause !== undefined) {
-      this.#isWanted = true;
-      return;
-    }
-    this.#pause = setTimeout(() => {
-      this.#pause = undefined;
-      if (this.#isWanted) this.#ask();
-    }, pace);
-    this.#isWanted = false;
-    this.#doubtUntil = 0;
-    void this.#catchUp.run();
+    if (changed.some((view) => isFull(counts[view] ?? 0)) || isDoubtful) this.#paced.ask();
   }
 
   /** Where one of them is not known yet, and else after a while; who asks in between is answered then. */
@@ -117,7 +105,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     if (this.#views.length === viewNames.length) return true;
     this.#pauseOfMore = setTimeout(() => {
       this.#pauseOfMore = undefined;
-      if (this.#isMoreWanted) this.#ask();
+      if (this.#isMoreWanted) this.#paced.ask();
     }, paceOfMore);
     return true;
   }
@@ -137,7 +125,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     if (this.#isOwn) this.#doubtUntil = Date.now() + pace;
     this.#isOwn = false;
     // Others were wanted meanwhile.
-    if (all !== this.#views) this.#ask();
+    if (all !== this.#views) this.#paced.ask();
     return undefined;
   }
 }

@@ -1,7 +1,8 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Colleague } from '../../../shared/wire/people/entities.js';
 import { awayText } from '../../core/away-texts.js';
+import { bannerLineStyles } from '../../ui/banner-line.styles.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-banner.js';
 import { dateTime } from '../../ui/times.js';
@@ -12,36 +13,7 @@ import { dateTime } from '../../ui/times.js';
  */
 @customElement('sapa-away-banner')
 export class SapaAwayBanner extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.75rem;
-      }
-      button {
-        min-height: 1.75rem;
-        padding: 0 0.75rem;
-        border: 1px solid currentColor;
-        border-radius: var(--wa-border-radius-m);
-        background: none;
-        color: inherit;
-        font: inherit;
-        font-weight: 600;
-        cursor: pointer;
-      }
-      @media (pointer: coarse) {
-        button {
-          min-height: 2.75rem;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, bannerLineStyles];
 
   @property({ attribute: false }) away!: NonNullable<Colleague['away']>;
 

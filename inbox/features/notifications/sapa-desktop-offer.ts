@@ -1,44 +1,16 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Kept } from '../../../shared/client/kept.js';
 import { alertText } from '../../core/alert-texts.js';
 import { askForDesktop, desktopState } from '../../core/desktop-notices.js';
+import { bannerLineStyles } from '../../ui/banner-line.styles.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-banner.js';
 
 /** Offers, once per browser and when there is somebody to hear of, to be told of messages beside the window (L34). */
 @customElement('sapa-desktop-offer')
 export class SapaDesktopOffer extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.75rem;
-      }
-      button {
-        min-height: 1.75rem;
-        padding: 0 0.75rem;
-        border: 1px solid currentColor;
-        border-radius: var(--wa-border-radius-m);
-        background: none;
-        color: inherit;
-        font: inherit;
-        font-weight: 600;
-        cursor: pointer;
-      }
-      @media (pointer: coarse) {
-        button {
-          min-height: 2.75rem;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, bannerLineStyles];
 
   @property({ attribute: false }) ask: typeof askForDesktop = askForDesktop;
   @property({ attribute: false }) read: typeof desktopState = desktopState;

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { alertText } from '../../core/alert-texts.js';
 import { paths } from '../../core/location.store.js';
 import type { Unheard } from '../../entities/unheard.store.js';
+import { bannerLineStyles } from '../../ui/banner-line.styles.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-banner.js';
 import { dateTime } from '../../ui/times.js';
@@ -12,15 +13,10 @@ import { dateTime } from '../../ui/times.js';
 export class SapaUnheardBanner extends LitElement {
   static override styles = [
     baseStyles,
+    bannerLineStyles,
     css`
-      :host {
-        display: block;
-      }
       .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 0.75rem;
+        row-gap: 0;
       }
       a {
         display: inline-flex;
