@@ -85,7 +85,7 @@ export class Checkpoint {
   async end(): Promise<void> {
     clearInterval(this.#timer);
     if (!this.isAllDone()) return;
-    await this.#checkpoints.deleteOne({ _id: this.processId }).catch((error: unknown) => {
+    await this.#checkpoints.deleteMany({ _id: this.processId }).catch((error: unknown) => {
       this.deps.log.warn({ err: error }, 'the checkpoint could not be ended');
     });
   }
