@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { ContactCriteria } from '../../../shared/wire/contacts/entities.js';
 import { askedKeys, beginningOf } from './contact-keys.js';
 import type { StoredContact } from './contacts.model.js';
+import { hasField } from './value-keys.js';
 
 /** Where a page ended. */
 export interface ContactPlace {
@@ -19,7 +20,7 @@ const dayMs = 24 * 60 * 60_000;
 /** Who of those that somebody may see fits. Merged entries are found by whom they count as. */
 export function contactQuery(
   seen: Seen,
-  { text = '', isVerified, hasEmail, labelId, seenWithinDays }: ContactCriteria,
+  { text = '', isVerified, hasEmail, labelId, seenWithinDays, fields = [] }: ContactCriteria,
   after: ContactPlace | undefined,
   now = Date.now(),
 ): mongo.Filter<StoredContact> {
@@ -35,6 +36,7 @@ export function contactQuery(
     ...(hasEmail === undefined ? [] : [{ hasEmail }]),
     ...(labelId === undefined ? [] : [{ allLabelIds: { $exists: true, $eq: labelId } }]),
     ...(seenWithinDays === undefined ? [] : [{ lastSeenAt: { $gte: new Date(now - seenWithinDays * dayMs) } }]),
+    ...fields.flatMap((field) => seen.siteId.$in.map((siteId) => hasField(siteId, field))),
     ...(after ? [{ $or: [{ activeAt: { $lt: after.at } }, { activeAt: after.at, _id: { $lt: after.id } }] }] : []),
   ];
   return { $and: all };
