@@ -1,0 +1,157 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ContactField, FieldCriterion } from '../../../shared/wire/contacts/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { contactsText as text } from '../../core/contacts-texts.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { pageStyles } from '../../ui/page.styles.js';
+import { contactsStyles } from './contacts.styles.js';
+
+/** Who types on is asked for nothing yet. */
+const restMs = 300;
+
+/**
+ * By what own fields the directory is filtered: one of the choices, how a text begins, numbers and days from one to another.
+ * @fires sapa-fields - all that is looked for now; empty: any value
+ */
+@customElement('sapa-contact-field-filters')
+export class SapaContactFieldFilters extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    contactsStyles,
+    css`
+      :host {
+        display: block;
+        height: auto;
+        overflow: visible;
+      }
+      summary {
+        min-height: 2.75rem;
+        padding-block: 0.625rem;
+        font-size: var(--sapa-text-s);
+        cursor: pointer;
+      }
+      .all {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr));
+        gap: 0.75rem 1rem;
+        margin-block-end: 1rem;
+      }
+      .bounds {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 0.5rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) fields: readonly ContactField[] = [];
+  @property({ attribute: false }) criteria: readonly FieldCriterion[] = [];
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#rest);
+  }
+
+  override render() {
+    const count = this.criteria.length;
+    return html`<details ?open=${count > 0}>
+      <summary>
+        ${text('fieldFilters')}${count > 0 ? html` <span class="small">${text('fieldFiltersOn', { count })}</span>` : nothing}
+      </summary>
+      <form
+        class="all"
+        @submit=${(event: Event) => event.preventDefault()}
+        @input=${this.handleInput}
+        @change=${this.handleChange}
+      >
+        ${this.fields.map((field) => this.renderField(field))}
+      </form>
+    </details>`;
+  }
+
+  private renderField({ key, label, kind, choices = [] }: ContactField) {
+    const found = this.criteria.find((each) => each.key === key);
+    if (kind === 'choice') {
+      const chosen = found && 'is' in found ? String(found.is) : '';
+      return html`<div class="field">
+        <label for="is.${key}">${label}</label>
+        <select id="is.${key}" name="is.${key}">
+          <option value="" ?selected=${chosen === ''}>${text('anyValue')}</option>
+          ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === chosen}>${choice}</option>`)}
+        </select>
+      </div>`;
+    }
+    if (kind === 'text') {
+      return html`<div class="field">
+        <label for="begins.${key}">${text('beginsWith', { label })}</label>
+        <input
+          id="begins.${key}"
+          name="begins.${key}"
+          type="text"
+          autocomplete="off"
+          maxlength=${limits.formAnswer}
+          .value=${found && 'begins' in found ? found.begins : ''}
+        />
+      </div>`;
+    }
+    const bounds = found && !('is' in found) && !('begins' in found) ? found : undefined;
+    return html`<fieldset class="field" role="group" aria-label=${label}>
+      <legend>${label}</legend>
+      <div class="bounds">
+        ${(['from', 'to'] as const).map(
+          (end) =>
+            html`<input
+              name="${end}.${key}"
+              type=${kind}
+              .step=${kind === 'number' ? 'any' : ''}
+              aria-label=${text(`bound-${end}`, { label })}
+              placeholder=${text(end)}
+              .value=${String(bounds?.[end] ?? '')}
+            />`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  private readonly handleInput = () => {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.tell(), restMs);
+  };
+
+  private readonly handleChange = () => {
+    clearTimeout(this.#rest);
+    this.tell();
+  };
+
+  private tell() {
+    const form = this.renderRoot.querySelector('form');
+    if (!form) return;
+    const given = new FormData(form);
+    const said = (name: string) => {
+      const value = given.get(name);
+      return typeof value === 'string' && value.trim() ? value.trim() : undefined;
+    };
+    const detail = this.fields.flatMap(({ key, kind }): FieldCriterion[] => {
+      if (kind === 'choice') return some(said(`is.${key}`), (is) => ({ key, is }));
+      if (kind === 'text') return some(said(`begins.${key}`), (begins) => ({ key, begins }));
+      const boundOf = (end: 'from' | 'to') =>
+        some(said(`${end}.${key}`), (value) => ({ [end]: kind === 'number' ? Number(value) : value }));
+      const bounds = [...boundOf('from'), ...boundOf('to')];
+      return bounds.length > 0 ? [Object.assign({ key }, ...bounds) as FieldCriterion] : [];
+    });
+    if (JSON.stringify(detail) === JSON.stringify(this.criteria)) return;
+    this.dispatchEvent(new CustomEvent('sapa-fields', { detail }));
+  }
+}
+
+const some = <Made>(value: string | undefined, make: (value: string) => Made): Made[] =>
+  value === undefined ? [] : [make(value)];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-contact-field-filters': SapaContactFieldFilters;
+  }
+}
