@@ -54,7 +54,7 @@ test(
     });
     await test.step('out as a table, and in, with a line that is refused', async () => {
       const downloading = page.waitForEvent('download');
-      await main.getByRole('link', { name: 'Ekspor CSV' }).click();
+      await main.getByRole('button', { name: 'Ekspor CSV' }).click();
       const table = await readFile(await (await downloading).path(), 'utf8');
       expect(table).toContain('"city"');
       expect(table).toMatch(new RegExp(`"${first}".*"Bandung"`));
