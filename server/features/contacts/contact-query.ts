@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { ContactCriteria } from '../../../shared/wire/contacts/entities.js';
+import { tooMuch } from '../../platform/errors.js';
 import { askedKeys, beginningOf } from './contact-keys.js';
 import type { StoredContact } from './contacts.model.js';
 import { hasField } from './value-keys.js';
@@ -16,6 +17,11 @@ interface Seen {
 }
 
 const dayMs = 24 * 60 * 60_000;
+
+/** A field is one of a site: of several sites the same key says different things. */
+export function expectSiteOfFields({ fields, siteId }: { [Name in 'fields' | 'siteId']?: unknown }): void {
+  if (fields !== undefined && siteId === undefined) throw tooMuch('An own field is one of a site.');
+}
 
 /** Who of those that somebody may see fits. Merged entries are found by whom they count as. */
 export function contactQuery(

@@ -9,7 +9,7 @@ import { isOutOfTime } from '../../platform/store/store-errors.js';
 import { withinTimeTogether } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { ContactFieldsService } from './contact-fields.service.js';
-import { contactQuery, type ContactPlace } from './contact-query.js';
+import { contactQuery, expectSiteOfFields, type ContactPlace } from './contact-query.js';
 import { fittingValue } from './contact-value.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { canContact, seenBy } from './contacts.policy.js';
@@ -55,7 +55,7 @@ export function contactsService(deps: {
       actor: StaffActor,
       { after, limit, ...criteria }: ContactCriteria & { after?: ContactPlace; limit: number },
     ): Promise<{ contacts: StoredContact[]; after: ContactPlace | undefined }> {
-      if (criteria.fields && criteria.siteId === undefined) throw tooMuch('An own field is one of a site.');
+      expectSiteOfFields(criteria);
       const seen = seenBy(actor, criteria.siteId);
       const query = contactQuery(seen, criteria, after);
       // One deadline for all looks: before the command itself is given up, the question was too wide.

@@ -7,6 +7,7 @@ import { withShortId } from '../../kernel/short-id.js';
 import { notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { replaceAtRevision } from '../../platform/store/replace-at-revision.js';
+import { expectSiteOfFields } from './contact-query.js';
 import './segments.events.js';
 import type { SegmentsModel, StoredSegment } from './segments.model.js';
 
@@ -36,7 +37,8 @@ export function segmentsService(deps: { segments: SegmentsModel; events: DomainE
   }
 
   /** Where it is found with this content; a site that it names is one of the actor's. */
-  function scopeFor(actor: StaffActor, { criteria: { siteId }, isShared }: SegmentContent): string {
+  function scopeFor(actor: StaffActor, { criteria: { siteId, fields }, isShared }: SegmentContent): string {
+    expectSiteOfFields({ siteId, fields });
     if (siteId !== undefined && !can(actor, 'contact:read', { siteId })) throw notFound();
     if (!isShared) return ofStaff(actor.staffId);
     if (siteId === undefined || !can(actor, 'contact:manage', { siteId })) throw notFound();

@@ -56,6 +56,8 @@ test('S12 a segment that is taken back from a site is had by who did so alone, a
   // Sites that one does not see are named by nobody.
   const foreign = { ...toShare, isShared: false, criteria: { siteId: 'elsewhere' } };
   expect(await agent.raw('contact-segment:change', foreign)).toMatchObject(refused('E_NOT_FOUND'));
+  const fields = { isShared: false, criteria: { fields: [{ key: 'city', is: 'Solo' }] } };
+  expect(await agent.raw('contact-segment:change', { ...toShare, ...fields })).toMatchObject(refused('E_SCHEMA'));
   await agent.get('contact-segment:change', { ...toShare, isShared: false, name: 'Milikku' });
   expect(await listed(agent, own.segment.id)).toMatchObject({ name: 'Milikku', revision: 2 });
 });
