@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ContactField, FieldCriterion } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
@@ -48,6 +48,8 @@ export class SapaContactFieldFilters extends LitElement {
 
   @property({ attribute: false }) fields: readonly ContactField[] = [];
   @property({ attribute: false }) criteria: readonly FieldCriterion[] = [];
+  /** It does not close over what somebody has just cleared. */
+  @state() private isOpen = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback() {
@@ -57,7 +59,7 @@ export class SapaContactFieldFilters extends LitElement {
 
   override render() {
     const count = this.criteria.length;
-    return html`<details ?open=${count > 0}>
+    return html`<details ?open=${this.isOpen || count > 0} @toggle=${this.handleToggle}>
       <summary>
         ${text('fieldFilters')}${count > 0 ? html` <span class="small">${text('fieldFiltersOn', { count })}</span>` : nothing}
       </summary>
@@ -115,6 +117,10 @@ export class SapaContactFieldFilters extends LitElement {
       </div>
     </fieldset>`;
   }
+
+  private readonly handleToggle = (event: Event) => {
+    this.isOpen = (event.target as HTMLDetailsElement).open;
+  };
 
   private readonly handleInput = () => {
     clearTimeout(this.#rest);

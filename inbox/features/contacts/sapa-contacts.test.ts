@@ -111,7 +111,7 @@ const set = (field: HTMLInputElement | HTMLSelectElement | undefined, value: str
 
 test('S12 whom one looks for stands in the address: it is asked from there, by a choice, and by the step back', async () => {
   const view = await draw<SapaContacts>(
-    html`<sapa-contacts .listSites=${oneSite} query="q=ani&verified=1"></sapa-contacts>`,
+    html`<sapa-contacts .listSites=${oneSite} .query=${'q=ani&verified=1'}></sapa-contacts>`,
   );
   const asked = () => connection.inputsOf('contact:list').at(-1);
   await expect.poll(asked).toEqual({ text: 'ani', isVerified: true });
