@@ -91,7 +91,7 @@ export function segmentsService(deps: { segments: SegmentsModel; events: DomainE
 
     async delete(actor: StaffActor, id: string): Promise<void> {
       const { scope } = await findToChange(actor, id);
-      await collection.deleteOne({ _id: id });
+      await collection.deleteMany({ _id: id });
       deps.events.publish('segments.changed', [scope]);
     },
 
