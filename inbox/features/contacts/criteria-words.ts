@@ -29,5 +29,7 @@ export function criteriaWords(criteria: ContactCriteria, names: CriteriaNames): 
 function valueWords(field: FieldCriterion): string {
   if ('is' in field) return String(field.is);
   if ('begins' in field) return `${field.begins}…`;
-  return [field.from ?? '', field.to ?? ''].join('–');
+  const { from, to } = field;
+  if (from === undefined) return to === undefined ? text('anyAtAll') : text('valueTo', { value: String(to) });
+  return to === undefined ? text('valueFrom', { value: String(from) }) : `${from}–${to}`;
 }

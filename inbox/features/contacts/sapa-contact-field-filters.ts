@@ -38,10 +38,28 @@ export class SapaContactFieldFilters extends LitElement {
         gap: 0.75rem 1rem;
         margin-block-end: 1rem;
       }
+      fieldset {
+        margin: 0;
+      }
       .bounds {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 0.5rem;
+      }
+      /* A day needs more room than half of a column. */
+      .bounds:has([type='date']) {
+        grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
+      }
+      .bounds label {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        align-items: center;
+        gap: 0.375rem;
+        font-size: var(--sapa-text-xs);
+        color: var(--sapa-quiet);
+      }
+      .bounds:has([type='date']) label {
+        grid-template-columns: 3.25rem minmax(0, 1fr);
       }
     `,
   ];
@@ -105,14 +123,14 @@ export class SapaContactFieldFilters extends LitElement {
       <div class="bounds">
         ${(['from', 'to'] as const).map(
           (end) =>
-            html`<input
-              name="${end}.${key}"
-              type=${kind}
-              .step=${kind === 'number' ? 'any' : ''}
-              aria-label=${text(`bound-${end}`, { label })}
-              placeholder=${text(end)}
-              .value=${String(bounds?.[end] ?? '')}
-            />`,
+            html`<label
+              >${text(end)}<input
+                name="${end}.${key}"
+                type=${kind}
+                .step=${kind === 'number' ? 'any' : ''}
+                aria-label=${text(`bound-${end}`, { label })}
+                .value=${String(bounds?.[end] ?? '')}
+            /></label>`,
         )}
       </div>
     </fieldset>`;

@@ -33,6 +33,8 @@ export class SapaContactSegments extends LitElement {
   @property({ attribute: false }) criteria: ContactCriteria = {};
   /** The site with which one may share; none: with nobody. */
   @property() sharedSiteId = '';
+  /** Of several sites each says its own: they may have segments of one name. */
+  @property({ type: Boolean }) namesSites = false;
   @property({ attribute: false }) names!: CriteriaNames;
   @consume({ context: contactsContext }) private readonly contacts!: Contacts;
   @state() private segments: readonly ContactSegment[] = [];
@@ -76,6 +78,8 @@ export class SapaContactSegments extends LitElement {
 
   private renderSegment(segment: ContactSegment) {
     const isUsed = this.isUsed(segment);
+    const { siteId } = segment.criteria;
+    const site = this.namesSites && siteId ? this.names.site(siteId) : undefined;
     return html`<span class="pair">
       <button
         class="row-act"
@@ -83,7 +87,7 @@ export class SapaContactSegments extends LitElement {
         aria-pressed=${isUsed}
         @click=${() => this.use(isUsed ? {} : segment.criteria)}
       >
-        ${segment.name}
+        ${segment.name}${site ? html` <span class="small">${site}</span>` : nothing}
       </button>
       ${
         segment.isEditable

@@ -134,6 +134,9 @@ test('S12 whom one looks for stands in the address: it is asked from there, by a
   view.query = '';
   await settle(view);
   expect(inside(view, 'a.back')[0]?.getAttribute('href')).toBe('/inbox/contacts?q=ani&verified=1');
+  // By the navigation one comes to all of them.
+  view.contactId = '';
+  await expect.poll(asked).toEqual({});
 });
 
 test('S12 own numbers and days are looked for from one to another', async () => {

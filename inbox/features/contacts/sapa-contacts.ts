@@ -114,9 +114,10 @@ export class SapaContacts extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('contactId') && this.contactId && !changed.get('contactId')) this.#leftAt = this.scrollTop;
     // One's own choice comes back by the address.
-    const isOther = !this.contactId && queryOf(criteriaIn(this.query)) !== queryOf(this.criteria);
-    if (changed.has('query') && isOther) this.criteria = criteriaIn(this.query);
-    if (!this.hasUpdated || (changed.has('query') && isOther)) void this.load();
+    const isElsewhere = !this.contactId && (changed.has('query') || changed.has('contactId'));
+    const isOther = isElsewhere && queryOf(criteriaIn(this.query)) !== queryOf(this.criteria);
+    if (isOther) this.criteria = criteriaIn(this.query);
+    if (isOther || !this.hasUpdated) void this.load();
     if (this.siteId !== this.#fieldsOf) void this.loadFields(this.siteId);
   }
 
@@ -164,6 +165,7 @@ export class SapaContacts extends LitElement {
       <sapa-contact-segments
         .criteria=${this.criteria}
         .sharedSiteId=${this.isManager ? this.siteId : ''}
+        ?namesSites=${this.sites.length > 1}
         .names=${this.names}
         @sapa-segment=${(event: CustomEvent<ContactCriteria>) => this.use(event.detail)}
       ></sapa-contact-segments>
