@@ -35,6 +35,7 @@ export class SapaContactFieldFilters extends LitElement {
       .all {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr));
+        align-items: start;
         gap: 0.75rem 1rem;
         margin-block-end: 1rem;
       }
@@ -48,13 +49,15 @@ export class SapaContactFieldFilters extends LitElement {
       }
       /* A day needs more room than half of a column. */
       .bounds:has([type='date']) {
-        grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
       }
       .bounds label {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         align-items: center;
         gap: 0.375rem;
+      }
+      .bounds span {
         font-size: var(--sapa-text-xs);
         color: var(--sapa-quiet);
       }
@@ -124,7 +127,8 @@ export class SapaContactFieldFilters extends LitElement {
         ${(['from', 'to'] as const).map(
           (end) =>
             html`<label
-              >${text(end)}<input
+              ><span>${text(end)}</span
+              ><input
                 name="${end}.${key}"
                 type=${kind}
                 .step=${kind === 'number' ? 'any' : ''}

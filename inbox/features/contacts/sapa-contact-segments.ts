@@ -94,7 +94,7 @@ export class SapaContactSegments extends LitElement {
           ? html`<button
               class="row-act"
               type="button"
-              aria-label=${text('changeSegment', { name: segment.name })}
+              aria-label=${text('changeSegment', { name: site ? `${segment.name} (${site})` : segment.name })}
               @click=${() => void this.open(segment)}
             >
               <wa-icon name="pencil"></wa-icon>

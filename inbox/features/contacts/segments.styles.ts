@@ -13,6 +13,10 @@ export const segmentsStyles = css`
     gap: 0.5rem;
     max-width: 28rem;
   }
+  sapa-two-versions {
+    display: block;
+    margin-block-end: 0.75rem;
+  }
   .pair {
     display: inline-flex;
     max-width: 100%;
