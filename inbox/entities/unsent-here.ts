@@ -19,10 +19,7 @@ export function unsentHere(): readonly OutboxEntry[] {
   );
 }
 
-/**
- * Calls when it may be something else now: another tab has written, or what this one wrote just before a reload arrives, as
- * Chromium gives the next page what the storage has by then.
- */
+/** Calls when it may be something else now: another tab has written, sent or dropped something. */
 export function followUnsentHere(listener: () => void, signal: AbortSignal): void {
   for (const scope of ['device', ...scopes]) new Kept(scope).onChange(listener, signal);
 }

@@ -7,7 +7,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-/** As another tab does, or the page before this one, whose last writes arrive late. */
+/** As another tab does. */
 function keepElsewhere(staffId: string, text: string): void {
   const clientId = crypto.randomUUID();
   const entry = { conversationId: idOf(1), staffId, clientId, text, order: Date.now(), delivery: 'waiting' };
@@ -16,7 +16,7 @@ function keepElsewhere(staffId: string, text: string): void {
   dispatchEvent(new StorageEvent('storage', { key }));
 }
 
-test('F17 what waits is listed also where it arrives after the page, and what others wrote here is theirs', async () => {
+test('F17 what another tab writes is listed as well, and what others wrote here is theirs', async () => {
   localStorage.setItem('sapa:device:staff', 'sari');
   const panel = document.createElement('sapa-offline');
   document.body.append(panel);
