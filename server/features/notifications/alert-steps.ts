@@ -17,6 +17,8 @@ export type AlertSteps = ReturnType<typeof alertSteps>;
 export interface BegunAgain {
   again: string;
   since: Date;
+  /** Who had taken it, and is gone. */
+  leftBy?: string;
 }
 
 /** Somebody who looks at it reads it within these, and no phone of theirs rings. */
@@ -124,8 +126,10 @@ export function alertSteps(deps: {
     if (!first) return undefined;
     const { _id: conversationId, siteId, notifiedSeq: seq } = conversation;
     const chain = { conversationId, seq, ...(begun ? { again: begun.again } : {}) };
+    const { leftBy } = begun ?? {};
     return notBefore({
       ...{ _id: chainId(chain), ...chain, siteId, since, dueAt: first.dueAt },
+      ...(leftBy === undefined ? {} : { leftBy }),
       ...named(first.step),
       ...(isReached ? { isByClock: true } : {}),
       ...pending(now),
@@ -158,7 +162,7 @@ export function alertSteps(deps: {
       conversation: StoredConversation,
       now = new Date(),
     ): Promise<StoredNotification | undefined> {
-      const { conversationId, siteId, seq, again, at, since = at } = notification;
+      const { conversationId, siteId, seq, again, leftBy, at, since = at } = notification;
       const climb = {
         step: stepOf(notification),
         since,
@@ -170,7 +174,8 @@ export function alertSteps(deps: {
       const { step, dueAt } = next;
       const chain = { conversationId, seq, ...(again === undefined ? {} : { again }) };
       const of = { _id: `${chainId(chain)}-${step}`, ...chain, siteId, ...named(step), since, dueAt };
-      const planned = notBefore({ ...of, isByClock: true, ...pending(now) });
+      const left = leftBy === undefined ? {} : { leftBy };
+      const planned = notBefore({ ...of, ...left, isByClock: true, ...pending(now) });
       await store([planned]);
       return planned;
     },

@@ -33,6 +33,10 @@ const fields = {
   since: Date,
   /** Of alerts that have begun again: by what that happened. It is in the id, so that the same thing begins them once. */
   again: String,
+  /** It was stopped since they had taken the conversation: until they are gone, and it is begun again (left-behind.ts). */
+  takenBy: String,
+  /** Of alerts that have begun again since these had taken the conversation and are gone: until they are back. */
+  leftBy: String,
   /** Its time follows the settings, also where these are changed meanwhile. What comes at once says nothing. */
   isByClock: Boolean,
   conversationId: { type: String, required: true },
@@ -61,6 +65,9 @@ schema.index({ siteId: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });
 // Partial: few come so far. Whom nobody has answered after every step.
 schema.index({ siteId: 1, since: -1 }, { partialFilterExpression: { step: 'owners' } });
+// Partial: who has taken something that may still wait, or has left what is still to come.
+schema.index({ takenBy: 1 }, { partialFilterExpression: { takenBy: { $exists: true } } });
+schema.index({ leftBy: 1 }, { partialFilterExpression: { state: 'pending', leftBy: { $exists: true } } });
 schema.index({ conversationId: 1, upToSeq: -1 }, { partialFilterExpression: { upToSeq: { $exists: true } } });
 
 export const notificationsModel = (connection: Connection) =>
