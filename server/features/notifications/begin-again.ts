@@ -71,7 +71,7 @@ export function beginAgain(deps: {
       await begin(conversation, { again: cause.id, since: cause.at });
     },
 
-    /** Who has taken it is gone since then, and has not answered. Once for the alerts that this has ended, whoever asks. */
+    /** Who has taken it is gone since then, and has not answered. Once for the alerts that this has ended. */
     async afterLoss(conversation: StoredConversation, leftBy: string, goneSince: Date): Promise<void> {
       const newest = await newestOf(conversation);
       if (!wereEnded(newest)) return;

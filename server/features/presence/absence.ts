@@ -21,7 +21,7 @@ export function absenceOf(
   return since && { why: 'gone', since };
 }
 
-/** Whether it has lasted for so long that others take over, by the hours of what waits. */
+/** Whether others take over by now, by the hours of what waits. */
 export function hasLasted({ since }: Absence, hours: OfficeHours, now: Date): boolean {
   const due = dueAfter(since, goneMinutes, hours);
   return due !== undefined && due <= now;
