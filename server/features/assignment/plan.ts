@@ -47,7 +47,7 @@ export function planner({ conversations, presence, settings, sites, staff, readT
       if (!assigneeId) return hasRoom(team.id) ? [{ conversation }] : [];
       // Also of somebody who is not of the team: an owner has taken it.
       const absence = absenceOf(assigneeId, members.get(assigneeId)?.away, presence.colleagues);
-      const hours = team.hours ?? (await sites.officeHoursOf(team.siteId));
+      const hours = await sites.officeHoursOf(team.siteId, team.id);
       const lost = lossOf(conversation, { absence, minutes: team.assignment.reassignAfterMinutes, hours, now });
       return lost ? [{ conversation, lost }] : [];
     };

@@ -67,13 +67,13 @@ export function alertSteps(deps: {
 
   /** Those of its team, where the team has its own. */
   async function rulesFor({ siteId, teamId }: StoredConversation): Promise<Rules> {
-    const site = await deps.sites.find(siteId);
+    const [site, hours] = await Promise.all([deps.sites.find(siteId), deps.sites.officeHoursOf(siteId, teamId)]);
     const team = teamId ? (await deps.teamSettings.all()).get(teamId) : undefined;
-    const { alerts, officeHours } = settingsOf(site ?? {});
+    const { alerts } = settingsOf(site ?? {});
     return {
       of: team?.alerts ? 'team' : 'site',
       alerts: team?.alerts ?? alerts,
-      hours: team?.hours ?? officeHours,
+      hours,
       supervisorIds: [team?.alerts?.supervisorIds ?? [], alerts.supervisorIds],
     };
   }
