@@ -1,4 +1,5 @@
 import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
@@ -6,7 +7,7 @@ import type { StoredConversation } from '../conversations/index.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
 import { nextStep, type AlertRules, type Climb } from './next-step.js';
-import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import type { InApp, NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** Of the first step there is no more in the id: what an older version planned is a first step. */
 export const stepOf = ({ step = 'mail' }: Pick<StoredNotification, 'step'>): AlertStep => step;
@@ -33,6 +34,12 @@ export function soonestOf(
   return stepOf(step) === 'mail' || isFirst(step) ? step.at.getTime() + notifyAfterMs : 0;
 }
 
+const inApp = (staffIds: readonly string[], at: Date): InApp => ({
+  staffIds: staffIds.slice(0, limits.namedInApp),
+  more: Math.max(0, staffIds.length - limits.namedInApp),
+  at,
+});
+
 /** Nothing came before it. */
 const isFirst = (notification: Chain & Pick<StoredNotification, '_id'>): boolean =>
   notification._id === chainId(notification);
@@ -57,8 +64,8 @@ export function alertSteps(deps: {
   teamSettings: Pick<TeamSettingsService, 'all'>;
   /** Whether any of those whom its first mail is for is told by a device. */
   hasDevice: (conversation: StoredConversation) => Promise<boolean>;
-  /** Whether the inbox is open of who has the conversation and is not away, or of anybody such who sees it where nobody has it. */
-  isSeenAtOnce: (conversation: StoredConversation) => Promise<boolean>;
+  /** Whose inbox is open: of who has the conversation and is not away, or of all such who see it where nobody has it. */
+  seenAtOnceBy: (conversation: StoredConversation) => Promise<string[]>;
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
   notifyAfterMs: number;
   log: Log;
@@ -116,11 +123,12 @@ export function alertSteps(deps: {
     begun?: BegunAgain,
   ): Promise<StoredNotification | undefined> {
     const since = begun?.since ?? sinceOf(conversation);
-    const [isReached, rules, hasDevice] = await Promise.all([
-      deps.isSeenAtOnce(conversation),
+    const [here, rules, hasDevice] = await Promise.all([
+      deps.seenAtOnceBy(conversation),
       rulesFor(conversation),
       deps.hasDevice(conversation),
     ]);
+    const isReached = here.length > 0;
     const climb = { since, isReached, isAssigned: conversation.assigneeId !== null, hasDevice };
     const first = nextStep(climb, rules, now);
     if (!first) return undefined;
@@ -131,7 +139,7 @@ export function alertSteps(deps: {
       ...{ _id: chainId(chain), ...chain, siteId, since, dueAt: first.dueAt },
       ...(leftBy === undefined ? {} : { leftBy }),
       ...named(first.step),
-      ...(isReached ? { isByClock: true } : {}),
+      ...(isReached ? { isByClock: true, inApp: inApp(here, now) } : {}),
       ...pending(now),
     });
   }

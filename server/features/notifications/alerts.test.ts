@@ -58,6 +58,21 @@ test('R1 S10 nobody answers: the steps climb, nobody is mailed twice, and log an
   await expect.poll(() => alerts.client.get('alert:unheard', {})).toEqual({ conversationIds: [] });
 });
 
+test('R1 S10 the log says who had the inbox open when the message came, and was told there', async () => {
+  const own = await connectStaff(alerts.app, sari);
+  const { id, conversationId } = await makeWaiting();
+  expect((await alerts.stored(id))!.isByClock).toBe(true);
+  const { alerts: steps } = await alerts.client.get('alert:log', { conversationId });
+  // The owner sees it as well, and nobody has it yet.
+  const staffIds = expect.arrayContaining([sari.id, alerts.owner.id]) as unknown;
+  expect(steps).toMatchObject([{ step: 'mail', state: 'pending', inApp: { staffIds, more: 0 } }]);
+  await alerts.perform(id);
+  await alerts.perform(`${id}-team`);
+  const { alerts: later } = await alerts.client.get('alert:log', { conversationId });
+  expect(later.map((each) => 'inApp' in each).filter(Boolean)).toHaveLength(1);
+  own.socket.disconnect();
+});
+
 test('R1 the log says what comes next and when, by whose minutes; and of what is answered that it comes no more', async () => {
   const { conversationId } = await makeWaiting();
   const { alerts: steps, coming, rulesOf } = await alerts.client.get('alert:log', { conversationId });

@@ -90,7 +90,7 @@ export function createNotifications(deps: {
   const { present } = deps;
   const steps = alertSteps({
     ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
-    isSeenAtOnce: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
+    seenAtOnceBy: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
     async hasDevice(conversation) {
       const addressed = addressedBy('push', conversation, await deps.staff.ofSite(conversation.siteId), []);
       return deps.staffDevices.hasAny(addressed.map(({ id }) => id));

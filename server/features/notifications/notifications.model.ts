@@ -22,6 +22,13 @@ const untoldFields = {
 /** Somebody whom a step is for and who got nothing, and why. */
 export type Untold = Stored<typeof untoldFields>;
 
+export interface InApp {
+  staffIds: string[];
+  /** Of many the first are named. */
+  more: number;
+  at: Date;
+}
+
 const fields = {
   /** Made of conversation and number, and of each later step: the same notification cannot be written twice, and its mail keeps its Message-ID. */
   _id: { type: String, required: true },
@@ -52,6 +59,8 @@ const fields = {
   deliveries: required<Delivery[]>([part(deliveryFields)]),
   /** Of the staff: who is to get it. Absent until its time has come. */
   audienceIds: optional<string[]>([String]),
+  /** Of the first step: who had an inbox open when it was planned, and was told there. */
+  inApp: optional<InApp>(Object),
   /** Whom the step is for as well, and why they get no mail. */
   untold: optional<Untold[]>([part(untoldFields)]),
 };
