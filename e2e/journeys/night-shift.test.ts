@@ -61,16 +61,6 @@ test(
     const budiId = await idOf(budi);
     budi.close();
     await changeSettings(atWork, server, { alerts: { ...atOnce, supervisorIds: [budiId] } });
-    const device = makeBrowser();
-    await test.step('the supervisor asks to be told by the phone, and puts it away', async () => {
-      await phone.grantPermissions(['notifications'], { origin: server.url });
-      const page = await phone.newPage();
-      await subscribeAs(page, device.subscription);
-      await page.goto(`${server.inboxUrl}account`);
-      await page.getByRole('button', { name: 'Beri tahu di perangkat ini' }).tap();
-      await expect(page.getByText('Perangkat ini memberi tahu kamu')).toBeVisible();
-      await page.close();
-    });
     const conversationId = await test.step('in the evening Sari answers, and goes home', async () => {
       const sari = await staffLine(atWork, server);
       await article.openChat();
@@ -86,6 +76,16 @@ test(
       await sari.ask('staff:away', { away: { reason: 'Pulang' } });
       sari.close();
       return id;
+    });
+    const device = makeBrowser();
+    await test.step('the supervisor asks to be told by the phone, and puts it away', async () => {
+      await phone.grantPermissions(['notifications'], { origin: server.url });
+      const page = await phone.newPage();
+      await subscribeAs(page, device.subscription);
+      await page.goto(`${server.inboxUrl}account`);
+      await page.getByRole('button', { name: 'Beri tahu di perangkat ini' }).tap();
+      await expect(page.getByText('Perangkat ini memberi tahu kamu')).toBeVisible();
+      await page.close();
     });
     // What was told before everybody was gone is of the evening.
     mailServer.mails.length = 0;
