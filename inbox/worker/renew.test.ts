@@ -5,7 +5,7 @@ const key = new Uint8Array([4, 1, 2]).buffer;
 
 function makeSubscription(name: string) {
   const given = { endpoint: `https://push.layanan.test/${name}`, keys: { p256dh: 'B', auth: name } };
-  const options = { userVisibleOnly: true, applicationServerKey: key };
+  const options = { applicationServerKey: key };
   return { options, toJSON: () => given, unsubscribe: vi.fn(() => Promise.resolve(true)) };
 }
 const asBrowser = (made: ReturnType<typeof makeSubscription>) => made as unknown as PushSubscription;
@@ -13,7 +13,7 @@ const asBrowser = (made: ReturnType<typeof makeSubscription>) => made as unknown
 /** What the server answers, and what it was sent. */
 function answerWith(status: number, isOn = true) {
   const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ isOn }, { status }));
-  return () => fetching.mock.calls.map(([address, init]) => [address, init?.method, JSON.parse(String(init?.body))]);
+  return () => fetching.mock.calls.map(([address, init]) => [address, init?.method, JSON.parse(init?.body as string)]);
 }
 
 /** A page has no registration of its own, as its worker has. */

@@ -15,9 +15,9 @@ export async function renew({ oldSubscription, newSubscription }: SubscriptionCh
 
 /** By the same key of the server; where nothing was subscribed, nobody has asked for it. */
 async function subscribeLike(before: PushSubscription | null | undefined): Promise<PushSubscription | undefined> {
-  const { userVisibleOnly, applicationServerKey } = before?.options ?? {};
+  const { applicationServerKey } = before?.options ?? {};
   if (!applicationServerKey) return undefined;
-  return worker.registration.pushManager.subscribe({ userVisibleOnly, applicationServerKey });
+  return worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
 }
 
 /** Its person has ended it from elsewhere, or is not signed in here any more. */
