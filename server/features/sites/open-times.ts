@@ -5,7 +5,7 @@ import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 const daysAhead = 90;
 
 /**
- * When somebody is there, in order, without what has passed by then. The zone's own clock counts, whatever a summer does to it. What a
+ * When somebody is there, in order, without what is past. The zone's own clock counts, whatever a summer does to it. What a
  * visitor reads and what the staff are told by go by this alone.
  */
 export function* openTimes(
