@@ -39,6 +39,8 @@ export class SapaOffline extends LitElement {
         border: 1px solid var(--wa-color-surface-border);
         border-radius: 0.5rem;
         overflow-wrap: anywhere;
+      }
+      bdi {
         white-space: pre-line;
       }
     `,
@@ -74,8 +76,8 @@ export class SapaOffline extends LitElement {
                   this.unsent,
                   ({ clientId }) => clientId,
                   ({ text, files }) =>
-                    html`<li dir="auto">
-                      ${text || (files ?? []).map(({ name }) => name).join(', ') || offlineText('file')}
+                    html`<li>
+                      <bdi>${text || (files ?? []).map(({ name }) => name).join(', ') || offlineText('file')}</bdi>
                     </li>`,
                 )}
               </ul>`
