@@ -53,7 +53,7 @@ describe('what is seeded', () => {
     const sent = await talesOf(app.store.connection);
     expect(sent.size).toBeGreaterThan(10);
     expect(await talesOf(seeded.connection)).toEqual(sent);
-  });
+  }, 60_000);
 
   test('is found by the same words as what is sent', async () => {
     const foundBy = async ({ connection }: { connection: TestStore['connection'] }) => {
