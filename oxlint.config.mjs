@@ -93,6 +93,10 @@ export default {
             property: 'env',
             message: 'Add the variable to server/config.ts and take it from the Config.',
           },
+          ...['deleteOne', 'findOneAndDelete'].map((property) => ({
+            property,
+            message: 'Of what is changed meanwhile an engine may delete nothing: use deleteMany or takeOne.',
+          })),
         ],
       },
     },

@@ -6,15 +6,11 @@ import { SetUpPage } from '../pages/set-up.page.js';
 
 const title = 'a visitor asks, the staff answers, both find it again after a reload';
 
-test(title, ({ article, inbox, look }) => askAndAnswer({ article, inbox, look }));
-
-// `npm run test:all` has every journey on a phone and in the dark.
-if (!areAll) {
-  test.describe('on a phone in the dark', () => {
-    test.use({ variant: { isPhone: true, colorScheme: 'dark' } });
-    test(title, ({ article, inbox, look }) => askAndAnswer({ article, inbox, look }));
-  });
-}
+test.describe(() => {
+  // Where all others are on a desktop in the light; `npm run test:all` has every journey in every variant.
+  if (!areAll) test.use({ variant: { isPhone: true, colorScheme: 'dark' } });
+  test(title, ({ article, inbox, look }) => askAndAnswer({ article, inbox, look }));
+});
 
 async function askAndAnswer({ article, inbox, look }: Pick<Fixtures, 'article' | 'inbox' | 'look'>): Promise<void> {
   await look(inbox.page, '1-empty-inbox');

@@ -225,7 +225,7 @@ test(
 
 test(
   'C46 with letters twice as large everything on a phone is within reach',
-  { tag: '@own-size' },
+  { tag: ['@own-size', '@all'] },
   async ({ visitors, inbox, server }) => {
     const { page } = inbox;
     expect(visitors).toHaveLength(45);

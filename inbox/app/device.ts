@@ -1,11 +1,9 @@
-import { Kept } from '../../shared/client/kept.js';
 import { PushDevice } from '../../shared/client/push-device.js';
 import type { Connection } from '../core/connection.js';
 import { paths, type LocationStore } from '../core/location.store.js';
 import { PushDevicesStore } from '../entities/push-devices.store.js';
 import type { RowsStore } from '../entities/rows.store.js';
 import { unreadOf } from '../entities/unread.js';
-import { lastSignedIn } from '../entities/unsent-here.js';
 import type { WorkerMessage } from '../worker/worker-scope.js';
 
 const scope = '/inbox/';
@@ -16,7 +14,6 @@ const restMs = 1_000;
 /** What makes the inbox an app of the device: it opens without a network, notifies, and has a number on its icon. */
 export class Device {
   readonly push: PushDevicesStore;
-  readonly #kept = new Kept('device');
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStarted = false;
 
@@ -33,11 +30,9 @@ export class Device {
     navigator.serviceWorker.startMessages();
   }
 
-  /** Again after each connect. */
-  start(staffId: string): void {
+  /** Again after each connect. `before` is who was signed in here last. */
+  start(staffId: string, before: string | null): void {
     this.#isStarted = true;
-    const before = this.#kept.get(lastSignedIn);
-    this.#kept.set(lastSignedIn, staffId);
     // Where it is refused (a certificate that nobody knows), all is as without it.
     void navigator.serviceWorker.register(workerAddress, { scope }).catch(console.error);
     void this.#begin(staffId, before).catch(console.error);
@@ -55,7 +50,6 @@ export class Device {
     this.#isStarted = false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#kept.remove(lastSignedIn);
     await Promise.all([this.push.stop(), this.#close(() => true), setBadge(0)]);
   }
 

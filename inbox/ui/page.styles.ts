@@ -1,18 +1,7 @@
 import { css } from 'lit';
 
-/** Screens beside the inbox: a way back, a heading and one column. */
-export const pageStyles = css`
-  :host {
-    position: relative;
-    display: block;
-    height: 100%;
-    overflow-y: auto;
-  }
-  main {
-    width: min(44rem, 100%);
-    margin: 0 auto;
-    padding: 1rem 1rem 3rem;
-  }
+/** The way back to the list, above a heading. */
+export const backStyles = css`
   .back {
     display: inline-flex;
     align-items: center;
@@ -24,6 +13,27 @@ export const pageStyles = css`
   }
   .back:hover {
     color: inherit;
+  }
+  @media (pointer: coarse) {
+    .back {
+      min-height: 2.75rem;
+    }
+  }
+`;
+
+/** Screens beside the inbox: a way back, a heading and one column. */
+export const pageStyles = css`
+  ${backStyles}
+  :host {
+    position: relative;
+    display: block;
+    height: 100%;
+    overflow-y: auto;
+  }
+  main {
+    width: min(44rem, 100%);
+    margin: 0 auto;
+    padding: 1rem 1rem 3rem;
   }
   h1 {
     margin-top: 0.75rem;
@@ -118,7 +128,6 @@ export const pageStyles = css`
     background: var(--sapa-hover);
   }
   @media (pointer: coarse) {
-    .back,
     .row-act {
       min-height: 2.75rem;
     }

@@ -152,6 +152,8 @@ const fitting = {
 const mergedContact = { id: 'ownContact', intoId: 'otherContact' };
 /** Where a name means something else. */
 const fittingOf: Record<string, object> = {
+  'visitor:describe': { attributes: { paket: 'Lengkap' } },
+  'visit:tell': { page: { url: 'https://berita.test/', title: 'Berita' } },
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
   'conversation:changes': { after: { first: 0 } },
   ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },

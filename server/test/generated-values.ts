@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** How many payloads of each kind, others in each run: `npm run test:all` and `npm run fuzz` ask for more. */
-const runs = process.env['SAPA_JOURNEYS'] === 'all' ? 500 : 200;
+const runs = process.env['SAPA_JOURNEYS'] === 'all' ? 500 : 50;
 export const fuzzRuns = Number(process.env['SAPA_FUZZ_RUNS'] ?? runs);
 /** For one kind, in milliseconds: far more than it takes. */
 export const fuzzTimeout = 20_000 + fuzzRuns * 20;

@@ -10,9 +10,10 @@ export const firstStepsStyles = css`
   .page {
     width: min(40rem, 100%);
     margin: 0 auto;
-    padding: 2rem 1rem 3rem;
+    padding: 1rem 1rem 3rem;
   }
   h1 {
+    margin-top: 0.75rem;
     font-size: var(--sapa-text-xl);
     font-weight: 650;
     letter-spacing: -0.015em;

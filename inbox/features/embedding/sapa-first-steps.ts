@@ -11,6 +11,7 @@ import { t } from '../../core/texts.js';
 import { listSites, readSettings, saveSettings } from '../../data/sites.js';
 import { rowsContext, type RowsStore } from '../../entities/rows.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { backStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import { firstStepsStyles } from './first-steps.styles.js';
 import './sapa-embed-site.js';
@@ -26,7 +27,7 @@ const seenKey = (siteId: string) => `sapa-start:${siteId}`;
 /** How a fresh installation gets its first message: a name, the line, a message. Can be left, and goes on where it was. */
 @customElement('sapa-first-steps')
 export class SapaFirstSteps extends LitElement {
-  static override styles = [baseStyles, firstStepsStyles];
+  static override styles = [baseStyles, backStyles, firstStepsStyles];
 
   @property({ attribute: false }) calls: typeof calls = calls;
   @consume({ context: rowsContext }) private readonly rows: RowsStore | undefined;
@@ -65,6 +66,7 @@ export class SapaFirstSteps extends LitElement {
     }
     const at = steps.indexOf(this.step);
     return html`<div class="page">
+      <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
       <h1>${siteText('startHeading')}</h1>
       <p class="lead">${siteText('startLead')}</p>
       <ol>

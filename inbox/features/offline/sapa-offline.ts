@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { offlineText } from '../../core/offline-texts.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
-import { unsentHere } from '../../entities/unsent-here.js';
+import { followUnsentHere, unsentHere } from '../../entities/unsent-here.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
 /** What can be said where the inbox was opened without a network: that it is, and what waits to be sent. */
@@ -39,12 +39,28 @@ export class SapaOffline extends LitElement {
         border: 1px solid var(--wa-color-surface-border);
         border-radius: 0.5rem;
         overflow-wrap: anywhere;
+      }
+      bdi {
         white-space: pre-line;
       }
     `,
   ];
 
-  @state() private unsent: readonly OutboxEntry[] = unsentHere();
+  @state() private unsent: readonly OutboxEntry[] = [];
+  #following = new AbortController();
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#following = new AbortController();
+    const read = () => (this.unsent = unsentHere());
+    followUnsentHere(read, this.#following.signal);
+    read();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#following.abort();
+  }
 
   override render() {
     const { length: count } = this.unsent;
@@ -60,8 +76,8 @@ export class SapaOffline extends LitElement {
                   this.unsent,
                   ({ clientId }) => clientId,
                   ({ text, files }) =>
-                    html`<li dir="auto">
-                      ${text || (files ?? []).map(({ name }) => name).join(', ') || offlineText('file')}
+                    html`<li>
+                      <bdi>${text || (files ?? []).map(({ name }) => name).join(', ') || offlineText('file')}</bdi>
                     </li>`,
                 )}
               </ul>`

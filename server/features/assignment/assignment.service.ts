@@ -120,7 +120,7 @@ export function assignmentService(
     soon: (): void => rounds.soon(),
 
     /** Of a team that is gone. */
-    forget: async (teamId: string): Promise<void> => void (await turns.deleteOne({ _id: teamId })),
+    forget: async (teamId: string): Promise<void> => void (await turns.deleteMany({ _id: teamId })),
 
     /** Of somebody whose account is gone. Repeatable. */
     async forgetPerson(staffId: string): Promise<void> {

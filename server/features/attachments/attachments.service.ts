@@ -56,7 +56,7 @@ export function attachmentsService(deps: {
   /** Bytes first, document last: a document that is left says where bytes may be. */
   async function removeFiles({ _id, key }: Pick<StoredAttachment, '_id' | 'key'>): Promise<void> {
     await Promise.all([files.delete(`${key}/file`), files.delete(`${key}/preview`)]);
-    await collection.deleteOne({ _id });
+    await collection.deleteMany({ _id });
   }
 
   async function put(key: string, path: string): Promise<void> {

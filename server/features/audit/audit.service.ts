@@ -56,7 +56,7 @@ export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: 
     await collection.insertOne(entry).catch((error: unknown) => {
       if (!isDuplicateKey(error)) throw error;
     });
-    await under.deleteOne({ _id: entry._id });
+    await under.deleteMany({ _id: entry._id });
   }
 
   /** Before the change. Rejects where the store does not take it: then nothing is changed. */
@@ -66,7 +66,7 @@ export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: 
     const logged = (error: unknown) => log.warn({ err: error, entryId: begun._id }, 'the sweep completes the audit');
     return {
       done: (more) => enter(entryOf({ ...record, ...more }, begun._id, begun.at)).catch(logged),
-      drop: () => under.deleteOne({ _id: begun._id }).then(() => undefined, logged),
+      drop: () => under.deleteMany({ _id: begun._id }).then(() => undefined, logged),
     };
   }
 

@@ -7,6 +7,7 @@ import { can, type Action } from '../../kernel/permissions.js';
 import { notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import { takeOne } from '../../platform/store/take-one.js';
 import type { AuditService } from '../audit/index.js';
 import { nameOf, noted, storedFor, visitorLabel, type ConversationsService } from '../conversations/index.js';
 import type { activeBlocks } from './active-blocks.js';
@@ -164,7 +165,7 @@ export function blocksService(deps: {
     async end(actor: StaffActor, id: string): Promise<void> {
       const block = await collection.findOne({ _id: id });
       if (!block || !(await isTheirs(actor, block))) throw notFound();
-      const ended = await audited(block, actor, true, () => collection.findOneAndDelete({ _id: id }));
+      const ended = await audited(block, actor, true, () => takeOne(collection, { _id: id }));
       // Somebody else has ended it at the same moment: it is told once.
       if (!ended) throw notFound();
       await tell(block, actor, true);
@@ -185,7 +186,7 @@ export function blocksService(deps: {
       if (theirs) {
         const isLonger = !present || present.until < theirs.until;
         if (isLonger) await write({ ...theirs, _id: idOf(siteId, visitorId), key: visitorId, visitorId });
-        await collection.deleteOne({ _id: theirs._id });
+        await collection.deleteMany({ _id: theirs._id });
       }
       // What is said of them on a blocked network is erased with the other one.
       await collection.updateMany({ visitorId: from.visitorId }, { $set: { visitorId } });

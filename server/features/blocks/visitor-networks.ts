@@ -65,7 +65,7 @@ export function visitorNetworks(deps: { networks: VisitorNetworksModel; secret: 
       for await (const { _id, network, at } of collection.find({ visitorId: from.visitorId })) {
         const change = { $set: { siteId, visitorId, network }, $max: { at } };
         await collection.updateOne({ _id: idOf(visitorId, network) }, change, { upsert: true });
-        await collection.deleteOne({ _id });
+        await collection.deleteMany({ _id });
       }
     },
 

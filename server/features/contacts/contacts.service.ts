@@ -125,7 +125,7 @@ export function contactsService(deps: {
       };
       await collection.updateOne({ _id: to._id }, { $set: set, $inc: { revision: 1 } });
       await collection.updateMany({ mergedInto: fromId }, { $set: { mergedInto: to._id } });
-      await collection.deleteOne({ _id: fromId });
+      await collection.deleteMany({ _id: fromId });
       const after = await deps.refresh(to._id);
       if (after) deps.events.publish('contact.changed', after);
     },
@@ -135,7 +135,7 @@ export function contactsService(deps: {
       const erased = await collection.findOne({ _id: visitorId });
       const freed = await collection.find({ mergedInto: { $exists: true, $eq: visitorId } }).toArray();
       for (const { _id } of freed) await partContact(collection, _id);
-      await collection.deleteOne({ _id: visitorId });
+      await collection.deleteMany({ _id: visitorId });
       const left = [...freed.map(({ _id }) => _id), ...(erased?.mergedInto ? [erased.mergedInto] : [])];
       for (const id of left) await deps.refresh(id);
       if (erased) deps.events.publish('contact.changed', erased);

@@ -46,7 +46,7 @@ export function refreshContact(deps: {
     const visitor = await deps.visitors.read(id);
     if (!visitor) {
       // Erased.
-      if (stored) await collection.deleteOne({ _id: id, version: stored.version });
+      if (stored) await collection.deleteMany({ _id: id, version: stored.version });
       return undefined;
     }
     const members = stored ? await deps.family.membersOf(id) : [];

@@ -59,7 +59,7 @@ export function segmentsService(deps: { segments: SegmentsModel }) {
     async delete(actor: StaffActor, id: string): Promise<void> {
       const stored = await collection.findOne({ _id: id });
       if (!stored || !canDelete(actor, stored)) throw notFound();
-      await collection.deleteOne({ _id: id });
+      await collection.deleteMany({ _id: id });
     },
 
     /** With the account of somebody go those that are theirs alone. */

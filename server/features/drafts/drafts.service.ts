@@ -51,7 +51,7 @@ export function draftsService(deps: {
       const at = new Date();
       const of = (device: string) => ({ staffId, conversationId, kind, deviceId: device });
       const _id = idOf(of(deviceId));
-      if (text.trim() === '') await collection.deleteOne({ _id });
+      if (text.trim() === '') await collection.deleteMany({ _id });
       else await collection.updateOne({ _id }, { $set: { ...of(deviceId), text, at } }, { upsert: true });
       // Afterwards, so that a fault in between leaves both. What was written on since is another version, and stays.
       for (const other of replaces) {

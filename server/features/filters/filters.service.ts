@@ -96,7 +96,7 @@ export function filtersService(deps: {
 
     async delete(actor: StaffActor, id: string): Promise<void> {
       const { scopes } = await findToChange(actor, id);
-      await collection.deleteOne({ _id: id });
+      await collection.deleteMany({ _id: id });
       deps.events.publish('filters.changed', scopes);
     },
 

@@ -92,7 +92,7 @@ export function identityKeysService(deps: {
       byKid.delete(kid);
       const { deletedCount } = await deps.audit.around(
         entryOf(actor, 'identity-key.removed', siteId, kid),
-        () => collection.deleteOne({ _id: kid, siteId }),
+        () => collection.deleteMany({ _id: kid, siteId }),
         (result) => (result.deletedCount > 0 ? {} : undefined),
       );
       // Anyone who asked meanwhile still found it.

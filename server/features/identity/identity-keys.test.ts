@@ -122,10 +122,10 @@ describe('a removed key', () => {
     const here = another();
     const kid = await addKey(here);
     const stored = collectionOf(app.store.identityKeys);
-    const deleteOne = stored.deleteOne.bind(stored);
-    const deleting = vi.spyOn(stored, 'deleteOne').mockImplementationOnce(async (filter) => {
+    const deleteMany = stored.deleteMany.bind(stored);
+    const deleting = vi.spyOn(stored, 'deleteMany').mockImplementationOnce(async (filter) => {
       expect(await here.verificationKey('first', kid)).toBeDefined();
-      return deleteOne(filter);
+      return deleteMany(filter);
     });
     await here.remove(actor(), 'first', kid);
     expect(deleting).toHaveBeenCalledOnce();

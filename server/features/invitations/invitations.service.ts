@@ -8,6 +8,7 @@ import { absentActor } from '../../kernel/may-see.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import { takeOne } from '../../platform/store/take-one.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -146,7 +147,7 @@ export function invitationsService(deps: {
     async withdraw(actor: StaffActor, id: string): Promise<void> {
       const invitation = await findToManage(actor, id);
       await audit.around({ action: 'invitation.withdrawn', by: actor, ...concerning(invitation) }, async () => {
-        if ((await collection.deleteOne({ _id: id })).deletedCount === 0) throw notFound();
+        if ((await collection.deleteMany({ _id: id })).deletedCount === 0) throw notFound();
       });
     },
 
@@ -161,7 +162,7 @@ export function invitationsService(deps: {
       const { _id } = await findByToken(token);
       // Before the link is used up: hashing may be refused.
       const hash = await deps.hash(password);
-      const claimed = await collection.findOneAndDelete({ _id, secretHashes: secretHash(token) });
+      const claimed = await takeOne(collection, { _id, secretHashes: secretHash(token) });
       if (!claimed) throw notFound();
       await makeAccount(claimed, { name, language, hash }, address);
       return claimed.email;
@@ -173,7 +174,7 @@ export function invitationsService(deps: {
      */
     async acceptByOidc({ email, name }: { email: string; name: string }, address: string | undefined): Promise<void> {
       const found = await findHolding({ email: email.toLowerCase() });
-      const claimed = found && (await collection.findOneAndDelete({ _id: found._id, email: found.email }));
+      const claimed = found && (await takeOne(collection, { _id: found._id, email: found.email }));
       if (claimed) await makeAccount(claimed, { name: nameOf(name, claimed.email) }, address);
     },
   };

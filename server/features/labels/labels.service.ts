@@ -58,7 +58,7 @@ export function labelsService(deps: {
       );
     }
     for (const follow of followers) await follow(siteId, _id);
-    await collection.deleteOne({ _id });
+    await collection.deleteMany({ _id });
   }
 
   async function unlessTaken<Result>(write: () => Promise<Result>): Promise<Result> {

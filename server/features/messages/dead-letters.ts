@@ -40,7 +40,7 @@ export class DeadLetters {
 
   /** Goes, unless more has failed meanwhile. */
   async settle({ _id, at }: StoredDeadLetter): Promise<void> {
-    await this.#letters.deleteOne({ _id, at });
+    await this.#letters.deleteMany({ _id, at });
   }
 
   async failAgain({ _id }: StoredDeadLetter, error: unknown): Promise<void> {

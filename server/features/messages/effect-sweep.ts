@@ -81,7 +81,7 @@ export class EffectSweep {
     if (!isGone) return count;
     // What failed just now is this process's to do, and stands in its own checkpoint before the other one goes.
     await this.deps.checkpoint.renew();
-    await this.#checkpoints.deleteOne({ _id, heartbeatAt });
+    await this.#checkpoints.deleteMany({ _id, heartbeatAt });
     this.#redone.delete(_id);
     return count;
   }

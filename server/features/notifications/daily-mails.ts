@@ -134,7 +134,7 @@ export function dailyMails(deps: {
         );
         throw error;
       }
-      await collection.deleteOne({ _id: id });
+      await collection.deleteMany({ _id: id });
     },
 
     /** Gives the queue again what it lost. */

@@ -35,7 +35,7 @@ export function preferencesService(deps: { preferences: PreferencesModel; events
 
     /** Of somebody whose account is gone. */
     async eraseOf(staffId: string): Promise<void> {
-      await collection.deleteOne({ _id: staffId });
+      await collection.deleteMany({ _id: staffId });
     },
   };
 }

@@ -86,7 +86,7 @@ export function erasuresService(deps: {
     await eraseAll(visitorId, conversationIds);
 
     const dueAt = new Date(Date.now() + lookAgainMs);
-    if (erasure.isDone) await erasures.deleteOne({ _id: visitorId });
+    if (erasure.isDone) await erasures.deleteMany({ _id: visitorId });
     else await erasures.updateOne({ _id: visitorId }, { $set: { isDone: true, dueAt } });
   }
 

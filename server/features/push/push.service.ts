@@ -38,7 +38,7 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
     },
 
     async unsubscribe({ visitorId, siteId }: VisitorActor, endpoint: string): Promise<void> {
-      await collection.deleteOne({ _id: idOf(siteId, endpoint), visitorId });
+      await collection.deleteMany({ _id: idOf(siteId, endpoint), visitorId });
     },
 
     ofVisitor,
@@ -51,7 +51,7 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
 
     /** Its push service does not know this browser any more. One that has been shown anew meanwhile has other keys. */
     async forget({ _id, keys }: Pick<StoredPushSubscription, '_id' | 'keys'>): Promise<void> {
-      await collection.deleteOne({ _id, 'keys.auth': keys.auth });
+      await collection.deleteMany({ _id, 'keys.auth': keys.auth });
     },
 
     async eraseAll(visitorId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { AppError } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { retryTransient } from '../../platform/store/retry-transient.js';
+import { takeOne } from '../../platform/store/take-one.js';
 import type { StaffService } from '../staff/index.js';
 import type { Log } from '../../platform/log.js';
 import { closeShown } from './close-shown.js';
@@ -50,7 +51,7 @@ export function staffDevicesService(deps: {
   /** Of several processes one closes what it shows. */
   async function giveUp(which: mongo.Filter<StoredStaffDevice>): Promise<void> {
     for (const { _id } of await collection.find(which, { projection: { _id: 1 } }).toArray()) {
-      const device = await collection.findOneAndDelete({ $and: [{ _id }, which] });
+      const device = await takeOne(collection, { $and: [{ _id }, which] });
       if (device) close(device);
     }
   }
@@ -140,7 +141,7 @@ export function staffDevicesService(deps: {
 
     /** Its push service does not know this browser any more. One that has been shown anew meanwhile has other keys. */
     async forget({ _id, keys }: Pick<StoredStaffDevice, '_id' | 'keys'>): Promise<void> {
-      await collection.deleteOne({ _id, 'keys.auth': keys.auth });
+      await collection.deleteMany({ _id, 'keys.auth': keys.auth });
     },
 
     /** Resolves with how many it may be showing then. */

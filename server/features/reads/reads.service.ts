@@ -171,7 +171,7 @@ export function readsService(deps: {
     /** Of somebody whose account is gone. */
     async eraseOf(staffId: string): Promise<void> {
       await collection.deleteMany({ staffId });
-      await readers.deleteOne({ _id: staffId });
+      await readers.deleteMany({ _id: staffId });
     },
 
     /** Takes away what says no more than the default does. */

@@ -114,7 +114,7 @@ export function savedRepliesService(deps: {
 
       await audited(
         replyEntry(actor, stored, undefined),
-        () => collection.deleteOne({ _id: id }),
+        () => collection.deleteMany({ _id: id }),
         ({ deletedCount }) => deletedCount > 0,
       );
       deps.events.publish('saved-replies.changed', stored.scopes);

@@ -133,7 +133,7 @@ export function accountsIn(connection: Connection) {
 
     /** Only where it is as the condition says. False where it is not. */
     async remove({ _id }: Pick<StoredUser, '_id'>, condition: object): Promise<boolean> {
-      return (await users.deleteOne({ _id, ...condition })).deletedCount > 0;
+      return (await users.deleteMany({ _id, ...condition })).deletedCount > 0;
     },
 
     /** What is left of an account that is removed. */

@@ -144,7 +144,7 @@ describe('B22 sign-in with limits', () => {
   });
 });
 
-test('F5 sign-in while the store is away is E_UNAVAILABLE, as everywhere', async () => {
+test('F5 sign-in while the store is away is E_UNAVAILABLE, as everywhere, and the server can stop', async () => {
   const proxy = await startCuttableProxy(newDatabaseUrl());
   const cut = await startTestApp({ MONGODB_URL: proxy.url });
   try {
@@ -154,6 +154,7 @@ test('F5 sign-in while the store is away is E_UNAVAILABLE, as everywhere', async
     const answer = await cut.ask('/api/auth/sign-in/email', { method: 'POST', body });
     expect([answer.status, await answer.json()]).toMatchObject([503, { error: { code: 'E_UNAVAILABLE' } }]);
     expect(cut.faults()).toEqual([]);
+    await cut.halt();
   } finally {
     proxy.restore();
     await cut.stop();

@@ -33,7 +33,7 @@ export function departures(deps: {
   async function finish(stored: StoredDeparture): Promise<void> {
     const departure = await deps.asFarAsTrue(departureOf(stored));
     if (departure) for (const follow of followers) await follow(departure);
-    if (stored.isDone || !departure) return void (await collection.deleteOne({ _id: stored._id }));
+    if (stored.isDone || !departure) return void (await collection.deleteMany({ _id: stored._id }));
     // What another process began before may be stored after this.
     await collection.updateOne({ _id: stored._id }, { $set: { isDone: true, at: new Date(Date.now() + onceMoreMs) } });
   }
@@ -68,7 +68,7 @@ export function departures(deps: {
       await collection.insertOne(stored);
       const result = await happen().catch(async (error: unknown) => {
         // What was refused has not happened; of anything else the sweep looks whether it has.
-        if (error instanceof AppError) await collection.deleteOne({ _id: stored._id });
+        if (error instanceof AppError) await collection.deleteMany({ _id: stored._id });
         throw error;
       });
       await tryToFinish(stored);

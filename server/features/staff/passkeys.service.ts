@@ -122,7 +122,7 @@ export function passkeysService(deps: {
       const hasOther = (await accounts.hasPassword(signed.staffId)) || (await deps.provider(signed))?.isLinked;
       if (isLast && !hasOther) throw conflict('It is the only way in.');
       await audited('passkey.removed', signed, { before: { name: nameOf(removed) } }, async () => {
-        await passkeys.deleteOne({ _id: removed._id });
+        await passkeys.deleteMany({ _id: removed._id });
         await accounts.endSessions(signed.staffId, { but: signed.sessionId, passkeyId: removed.credentialID });
         await noteWhetherAny(signed);
       });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StaffActor } from '../../kernel/actors.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { takeOne } from '../../platform/store/take-one.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
@@ -81,7 +82,7 @@ export function passwordsService(deps: {
       const { internalAdapter, password } = await deps.auth.$context;
       // Before the link is used up: hashing may be refused.
       const hash = await password.hash(next);
-      const claimed = await collection.findOneAndDelete(usable);
+      const claimed = await takeOne(collection, usable);
       const user = claimed && (await accounts.findByEmail(claimed.email));
       if (!user || user.suspendedAt) throw notFound();
       const { name } = user;

@@ -39,7 +39,7 @@ export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere
   }
 
   async function forget(staffId: string): Promise<void> {
-    await collection.deleteOne({ _id: staffId });
+    await collection.deleteMany({ _id: staffId });
     addressByStaff.set(staffId, '');
     outdated(staffId);
   }

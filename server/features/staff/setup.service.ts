@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { takeOne } from '../../platform/store/take-one.js';
 import type { Auth } from './auth.js';
 import { createAccount } from './create-account.js';
-import type { SetupModel, StoredSetup } from './setup.model.js';
+import type { SetupModel } from './setup.model.js';
 
 const linkHolds = 24 * 60 * 60 * 1_000;
 
@@ -41,13 +42,11 @@ export function setupService(deps: { setups: SetupModel; auth: Auth; inboxUrl: s
 
     /** Makes the first owner. The link works once: of two at the same time one wins, the other gets `E_NOT_FOUND`. */
     async createOwner(owner: NewOwner): Promise<void> {
-      const claimed = await deps.setups
-        .findOneAndDelete({
-          _id: 'owner',
-          tokenHash: hashOf(owner.token),
-          expiresAt: { $gt: new Date() },
-        })
-        .lean<StoredSetup>();
+      const claimed = await takeOne(collectionOf(deps.setups), {
+        _id: 'owner',
+        tokenHash: hashOf(owner.token),
+        expiresAt: { $gt: new Date() },
+      });
       if (!claimed || !(await isNeeded())) throw notFound();
       try {
         const { password } = await deps.auth.$context;

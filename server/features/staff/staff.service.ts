@@ -220,7 +220,7 @@ export function staffService(deps: {
       const own = { _id: new mongo.ObjectId(sessionId), userId: new mongo.ObjectId(id) };
       const entry = { action: 'session.ended' as const, by: actor, subject: { id, name }, siteIds: sitesOf(actor) };
       await deps.audit.around(entry, async () => {
-        if ((await sessions.deleteOne(own)).deletedCount === 0) throw notFound();
+        if ((await sessions.deleteMany(own)).deletedCount === 0) throw notFound();
       });
     },
 

@@ -108,7 +108,7 @@ export function teamsService(deps: {
         siteIds: [siteId],
       };
       const remove = async () => {
-        await collection.deleteOne({ _id: id });
+        await collection.deleteMany({ _id: id });
         deps.settings.changed();
         await accounts.quit(id);
       };

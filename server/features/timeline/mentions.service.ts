@@ -94,7 +94,7 @@ export function mentionsService(deps: {
       const conversation = await conversations.factsFor(actor, conversationId);
       if (!conversation || conversation.isErased || !can(actor, 'conversation:note', conversation)) throw notFound();
 
-      const { deletedCount } = await collection.deleteOne({ _id: mentionKey(actor.staffId, conversationId) });
+      const { deletedCount } = await collection.deleteMany({ _id: mentionKey(actor.staffId, conversationId) });
       if (deletedCount > 0) events.publish('mention.read', actor.staffId, conversationId);
     },
 

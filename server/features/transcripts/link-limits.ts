@@ -60,7 +60,7 @@ export function linkLimits(deps: { slots: LinkSlotsModel }) {
         await take(`of ${ask.siteId}`, ofSite);
       } catch (error) {
         // No link goes out: the address has none of its own used up.
-        await slots.deleteOne({ _id: slot });
+        await slots.deleteMany({ _id: slot });
         throw error;
       }
     },

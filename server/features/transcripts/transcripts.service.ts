@@ -145,7 +145,7 @@ export function transcriptsService(deps: {
     async perform(id: string): Promise<void> {
       const transcript = await collection.findOne({ _id: id });
       if (!transcript || !deps.mailer) return;
-      if (!(await isAskers(transcript))) return void (await collection.deleteOne({ _id: id }));
+      if (!(await isAskers(transcript))) return void (await collection.deleteMany({ _id: id }));
       if (transcript.state === 'asked') await sendLink(transcript, deps.mailer);
       else if (transcript.state === 'proved') await sendTranscript(transcript, deps.mailer);
     },

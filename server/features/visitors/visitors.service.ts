@@ -83,7 +83,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     read: (visitorId: string): Promise<StoredVisitor | null> => collectionOf(deps.visitors).findOne({ _id: visitorId }),
 
     async erase(visitorId: string): Promise<void> {
-      await collectionOf(deps.visitors).deleteOne({ _id: visitorId });
+      await collectionOf(deps.visitors).deleteMany({ _id: visitorId });
     },
 
     /** Adds to what the page said of this visitor, or takes back what is null. */

@@ -81,10 +81,13 @@ export class Checkpoint {
     return this.#undone.every((since) => since() === undefined);
   }
 
-  /** After a drain nothing is left undone, and nothing to find. */
+  /** After a drain nothing is left undone, and nothing to find. Where the store is away, another process ends it. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
-    if (this.isAllDone()) await this.#checkpoints.deleteOne({ _id: this.processId });
+    if (!this.isAllDone()) return;
+    await this.#checkpoints.deleteMany({ _id: this.processId }).catch((error: unknown) => {
+      this.deps.log.warn({ err: error }, 'the checkpoint could not be ended');
+    });
   }
 
   #silentMs(): number {

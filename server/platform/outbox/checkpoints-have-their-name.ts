@@ -30,7 +30,7 @@ export const checkpointsHaveTheirName: Migration = {
     const checkpoints = connection.collection<StoredCheckpoint>('checkpoints');
     for (const { _id, doneBefore, beatAt } of await old.find({}).toArray()) {
       await checkpoints.updateOne({ _id }, { $set: { doneBefore, heartbeatAt: beatAt } }, { upsert: true });
-      await old.deleteOne({ _id });
+      await old.deleteMany({ _id });
     }
   },
 };
