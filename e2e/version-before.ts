@@ -23,7 +23,7 @@ export function isVersionBeforeThere(): boolean {
 
 const folder = join(root, '.data/cache', `version-${commit.slice(0, 12)}`);
 
-/** Its server, with its inbox and its widget beside it: built once, by the packages of today. Resolves with what starts it. */
+/** Its server, with its inbox and its widget beside it: built once, by its own packages. Resolves with what starts it. */
 export async function versionBefore(): Promise<string> {
   if (!existsSync(folder)) await build();
   return join(folder, 'dist/server/main.js');
@@ -42,7 +42,8 @@ async function build(): Promise<void> {
   const within = { cwd: unfinished };
   await run('git', ['archive', '--output', join(unfinished, 'all.tar'), commit], { cwd: root });
   await run('tar', ['-xf', 'all.tar'], within);
-  const program = (path: string) => join(root, 'node_modules', path);
+  await run('npm', ['ci', '--no-audit', '--no-fund'], within);
+  const program = (path: string) => join(unfinished, 'node_modules', path);
   for (const parts of [
     [program('tsdown/dist/run.mjs'), '--config-loader', 'unrun', '-F', 'server', '-F', 'seed'],
     ['widget/build.mjs'],

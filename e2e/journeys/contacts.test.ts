@@ -52,9 +52,19 @@ test(
       await expect(main.getByRole('link', { name: /^Dari kantor/ })).toBeHidden();
       await main.getByRole('link', { name: 'Semua kontak' }).click();
     });
+    await test.step('by the own field, and again after a reload', async () => {
+      await main.getByRole('searchbox', { name: 'Cari nama, email, atau nomor' }).fill('');
+      await main.getByText('Saring menurut kolom tambahan').click();
+      await main.getByLabel('Kota diawali').fill('band');
+      await expect(main.getByRole('listitem').filter({ hasText: second })).toBeHidden();
+      await page.reload();
+      await expect(main.getByRole('listitem').filter({ hasText: first })).toBeVisible();
+      await expect(main.getByRole('listitem').filter({ hasText: second })).toBeHidden();
+      await look(page, 'contacts filtered by an own field');
+    });
     await test.step('out as a table, and in, with a line that is refused', async () => {
       const downloading = page.waitForEvent('download');
-      await main.getByRole('link', { name: 'Ekspor CSV' }).click();
+      await main.getByRole('button', { name: 'Ekspor CSV' }).click();
       const table = await readFile(await (await downloading).path(), 'utf8');
       expect(table).toContain('"city"');
       expect(table).toMatch(new RegExp(`"${first}".*"Bandung"`));

@@ -1,22 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from '@playwright/test';
+import { makeBrowser } from '../../server/test/push-browser.js';
+import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
 import type { Alert } from '../../shared/wire/notifications/entities.js';
+import { wholeBrowser } from '../chromium.js';
 import { addColleague, colleague, staffLine } from '../colleague.js';
 import { expect, test as journey } from '../journey.js';
 import type { LightClient } from '../load/light-client.js';
 import { MailServer } from '../mail-server.js';
 import { changeSettings, createOwner, owner, signIn } from '../owner.js';
 import { InboxPage } from '../pages/inbox.page.js';
+import { Notifications, subscribeAs } from '../pages/notifications.js';
 import { contextOptions } from '../variants.js';
 
-const test = journey.extend<{ mailServer: MailServer; phone: BrowserContext }>({
+const test = journey.extend<{ mailServer: MailServer; pushService: PushCatcher; phone: BrowserContext }>({
   mailServer: async ({}, use) => {
     const mailServer = await MailServer.start();
     await use(mailServer);
     await mailServer.stop();
   },
-  serverOptions: async ({ mailServer }, use) =>
-    use({ notifyAfterSeconds: 0, notifyEverySeconds: 0, smtpUrl: mailServer.url }),
+  pushService: async ({}, use) => {
+    const pushService = await startPushCatcher();
+    await use(pushService);
+    await pushService.stop();
+  },
+  // Its own environment leads it to the push service.
+  hasOwnProcess: true,
+  serverOptions: async ({ mailServer, pushService }, use) =>
+    use({ notifyAfterSeconds: 0, notifyEverySeconds: 0, smtpUrl: mailServer.url, pushService }),
 
   // The supervisor's: a narrow one.
   phone: async ({ browser, server: _server }, use) => {
@@ -29,6 +40,9 @@ const test = journey.extend<{ mailServer: MailServer; phone: BrowserContext }>({
   },
 });
 
+// The browser without windows shows no notifications.
+test.use({ launchOptions: wholeBrowser });
+
 const idOf = async (line: LightClient) => (await line.ask<{ staff: { id: string } }>('staff:self', {})).staff.id;
 
 const atOnce = { mailMinutes: 0, teamMinutes: null, supervisorMinutes: 0, ownersMinutes: 0 };
@@ -36,9 +50,9 @@ const night = 'Paketnya belum sampai juga';
 const answer = 'Kurirnya kami telepon sekarang';
 
 test(
-  'R1 a night shift: nobody is there, the steps climb to the supervisor and the owners, and one answers from a phone',
+  'R1 a night shift: nobody is there, the steps climb to the supervisor and the owners, and one answers from a phone’s notification',
   { tag: ['@desktop', '@own-size', '@all'] },
-  async ({ article, server, staffPage, mailServer, phone, look }) => {
+  async ({ article, server, staffPage, mailServer, pushService, phone, look }) => {
     const [atWork, own] = [staffPage.context().request, phone.request];
     await createOwner(atWork, server);
     await signIn(atWork, server);
@@ -63,24 +77,37 @@ test(
       sari.close();
       return id;
     });
+    const device = makeBrowser();
+    await test.step('the supervisor asks to be told by the phone, and puts it away', async () => {
+      await phone.grantPermissions(['notifications'], { origin: server.url });
+      const page = await phone.newPage();
+      await subscribeAs(page, device.subscription);
+      await page.goto(`${server.inboxUrl}account`);
+      await page.getByRole('button', { name: 'Beri tahu di perangkat ini' }).tap();
+      await expect(page.getByText('Perangkat ini memberi tahu kamu')).toBeVisible();
+      await page.close();
+    });
     // What was told before everybody was gone is of the evening.
     mailServer.mails.length = 0;
 
     await test.step('at night the visitor writes, and the steps climb', async () => {
       await article.write(night);
       await expect.poll(() => mailServer.mails.length, { timeout: 30_000 }).toBe(2);
-      const addressees = mailServer.mails.map(({ to }) => to);
-      expect(addressees).toMatchObject([
-        { value: [{ address: colleague.email }] },
-        { value: [{ address: owner.email }] },
-      ]);
+      // The supervisor by the phone, and by mail as well once nobody has looked.
+      expect(pushService.pushesTo(device.path)).toHaveLength(1);
+      const addressees = mailServer.mails.flatMap(({ to }) => to).flatMap((to) => to?.value ?? []);
+      expect(addressees.map(({ address }) => address).sort()).toEqual([colleague.email, owner.email].sort());
     });
 
-    await test.step('the supervisor opens the link of the mail on a phone, and answers with one hand', async () => {
-      const link = /https?:\/\/\S+/.exec(mailServer.mails[0]?.text ?? '')?.[0] ?? '';
+    await test.step('the supervisor opens the notification on a phone, and answers with one hand', async () => {
       const page = await phone.newPage();
+      await page.goto(`${server.url}/health/live`);
+      const notifications = await Notifications.of(page, server.inboxUrl);
+      await notifications.deliver(device.read(pushService.pushesTo(device.path)[0]!.body));
+      const path = await notifications.click('open');
+      expect(path).toBe(`/inbox/c/${conversationId}`);
       const inbox = new InboxPage(page, server.inboxUrl);
-      await page.goto(link);
+      await page.goto(server.url + path);
       await expect(inbox.message(night)).toBeVisible();
       await look(page, '1-on-a-phone');
       const reach = await inbox.sendButton.boundingBox();
@@ -99,7 +126,7 @@ test(
       const byStep = Object.fromEntries(ofTheNight.map((each) => [each.step, each]));
       expect(byStep).toMatchObject({
         mail: { state: 'skipped', reason: 'nobody', untold: [{ reason: 'away' }] },
-        supervisor: { state: 'sent', told: [{ staffId: budiId }] },
+        supervisor: { state: 'sent', told: [{ staffId: budiId, by: 'push' }] },
         owners: { state: 'sent' },
       });
       expect(ofTheNight).toHaveLength(3);

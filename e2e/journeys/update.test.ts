@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { limits } from '../../shared/wire/limits.js';
 import type { PinnedEmbed } from '../../shared/wire/embed/entities.js';
 import { builtFile } from '../built-file.js';
 import { staffLine } from '../colleague.js';
@@ -155,5 +156,16 @@ test(
     await expectExact(inbox, server, owner);
     await inbox.view('Selesai').click();
     await expectExact(inbox, server, owner);
+
+    await test.step('there was no directory: everybody who has written is in it, with their conversations', async () => {
+      await staffPage.getByRole('link', { name: 'Kontak', exact: true }).click();
+      const main = staffPage.getByRole('main');
+      const people = main.getByRole('listitem').getByRole('link');
+      await expect(people).toHaveCount(limits.contactPage);
+      await main.getByRole('button', { name: 'Tampilkan lagi' }).click();
+      await expect(people.nth(limits.contactPage)).toBeVisible();
+      await people.first().click();
+      await expect(main.getByRole('link', { name: /(terbuka|selesai)$/ }).first()).toBeVisible();
+    });
   },
 );

@@ -83,13 +83,16 @@ export class Notifications {
     }, this.scope);
   }
 
-  /** Clicks the only one. No test may open a window in the name of a person: resolves with the address that would be opened. */
-  async click(): Promise<string> {
-    return this.#worker.evaluate(async () => {
+  /**
+   * Clicks the only one, or a button of it. No test may open a window in the name of a person: resolves with the address that would be
+   * opened.
+   */
+  async click(action = ''): Promise<string> {
+    return this.#worker.evaluate(async (pressed) => {
       const scope = self as unknown as {
         registration: ServiceWorkerRegistration;
         clients: { openWindow(url: string): Promise<null> };
-        NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+        NotificationEvent: new (type: string, init: { notification: Notification; action: string }) => Event;
       };
       const [notification] = await scope.registration.getNotifications();
       if (!notification) throw new Error('There is no notification.');
@@ -98,9 +101,9 @@ export class Notifications {
           resolve(url);
           return Promise.resolve(null);
         };
-        dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
+        dispatchEvent(new scope.NotificationEvent('notificationclick', { notification, action: pressed }));
       });
-    });
+    }, action);
   }
 
   /** Presses a button of the only one, and waits until what it does is done. */

@@ -222,6 +222,7 @@ export class SapaApp extends LitElement {
       case 'contacts':
         return html`<sapa-contacts
           .contactId=${route.contactId}
+          .query=${route.query}
           @sapa-block-contact=${this.handleBlockContact}
         ></sapa-contacts>`;
       case 'list':

@@ -36,6 +36,16 @@ test.each([...viewNames, 'team/bill01', 'site/first'] as const)(
   },
 );
 
+test('S12 whom one looks for in the directory stands in its address, and in none of a person', () => {
+  const search = '?q=ani&verified=1';
+  expect(paths.contactsBy('q=ani&verified=1')).toBe(`${paths.contacts}${search}`);
+  expect(paths.contactsBy('')).toBe(paths.contacts);
+  const list = parse({ pathname: paths.contacts, search, hash: '' });
+  expect(list).toEqual({ screen: 'contacts', contactId: '', query: 'q=ani&verified=1' });
+  const one = parse({ pathname: paths.contact('a'), search, hash: '' });
+  expect(one).toEqual({ screen: 'contacts', contactId: 'a', query: '' });
+});
+
 test('the secret of the set-up link leaves the address bar at once', () => {
   const before = location.href;
   history.replaceState(null, '', '/inbox/setup#secret');

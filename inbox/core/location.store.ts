@@ -25,8 +25,8 @@ export type Route =
   | { screen: 'blocks' }
   | { screen: 'labels' }
   | { screen: 'replies' }
-  /** All of them, or one. */
-  | { screen: 'contacts'; contactId: string }
+  /** All of them, or one. Whom one looks for stands in the address. */
+  | { screen: 'contacts'; contactId: string; query: string }
   /** What is looked for stands in the address. */
   | { screen: 'search'; text: string }
   /** Nothing of ours has this address. */
@@ -34,6 +34,7 @@ export type Route =
 
 const base = '/inbox/';
 const searchPath = `${base}search`;
+const contactsPath = `${base}contacts`;
 /** The view of all that is open has the address of the inbox itself. */
 export const home: ViewId = 'open';
 
@@ -62,13 +63,15 @@ export const paths = {
   teams: `${base}settings/teams`,
   audit: `${base}settings/audit`,
   secondFactor: `${base}second-factor`,
-  contacts: `${base}contacts`,
-  contact: (id: string) => `${base}contacts/${encodeURIComponent(id)}`,
+  contacts: contactsPath,
+  contactsBy: (query: string) => `${contactsPath}${query && `?${query}`}`,
+  contact: (id: string) => `${contactsPath}/${encodeURIComponent(id)}`,
   search: (text = '') => `${searchPath}${text ? `?${new URLSearchParams({ q: text }).toString()}` : ''}`,
 } as const;
 
-/** Of all screens this one alone has a query in its address. */
-const withoutQuery = (pathname: string, search: string) => (pathname === searchPath ? pathname + search : pathname);
+/** Of all screens these alone have a query in their address. */
+const withoutQuery = (pathname: string, search: string) =>
+  pathname === searchPath || pathname === contactsPath ? pathname + search : pathname;
 
 /** Whether one may leave now; where not, it calls `leave` once one may. */
 export type Guard = (to: Route, leave: () => void) => boolean;
@@ -162,7 +165,7 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   }
   if (view) return { screen: 'list', view };
   if (screen === 'search') return { screen, text: new URLSearchParams(search).get('q') ?? '' };
-  if (screen === 'contacts') return { screen, contactId: decode(id ?? '') };
+  if (screen === 'contacts') return { screen, contactId: decode(id ?? ''), query: id ? '' : search.slice(1) };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
   if (screen === 'settings' && id === 'site') {

@@ -23,7 +23,18 @@ export class Contacts {
     this.connection.call('contact-field:save', { siteId, fields });
   segments = () => this.connection.call('contact-segment:list', {});
   saveSegment = (input: Asked<'contact-segment:create'>) => this.connection.call('contact-segment:create', input);
+  changeSegment = (input: Asked<'contact-segment:change'>) => this.connection.call('contact-segment:change', input);
   deleteSegment = (id: string) => this.connection.call('contact-segment:delete', { id });
+
+  /** There may be others by now, or other ones that one may see. Returns what ends it. */
+  onSegments(listener: () => void): () => void {
+    const ends = [
+      this.connection.on('segments:changed', listener),
+      this.connection.on('access:changed', listener),
+      this.connection.onConnect(listener),
+    ];
+    return () => ends.forEach((end) => end());
+  }
 
   /** One of them is not what it was, or may not be; without an id: any of them, or whom one may see. Returns what ends it. */
   onChange(listener: (id: string | undefined) => void): () => void {

@@ -62,6 +62,11 @@ export class FiltersStore extends Store<FiltersState> {
     return reply;
   }
 
+  /** Somebody else may have changed one: this waits until it is known what there is now. */
+  reload(): Promise<void> {
+    return this.#catchUp.run();
+  }
+
   async delete(id: string): Promise<Reply<null>> {
     const reply = await this.#connection.call('filter:delete', { id });
     if (reply.ok) this.#put(this.state.filters.filter((filter) => filter.id !== id));

@@ -1,3 +1,4 @@
+import { renew } from './renew.js';
 import { answerForShell, dropOldShells, keepShell } from './shell.js';
 import { handleClick, receive } from './waiting.js';
 import { worker } from './worker-scope.js';
@@ -9,4 +10,5 @@ worker.addEventListener('fetch', (event) => answerForShell(event));
 worker.addEventListener('push', (event) => {
   if (event.data) event.waitUntil(receive(event.data.json()));
 });
+worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));
 worker.addEventListener('notificationclick', (event) => event.waitUntil(handleClick(event.notification, event.action)));

@@ -17,6 +17,11 @@ export interface Fetching extends Extendable {
   preloadResponse: Promise<Response | undefined>;
   respondWith(response: Promise<Response>): void;
 }
+/** Chromium says neither of them where a permission was given back. */
+export interface SubscriptionChange {
+  oldSubscription?: PushSubscription | null;
+  newSubscription?: PushSubscription | null;
+}
 export interface WindowClient {
   readonly url: string;
   readonly focused: boolean;
@@ -39,6 +44,7 @@ interface WorkerScope {
   };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
+  addEventListener(type: 'pushsubscriptionchange', listener: (event: Extendable & SubscriptionChange) => void): void;
   addEventListener(type: 'push', listener: (event: PushCame) => void): void;
   addEventListener(type: 'notificationclick', listener: (event: NotificationClicked) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;

@@ -75,6 +75,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());
   app.use(features.handling.routes());
+  app.use(features.staffDevices.routes());
   app.use(features.notifications.routes());
   app.use(features.audit.routes());
   app.use(features.colleagues.routes());

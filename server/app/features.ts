@@ -251,6 +251,7 @@ export function createFeatures(platform: Platform) {
     ...{
       hosted,
       notifications,
+      staffDevices,
       transcripts,
       identity,
       privacy,

@@ -97,3 +97,17 @@ test('who has written before there was a directory has an entry that the sweep p
   expect(entries).toMatchObject([{ _id: visitorId, siteId: 'first', isMerged: false, activeAt: longAgo, places: [] }]);
   expect(entries[0]?.staleAt).toBeInstanceOf(Date);
 });
+
+test('who has own fields from before they were looked for is put together by the sweep, and nobody else', async () => {
+  const { store, run } = await oldStore();
+  const made = { siteId: 'first', createdAt: longAgo, isMerged: false, revision: 1 };
+  const [known, found, plain] = [randomUUID(), randomUUID(), randomUUID()];
+  await store.contacts.collection.insertMany([
+    { _id: known, ...made, values: { city: 'Solo' } },
+    { _id: found, ...made, values: { city: 'Solo' }, valueKeys: ['first|city|solo'] },
+    { _id: plain, ...made },
+  ] as never[]);
+  await run();
+  const stale = await store.contacts.find({ staleAt: { $exists: true } }).lean();
+  expect(stale.map(({ _id }) => _id)).toEqual([known]);
+});

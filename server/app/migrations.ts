@@ -4,7 +4,12 @@ import {
   feedsOfSites,
 } from '../features/conversations/index.js';
 import { notificationsHaveSince } from '../features/notifications/index.js';
-import { contactsHaveEntries, mergesNameNobody } from '../features/contacts/index.js';
+import {
+  contactsHaveEntries,
+  contactsHaveValueKeys,
+  mergesNameNobody,
+  segmentsHaveRevisions,
+} from '../features/contacts/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -21,4 +26,6 @@ export const migrations: readonly Migration[] = [
   notificationsHaveSince,
   contactsHaveEntries,
   mergesNameNobody,
+  contactsHaveValueKeys,
+  segmentsHaveRevisions,
 ];

@@ -187,6 +187,7 @@ const fittingOf: Record<string, object> = {
   'contact-field:list': { siteId: 'first' },
   'contact-field:save': { siteId: 'first', fields: [] },
   'contact-segment:create': segment,
+  'contact-segment:change': { ...segment, id: 'ownSegment', revision: 1 },
   'contact-segment:delete': { id: 'ownSegment' },
   'block:add': { kind: 'visitor', hours: 1 },
   'block:end': { id: 'ownBlock' },

@@ -9,6 +9,7 @@ import { identityAnswers } from './identity/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
 import { peopleAnswers } from './people/answers.js';
+import { pushAnswers } from './push/answers.js';
 import { siteAnswers } from './sites/answers.js';
 import { staffAnswers } from './staff/answers.js';
 
@@ -24,6 +25,7 @@ export const httpAnswers = {
   ...invitationAnswers,
   ...notificationAnswers,
   ...peopleAnswers,
+  ...pushAnswers,
   ...siteAnswers,
   ...staffAnswers,
 };

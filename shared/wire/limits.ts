@@ -16,6 +16,8 @@ export const limits = {
   alertMinutes: 7 * 24 * 60,
   /** Who is told of what nobody answers, per site or team. */
   supervisors: 20,
+  /** Of those whose inbox was open when a message came, so many are named. */
+  namedInApp: 20,
   /** The newest of a conversation's alerts that are shown. */
   alertsShown: 100,
   /** Of conversations whose every step has passed, those that the banner counts. */

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { fittingValue } from '../../../server/features/contacts/contact-value.js';
+import { contactField, contactNote } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { seedSites } from './corpus/sites.js';
+import { labelsOf } from './labels.js';
 import { plannedVisitors, type Plan } from './plan.js';
 
 const plan: Plan = {
@@ -85,4 +88,25 @@ test('of many sites all have visitors, and the first ones ask as ever', () => {
       .map(({ _id }) => _id)
       .sort(),
   );
+});
+
+test('what is noted of somebody fits the own fields and labels of their site', () => {
+  const noted = visitors.flatMap(({ siteId, noted: each }) => (each ? [{ siteId, ...each }] : []));
+  expect(noted.length).toBeGreaterThan(visitors.length / 4);
+  const siteOf = (id: string) => seedSites(3).find(({ _id }) => _id === id);
+  for (const { siteId, values = {}, labelIds = [] } of noted) {
+    const site = siteOf(siteId);
+    for (const [key, value] of Object.entries(values)) {
+      const field = site?.contacts.fields.find((each) => each.key === key);
+      expect(field && fittingValue(field, value)).toBe(value);
+    }
+    for (const id of labelIds) expect(site && labelsOf(site).some((label) => label.id === id)).toBe(true);
+  }
+});
+
+test('the own fields of each site are such as its people could have made', () => {
+  for (const { contacts } of seedSites(3)) {
+    expect(contacts.fields.map((field) => contactField.parse(field))).toEqual(contacts.fields);
+    for (const note of contacts.notes) expect(contactNote.parse(note)).toBe(note);
+  }
 });

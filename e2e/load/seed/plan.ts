@@ -1,3 +1,4 @@
+import { notedOf } from './noted.js';
 import { answersFor, formTimeOf } from './answers.js';
 import { lengthsOf } from './lengths.js';
 import { personFrom } from './people.js';
@@ -35,6 +36,7 @@ export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
       random,
       sites,
       new Random(plan.seed, 'sorting', index),
+      new Random(plan.seed, 'contact', index),
       Array.from({ length: count }, () => lengths.next().value ?? 1),
       plan.until.getTime(),
       agents,
@@ -56,6 +58,7 @@ function plannedVisitor(
   random: Random,
   sites: readonly SeedSite[],
   sorting: Random,
+  noting: Random,
   lengths: number[],
   until: number,
   agentsOf: Map<string, SeedAgent[]>,
@@ -84,6 +87,7 @@ function plannedVisitor(
     if (isBefore || random.chance(0.6))
       events.splice(isBefore ? 0 : 1, 0, { kind: 'form', nth: 0, at, ...answersFor(person, random) });
   }
+  const noted = notedOf(noting, site, until);
   return {
     id,
     siteId: site._id,
@@ -94,6 +98,7 @@ function plannedVisitor(
     createdAt: new Date((begins[0] ?? until) - 60_000),
     tokenHash: random.bytes(32).toString('hex'),
     conversationIds,
+    ...(noted ? { noted } : {}),
     events,
   };
 }

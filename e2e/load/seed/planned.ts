@@ -4,6 +4,7 @@ import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { FormAnswers } from './answers.js';
+import type { Noted } from './noted.js';
 
 export interface SeedAgent {
   id: string;
@@ -35,6 +36,8 @@ export interface PlannedVisitor {
   /** Of a token that nobody has: nobody comes in as a visitor who was made up. */
   tokenHash: string;
   conversationIds: string[];
+  /** By the staff, when all is said. */
+  noted?: Noted;
   /** In the order of their times. */
   events: PlannedEvent[];
 }

@@ -26,11 +26,13 @@ import {
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
 import type { BegunAlert } from './alerts.js';
 import { seedSiteOf } from './corpus/sites.js';
+import type { Noted } from './noted.js';
 import type { PlannedEvent, PlannedVisitor } from './planned.js';
 
 /** All that the store holds of one visitor. */
 export interface StoredTalk {
   visitor: StoredVisitor;
+  noted: Noted | undefined;
   consents: StoredConsent[];
   conversations: StoredConversation[];
   messages: StoredMessage[];
@@ -55,6 +57,7 @@ export function replayed(planned: PlannedVisitor): StoredTalk {
   };
   const talk: StoredTalk = {
     visitor,
+    noted: planned.noted,
     consents: [],
     conversations: [],
     messages: [],

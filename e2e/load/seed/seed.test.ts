@@ -7,6 +7,7 @@ import { openTestStore, type TestStore } from '../../../server/test/test-store.j
 import { viewNames } from '../../../shared/list-views.js';
 import { checkTruth } from './check-truth.js';
 import type { Plan } from './plan.js';
+import { storeDirectory } from './store-directory.js';
 import { sendTalk, staffActor } from './send-talk.js';
 import { storeStaff } from './store-staff.js';
 import { storeSites } from './store-sites.js';
@@ -37,6 +38,7 @@ beforeAll(async () => {
   for (const { connection } of [app.store, seeded]) {
     await storeSites(connection, plan);
     await storeStaff(connection, plan);
+    await storeDirectory(connection, plan);
   }
   await talkWriter(seeded.connection)(plan, () => undefined);
 });
@@ -68,6 +70,8 @@ describe('what is seeded', () => {
       (await contacts.find().lean())
         .map(({ siteId, keys, sameAs, places, ...entry }) => ({
           ...{ siteId, keys: [...keys].sort(), sameAs: [...sameAs].sort(), places: [...places].sort() },
+          ...{ note: entry.note, labelIds: entry.labelIds, values: entry.values, revision: entry.revision },
+          ...{ allLabelIds: entry.allLabelIds, valueKeys: entry.valueKeys },
           ...{ name: entry.name, nameSource: entry.nameSource, isVerified: entry.isVerified, hasEmail: entry.hasEmail },
         }))
         .map((entry) => JSON.stringify(entry))
@@ -126,6 +130,11 @@ describe('what is seeded', () => {
       seeded.conversations.exists({ dueAt: { $exists: true } }),
       seeded.notifications.exists({ state: 'sent', 'deliveries.0': { $exists: true } }),
       seeded.notifications.exists({ reason: 'answered' }),
+      seeded.contacts.exists({ note: { $exists: true } }),
+      seeded.contacts.exists({ allLabelIds: { $exists: true } }),
+      seeded.contacts.exists({ valueKeys: { $exists: true } }),
+      seeded.contactFields.exists({ 'fields.0': { $exists: true } }),
+      seeded.contactSegments.exists({ 'criteria.fields': { $exists: true } }),
     ];
     expect(await Promise.all(kinds)).not.toContain(null);
   });

@@ -3,6 +3,7 @@ import { rebuildIn } from '../../../server/features/search/index.js';
 import type { Log } from '../../../server/platform/log.js';
 import type { Wanted } from './arguments.js';
 import { checkTruth } from './check-truth.js';
+import { storeDirectory } from './store-directory.js';
 import { openStore } from './open-store.js';
 import { plannedVisitors, type Plan } from './plan.js';
 import { storeStaff } from './store-staff.js';
@@ -26,6 +27,7 @@ export async function seed(
     await ready();
     await storeSites(connection, plan);
     await storeStaff(connection, plan);
+    await storeDirectory(connection, plan);
     await fill(write, plan, say);
     // Among what was there already some may have to be gone through yet.
     if (!mayAdd) await rebuildIn(connection).noteDone();

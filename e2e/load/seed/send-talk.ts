@@ -6,6 +6,7 @@ import { sendAsVisitor } from '../../../server/features/messages/index.js';
 import { settingsOf } from '../../../server/features/sites/index.js';
 import type { StaffActor, VisitorActor } from '../../../server/kernel/actors.js';
 import { originalSites, seedSiteOf, seedSites } from './corpus/sites.js';
+import { seedStaff } from './staff.js';
 import { plannedVisitors, type Plan } from './plan.js';
 import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
 
@@ -21,6 +22,7 @@ type Sendable = Pick<
   | 'handling'
   | 'lifecycle'
   | 'effects'
+  | 'contacts'
 >;
 
 /** One visitor on the way through their events. */
@@ -48,6 +50,13 @@ export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
     while (services.effects.pendingSince()) await pause(5);
   }
   while (services.conversations.changingSince()) await pause(5);
+  for (const sender of senders) await noteOf(sender);
+
+  async function noteOf({ planned, actor }: Sender): Promise<void> {
+    const [agent] = planned.events.flatMap((event) => ('agent' in event && event.agent ? [event.agent] : []));
+    const by = staffActor(agent ?? seedStaff(plan)[0] ?? { id: 'agent', name: 'Sari' });
+    if (planned.noted) await services.contacts.change(by, { id: actor.visitorId, revision: 0, ...planned.noted });
+  }
 
   async function carryOut({ planned, actor, conversationIds }: Sender, event: PlannedEvent): Promise<void> {
     const conversationId = conversationIds[event.nth] ?? '';

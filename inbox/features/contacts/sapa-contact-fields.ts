@@ -12,7 +12,10 @@ import { contactsStyles } from './contacts.styles.js';
 
 type Kind = ContactField['kind'];
 
-/** Which own fields a site keeps of its contacts. A key stays as it was made: stored values stand by it. */
+/**
+ * Which own fields a site keeps of its contacts. A key stays as it was made: stored values stand by it.
+ * @fires sapa-fields-saved - those that there are now
+ */
 @customElement('sapa-contact-fields')
 export class SapaContactFields extends LitElement {
   static override styles = [
@@ -132,7 +135,10 @@ export class SapaContactFields extends LitElement {
   private async save(fields: ContactField[]): Promise<boolean> {
     const reply = await this.contacts.saveFields(this.siteId, fields);
     this.problem = reply.ok ? '' : text('saveFailed');
-    if (reply.ok) this.fields = fields;
+    if (reply.ok) {
+      this.fields = fields;
+      this.dispatchEvent(new CustomEvent('sapa-fields-saved', { detail: fields }));
+    }
     return reply.ok;
   }
 }

@@ -3,9 +3,10 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
-import { exportAddress, importContacts, type ImportRefusal } from '../../data/contact-files.js';
+import { exportContacts, importContacts, type FileRefusal } from '../../data/contact-files.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
+import { saveFile } from '../../ui/save-file.js';
 import { contactsStyles } from './contacts.styles.js';
 
 /**
@@ -26,24 +27,25 @@ export class SapaContactFiles extends LitElement {
       [role='status'] {
         margin-block-start: 0.5rem;
       }
-      a.row-act {
-        display: inline-flex;
-        align-items: center;
-        text-decoration: none;
-      }
     `,
   ];
 
   @property() siteId = '';
   @property({ attribute: false }) importContacts: typeof importContacts = importContacts;
-  @state() private isBusy = false;
+  @property({ attribute: false }) exportContacts: typeof exportContacts = exportContacts;
+  @state() private busyWith: 'import' | 'export' | undefined;
   @state() private result: ImportResult | undefined;
   @state() private problem = '';
   @query('input') private readonly file!: HTMLInputElement;
 
   override render() {
     return html`<div class="acts">
-        <button class="row-act" type="button" ?disabled=${this.isBusy} @click=${() => this.file.click()}>
+        <button
+          class="row-act"
+          type="button"
+          ?disabled=${this.busyWith !== undefined}
+          @click=${() => this.file.click()}
+        >
           ${text('import')}
         </button>
         <input
@@ -54,13 +56,14 @@ export class SapaContactFiles extends LitElement {
           aria-label=${text('import')}
           @change=${this.handleFile}
         />
-        <a class="row-act" href=${exportAddress(this.siteId)} download target="_blank" rel="noopener"
-          >${text('export')}</a
-        >
+        <button class="row-act" type="button" ?disabled=${this.busyWith !== undefined} @click=${this.handleExport}>
+          ${text('export')}
+        </button>
       </div>
       <p class="small">${text('exportHint', { count: limits.contactExport })}</p>
       <div role="status">
-        ${this.isBusy ? text('importing') : nothing} ${this.result ? this.renderResult(this.result) : nothing}
+        ${this.busyWith ? text(this.busyWith === 'import' ? 'importing' : 'exporting') : nothing}
+        ${this.result ? this.renderResult(this.result) : nothing}
       </div>
       <p class="problem" role="alert">${this.problem}</p>`;
   }
@@ -91,7 +94,21 @@ export class SapaContactFiles extends LitElement {
     return count > 0 ? html`<li class="small">${text('andMore', { count })}</li>` : nothing;
   }
 
-  private wordsFor(reason: ImportRefusal): string {
+  private readonly handleExport = async () => {
+    this.busyWith = 'export';
+    this.problem = '';
+    const answer = await this.exportContacts(this.siteId);
+    this.busyWith = undefined;
+    if (answer.ok) saveFile(answer.value.table, answer.value.name);
+    else this.problem = this.exportWordsFor(answer.reason);
+  };
+
+  private exportWordsFor(reason: FileRefusal): string {
+    if (reason === 404 || reason === 409) return text(`exportFailed-${reason}`);
+    return text(reason === 429 ? 'importFailed-429' : 'exportFailed');
+  }
+
+  private wordsFor(reason: FileRefusal): string {
     if (reason === 'other') return text('importFailed');
     if (reason === 413) return text('importFailed-413', { size: limits.contactImportBytes / 1_048_576 });
     return text(`importFailed-${reason}`);
@@ -100,9 +117,9 @@ export class SapaContactFiles extends LitElement {
   private readonly handleFile = async () => {
     const file = this.file.files?.[0];
     if (!file) return;
-    this.isBusy = true;
+    this.busyWith = 'import';
     const answer = await this.importContacts(this.siteId, file);
-    this.isBusy = false;
+    this.busyWith = undefined;
     // The same file may be chosen again when it was put right.
     this.file.value = '';
     this.result = answer.ok ? answer.value : undefined;

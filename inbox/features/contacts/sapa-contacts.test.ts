@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Contact, ContactRow, ImportResult } from '../../../shared/wire/contacts/entities.js';
+import type { Contact, ContactRow, ContactSegment, ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
+import { LocationStore, locationContext, paths } from '../../core/location.store.js';
 import { loadTexts } from '../../core/texts.js';
 import { SessionStore, sessionContext } from '../../core/session.store.js';
 import { Contacts, contactsContext } from '../../entities/contacts.js';
@@ -30,7 +31,12 @@ const contact: Contact = {
 
 const connection = new ScriptedConnection();
 const session = new SessionStore(connection);
+const before = location.href;
+history.replaceState(null, '', paths.contacts);
+const place = new LocationStore();
 const ends = [
+  () => history.replaceState(null, '', before),
+  provide(locationContext, place),
   provide(contactsContext, new Contacts(connection)),
   provide(labelsContext, new LabelsStore(connection)),
   provide(sessionContext, session),
@@ -42,6 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => ends.forEach((end) => end()));
 beforeEach(() => {
+  place.go(paths.contacts, { replace: true });
   connection.asked.length = 0;
   connection.answers = {
     'staff:self': () => ({
@@ -89,6 +96,135 @@ test('S12 the directory is filtered, goes on page by page, and each row leads to
   await expect.poll(() => connection.inputsOf('contact:list').at(-1)).toEqual({ isVerified: true });
   await settle(view);
   expect(button(view, 'Simpan sebagai segmen')).toBeDefined();
+});
+
+const oneSite: SapaContacts['listSites'] = async () => {
+  const reply = await sites();
+  const site = { id: 'first', name: 'Toko' } as never;
+  return reply.ok ? { ok: true, value: { ...reply.value, sites: [site] } } : reply;
+};
+const set = (field: HTMLInputElement | HTMLSelectElement | undefined, value: string) => {
+  if (field) field.value = value;
+  field?.dispatchEvent(new Event('input', { bubbles: true }));
+  field?.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+test('S12 whom one looks for stands in the address: it is asked from there, by a choice, and by the step back', async () => {
+  const view = await draw<SapaContacts>(
+    html`<sapa-contacts .listSites=${oneSite} .query=${'q=ani&verified=1'}></sapa-contacts>`,
+  );
+  const asked = () => connection.inputsOf('contact:list').at(-1);
+  await expect.poll(asked).toEqual({ text: 'ani', isVerified: true });
+  await expect.poll(() => inside(view, 'sapa-contact-field-filters').length).toBe(1);
+  set(inside<HTMLSelectElement>(view, 'select[name="is.plan"]')[0], 'emas');
+  const byField = { text: 'ani', isVerified: true, siteId: 'first', fields: [{ key: 'plan', is: 'emas' }] };
+  await expect.poll(asked).toEqual(byField);
+  expect(location.search).toBe('?q=ani&site=first&verified=1&is.plan=emas');
+  expect(place.state.route).toEqual({ screen: 'contacts', contactId: '', query: location.search.slice(1) });
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const count = connection.inputsOf('contact:list').length;
+  // One's own choice comes back by the address, and is not asked for once more.
+  view.query = location.search.slice(1);
+  await settle(view);
+  expect(connection.inputsOf('contact:list')).toHaveLength(count);
+  view.query = 'q=ani&verified=1';
+  await expect.poll(asked).toEqual({ text: 'ani', isVerified: true });
+  // From a person one comes back to the same list.
+  view.contactId = 'a';
+  view.query = '';
+  await settle(view);
+  expect(inside(view, 'a.back')[0]?.getAttribute('href')).toBe('/inbox/contacts?q=ani&verified=1');
+  // By the navigation one comes to all of them.
+  view.contactId = '';
+  await expect.poll(asked).toEqual({});
+});
+
+test('S12 own numbers and days are looked for from one to another', async () => {
+  connection.answers['contact-field:list'] = () => ({
+    ok: true,
+    value: {
+      fields: [
+        { key: 'points', label: 'Poin', kind: 'number' },
+        { key: 'since', label: 'Sejak', kind: 'date' },
+        { key: 'city', label: 'Kota', kind: 'text' },
+      ],
+    },
+  });
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${oneSite}></sapa-contacts>`);
+  await expect.poll(() => inside(view, 'input[name="from.points"]').length).toBe(1);
+  set(inside<HTMLInputElement>(view, 'input[name="from.points"]')[0], '5');
+  set(inside<HTMLInputElement>(view, 'input[name="to.since"]')[0], '2026-01-31');
+  set(inside<HTMLInputElement>(view, 'input[name="begins.city"]')[0], 'Ban');
+  await expect
+    .poll(() => connection.inputsOf('contact:list').at(-1))
+    .toEqual({
+      siteId: 'first',
+      fields: [
+        { key: 'points', from: 5 },
+        { key: 'since', to: '2026-01-31' },
+        { key: 'city', begins: 'Ban' },
+      ],
+    });
+  expect(await accessibilityFaults(view)).toEqual([]);
+  for (const name of ['from.points', 'to.since', 'begins.city'])
+    set(inside<HTMLInputElement>(view, `input[name="${name}"]`)[0], '');
+  // Where there is one site alone, nobody has chosen it.
+  await expect.poll(() => connection.inputsOf('contact:list').at(-1)).toEqual({});
+});
+
+test('S12 a segment gets another name and other criteria; where a colleague was faster, both versions are shown', async () => {
+  const segment: ContactSegment = {
+    ...{ id: 'seg001', name: 'Setia', criteria: { isVerified: true }, isShared: false, isEditable: true, revision: 1 },
+  };
+  let stored: ContactSegment = segment;
+  connection.answers['contact-segment:list'] = () => ({ ok: true, value: { segments: [stored] } });
+  connection.answers['contact-segment:change'] = ({ revision, ...change }) => {
+    if (revision !== stored.revision) return { ok: false, error: { code: 'E_CONFLICT', message: '' } };
+    stored = { ...stored, ...change, revision: revision + 1 };
+    return { ok: true, value: { segment: stored } };
+  };
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${oneSite}></sapa-contacts>`);
+  await expect.poll(() => button(view, 'Ubah segmen Setia')).toBeDefined();
+  button(view, 'Ubah segmen Setia')?.click();
+  // One sees whom it shows, and filters otherwise.
+  await expect.poll(() => connection.inputsOf('contact:list').at(-1)).toEqual({ isVerified: true });
+  view.renderRoot.querySelectorAll<HTMLInputElement>('input[type=checkbox]')[1]?.click();
+  await settle(view);
+  const name = () => inside<HTMLInputElement>(view, '#segment-name')[0];
+  set(name(), 'Setia sekali');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  stored = { ...segment, name: 'Pelanggan setia', revision: 2 };
+  name()?.form?.requestSubmit();
+  await expect.poll(() => inside(view, 'sapa-two-versions').length).toBe(1);
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Rekanmu baru saja mengubah segmen ini');
+  for (const words of ['Pelanggan setia', 'Setia sekali', 'Punya email', 'Terverifikasi saja'])
+    await expect.poll(() => deepText(view.renderRoot)).toContain(words);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  inside<HTMLElement>(view, 'wa-button')
+    .find((each) => each.textContent.includes('Simpan versiku'))
+    ?.click();
+  await expect.poll(() => stored).toMatchObject({ name: 'Setia sekali', revision: 3 });
+  expect(stored.criteria).toEqual({ isVerified: true, hasEmail: true });
+  await expect.poll(() => inside(view, 'sapa-two-versions').length).toBe(0);
+  expect(button(view, 'Setia sekali')?.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('S12 a segment that a colleague has deleted meanwhile can be saved as a new one', async () => {
+  const segment: ContactSegment = {
+    ...{ id: 'seg001', name: 'Setia', criteria: { isVerified: true }, isShared: false, isEditable: true, revision: 1 },
+  };
+  let segments = [segment];
+  connection.answers['contact-segment:list'] = () => ({ ok: true, value: { segments } });
+  connection.answers['contact-segment:change'] = () => ({ ok: false, error: { code: 'E_NOT_FOUND', message: '' } });
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${oneSite}></sapa-contacts>`);
+  await expect.poll(() => button(view, 'Ubah segmen Setia')).toBeDefined();
+  button(view, 'Ubah segmen Setia')?.click();
+  await expect.poll(() => inside(view, '#segment-name').length).toBe(1);
+  set(inside<HTMLInputElement>(view, '#segment-name')[0], 'Tetap ada');
+  segments = [];
+  inside<HTMLInputElement>(view, '#segment-name')[0]?.form?.requestSubmit();
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Segmen ini baru saja dihapus');
+  expect(inside<HTMLInputElement>(view, '#segment-name')[0]?.value).toBe('Tetap ada');
 });
 
 test('S7 notes and own fields are saved on what was read; a colleague who was faster is said', async () => {
@@ -232,10 +368,23 @@ test('B24 what an import did not take is named, and what there is more of is cou
 
 test.each([
   [400, 'harus CSV'],
-  [409, 'masih berjalan'],
+  [409, 'Impor lain untuk situs ini masih berjalan'],
   [413, 'paling banyak 5 MB'],
   ['other', 'Periksa koneksimu'],
 ] as const)('B24 why nothing was imported is said: %s', async (reason, words) => {
   const view = await choose({ ok: false, reason });
+  await expect.poll(() => deepText(view.renderRoot)).toContain(words);
+});
+
+test.each([
+  [409, 'Ekspor lain untuk situs ini masih berjalan'],
+  ['other', 'Belum diekspor'],
+] as const)('B24 why nothing was exported is said: %s', async (reason, words) => {
+  await import('./sapa-contact-files.js');
+  const refusing: SapaContactFiles['exportContacts'] = () => Promise.resolve({ ok: false, reason });
+  const view = await draw<SapaContactFiles>(
+    html`<sapa-contact-files siteId="first" .exportContacts=${refusing}></sapa-contact-files>`,
+  );
+  inside<HTMLButtonElement>(view, 'button')[1]?.click();
   await expect.poll(() => deepText(view.renderRoot)).toContain(words);
 });

@@ -4,10 +4,15 @@ import { consume } from '@lit/context';
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
-import type { ContactCriteria, ContactRow } from '../../../shared/wire/contacts/entities.js';
+import type {
+  ContactCriteria,
+  ContactField,
+  ContactRow,
+  FieldCriterion,
+} from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
-import { paths } from '../../core/location.store.js';
+import { locationContext, paths, type LocationStore } from '../../core/location.store.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { t } from '../../core/texts.js';
 import { listSites } from '../../data/sites.js';
@@ -17,7 +22,10 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import { contactsStyles } from './contacts.styles.js';
+import { criteriaIn, queryOf } from './criteria-address.js';
+import type { CriteriaNames } from './criteria-words.js';
 import './sapa-contact.js';
+import './sapa-contact-field-filters.js';
 import './sapa-contact-fields.js';
 import './sapa-contact-files.js';
 import './sapa-contact-list.js';
@@ -61,8 +69,11 @@ export class SapaContacts extends LitElement {
 
   /** The one that is looked at; empty: all of them. */
   @property() contactId = '';
+  /** Whom the address looks for. */
+  @property() query = '';
   @property({ attribute: false }) listSites: typeof listSites = listSites;
   @consume({ context: contactsContext }) private readonly contacts!: Contacts;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @state() private criteria: ContactCriteria = {};
@@ -70,13 +81,17 @@ export class SapaContacts extends LitElement {
   @state() private nextPlace: { at: string; id: string } | undefined;
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
   @state() private sites: readonly { id: string; name: string }[] = [];
+  /** The own fields of the site that is looked at. */
+  @state() private fields: readonly ContactField[] = [];
   @state() private problem = '';
   @query('sapa-contact-list') private readonly list!: SapaContactList | null;
   /** How far down the list was left. */
   #leftAt = 0;
   private readonly stores = new StoreController(this);
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #fieldsOf = '';
   #end: (() => void) | undefined;
 
   override connectedCallback() {
@@ -87,17 +102,23 @@ export class SapaContacts extends LitElement {
       else if (this.rows.some((row) => row.id === id)) this.follow(id);
     });
     void this.loadChoices();
-    void this.load();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#end?.();
     clearTimeout(this.#rest);
+    clearTimeout(this.#typing);
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('contactId') && this.contactId && !changed.get('contactId')) this.#leftAt = this.scrollTop;
+    // One's own choice comes back by the address.
+    const isElsewhere = !this.contactId && (changed.has('query') || changed.has('contactId'));
+    const isOther = isElsewhere && queryOf(criteriaIn(this.query)) !== queryOf(this.criteria);
+    if (isOther) this.criteria = criteriaIn(this.query);
+    if (isOther || !this.hasUpdated) void this.load();
+    if (this.siteId !== this.#fieldsOf) void this.loadFields(this.siteId);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -117,7 +138,9 @@ export class SapaContacts extends LitElement {
   override render() {
     if (this.contactId) {
       return html`<main>
-        <a class="back" href=${paths.contacts}><wa-icon name="arrow-left"></wa-icon>${text('back')}</a>
+        <a class="back" href=${paths.contactsBy(queryOf(this.criteria))}
+          ><wa-icon name="arrow-left"></wa-icon>${text('back')}</a
+        >
         <sapa-contact .contactId=${this.contactId}></sapa-contact>
       </main>`;
     }
@@ -141,7 +164,9 @@ export class SapaContacts extends LitElement {
       </form>
       <sapa-contact-segments
         .criteria=${this.criteria}
-        .canShare=${this.isManager}
+        .sharedSiteId=${this.isManager ? this.siteId : ''}
+        ?namesSites=${this.sites.length > 1}
+        .names=${this.names}
         @sapa-segment=${(event: CustomEvent<ContactCriteria>) => this.use(event.detail)}
       ></sapa-contact-segments>
       <p class="problem" role="alert">${this.problem}</p>
@@ -153,28 +178,36 @@ export class SapaContacts extends LitElement {
     const { siteId = '', isVerified, hasEmail, labelId = '', seenWithinDays } = this.criteria;
     const labels = siteId ? this.labels.ofSite(siteId) : this.labels.state.labels;
     return html`<div class="filters">
-      ${
-        this.sites.length > 1
-          ? this.renderSelect('site', text('site'), siteId, text('allSites'), this.sites, (value) => ({
-              siteId: value,
-              labelId: undefined,
-            }))
-          : nothing
-      }
-      ${labels.length > 0 ? this.renderSelect('label', text('label'), labelId, text('allLabels'), labels, (value) => ({ labelId: value })) : nothing}
-      ${this.renderSelect(
-        'seen',
-        text('seen'),
-        String(seenWithinDays ?? ''),
-        text('seenAny'),
-        seenChoices.map((days) => ({ id: String(days), name: text('seenDays', { days }) })),
-        (value) => ({ seenWithinDays: value === undefined ? undefined : Number(value) }),
-      )}
-      <div class="checks">
-        ${this.renderCheck(text('verifiedOnly'), isVerified === true, (isOn) => ({ isVerified: isOn || undefined }))}
-        ${this.renderCheck(text('withEmail'), hasEmail === true, (isOn) => ({ hasEmail: isOn || undefined }))}
+        ${
+          this.sites.length > 1
+            ? this.renderSelect('site', text('site'), siteId, text('allSites'), this.sites, (value) => ({
+                ...{ siteId: value, labelId: undefined, fields: undefined },
+              }))
+            : nothing
+        }
+        ${labels.length > 0 ? this.renderSelect('label', text('label'), labelId, text('allLabels'), labels, (value) => ({ labelId: value })) : nothing}
+        ${this.renderSelect(
+          'seen',
+          text('seen'),
+          String(seenWithinDays ?? ''),
+          text('seenAny'),
+          seenChoices.map((days) => ({ id: String(days), name: text('seenDays', { days }) })),
+          (value) => ({ seenWithinDays: value === undefined ? undefined : Number(value) }),
+        )}
+        <div class="checks">
+          ${this.renderCheck(text('verifiedOnly'), isVerified === true, (isOn) => ({ isVerified: isOn || undefined }))}
+          ${this.renderCheck(text('withEmail'), hasEmail === true, (isOn) => ({ hasEmail: isOn || undefined }))}
+        </div>
       </div>
-    </div>`;
+      ${
+        this.fields.length > 0
+          ? html`<sapa-contact-field-filters
+              .fields=${this.fields}
+              .criteria=${this.criteria.fields ?? []}
+              @sapa-fields=${(event: CustomEvent<FieldCriterion[]>) => this.filterByFields(event.detail)}
+            ></sapa-contact-field-filters>`
+          : nothing
+      }`;
   }
 
   private renderSelect(
@@ -228,10 +261,26 @@ export class SapaContacts extends LitElement {
   }
 
   private renderFiles() {
-    const siteId = this.criteria.siteId ?? (this.sites.length === 1 ? this.sites[0]?.id : undefined);
+    const { siteId } = this;
     if (!this.isManager || !siteId) return nothing;
     return html`<sapa-contact-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-contact-files>
-      <sapa-contact-fields .siteId=${siteId}></sapa-contact-fields>`;
+      <sapa-contact-fields
+        .siteId=${siteId}
+        @sapa-fields-saved=${(event: CustomEvent<ContactField[]>) => (this.fields = event.detail)}
+      ></sapa-contact-fields>`;
+  }
+
+  /** The one that is looked at: chosen, or the only one. Empty: several. */
+  private get siteId(): string {
+    return this.criteria.siteId ?? (this.sites.length === 1 ? (this.sites[0]?.id ?? '') : '');
+  }
+
+  private get names(): CriteriaNames {
+    return {
+      site: (id) => this.sites.find((site) => site.id === id)?.name,
+      label: (id) => this.labels.find(id)?.name,
+      fields: this.fields,
+    };
   }
 
   private get isManager(): boolean {
@@ -241,7 +290,12 @@ export class SapaContacts extends LitElement {
   private readonly handleText = (event: Event) => {
     const value = (event.target as HTMLInputElement).value;
     this.criteria = without({ ...this.criteria, text: value.trim() ? value : undefined });
-    this.askSoon();
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      void this.load();
+      // Each letter is no step of the history.
+      this.showAddress({ replace: true });
+    }, restMs);
   };
 
   /** Who reads further down is not moved back to the first page, and their rows are not all asked for again. */
@@ -256,13 +310,30 @@ export class SapaContacts extends LitElement {
   }
 
   private change(change: Change) {
-    this.criteria = without({ ...this.criteria, ...change });
-    void this.load();
+    this.use(without({ ...this.criteria, ...change }));
+  }
+
+  /** A field is one of a site; where there is one site alone, nobody has chosen it. */
+  private filterByFields(fields: FieldCriterion[]) {
+    const isAny = fields.length === 0;
+    const siteId = isAny && this.sites.length === 1 ? undefined : this.siteId;
+    this.change({ siteId, fields: isAny ? undefined : fields });
   }
 
   private use(criteria: ContactCriteria) {
     this.criteria = criteria;
     void this.load();
+    this.showAddress();
+  }
+
+  private showAddress(how: { replace?: boolean } = {}) {
+    if (!this.contactId) this.location.go(paths.contactsBy(queryOf(this.criteria)), how);
+  }
+
+  private async loadFields(siteId: string) {
+    this.#fieldsOf = siteId;
+    const reply = siteId ? await this.contacts.fields(siteId) : undefined;
+    if (siteId === this.#fieldsOf) this.fields = reply?.ok ? reply.value.fields : [];
   }
 
   private async loadChoices() {

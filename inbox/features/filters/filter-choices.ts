@@ -69,6 +69,21 @@ export function choiceGroups(
   return groups.filter(({ choices }) => choices.length > 0);
 }
 
+/** What a filter looks for, as people read it. */
+export function criteriaWords(groups: readonly ChoiceGroup[], criteria: FilterCriteria): string[] {
+  const { isVerified, path } = criteria;
+  const chosen = groups.flatMap(({ criterion, heading, choices }) => {
+    const values = (criteria[criterion] ?? []) as readonly string[];
+    const titles = choices.filter(({ value }) => values.includes(value)).map(({ title }) => title);
+    return titles.length > 0 ? [`${heading}: ${titles.join(', ')}`] : [];
+  });
+  return [
+    ...chosen,
+    ...(isVerified === undefined ? [] : [`${text('verified')}: ${text(isVerified ? 'verified-yes' : 'verified-no')}`]),
+    ...(path ? [`${text('path')}: ${path}`] : []),
+  ];
+}
+
 /** What a form says. A list of which nothing is chosen is not asked for, and nothing is said of what is open. */
 export function criteriaOf(form: FormData): FilterCriteria {
   const criteria: Record<string, unknown> = {};

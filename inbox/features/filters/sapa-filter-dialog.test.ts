@@ -7,7 +7,7 @@ import { loadTexts } from '../../core/texts.js';
 import { DirectoryStore, directoryContext } from '../../entities/directory.store.js';
 import { FiltersStore, filtersContext } from '../../entities/filters.store.js';
 import { LabelsStore, labelsContext } from '../../entities/labels.store.js';
-import { accessibilityFaults, draw } from '../../test/draw.js';
+import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { provide } from '../../test/provide.js';
 import { ScriptedConnection, accept, refuse } from '../../test/scripted-connection.js';
 import type { SapaFilterDialog } from './sapa-filter-dialog.js';
@@ -88,13 +88,18 @@ test('S2 a new filter: a name is asked for, what is chosen is saved, and it says
   await expect.poll(() => dialog.isConnected).toBe(false);
 });
 
-test('S2 one that is changed keeps what it looked for; a conflict is said, and deleting asks first', async () => {
+test('S2 one that is changed keeps what it looked for; a conflict shows both versions, and deleting asks first', async () => {
   const dialog = await draw<SapaFilterDialog>(html`<sapa-filter-dialog .filter=${saved}></sapa-filter-dialog>`);
   const submit = () => field(dialog, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
   const { 'filter:change': change } = connection.answers;
+  const theirs: SavedFilter = { ...saved, name: 'Uang kembali', reach: { kind: 'private' }, revision: 4 };
+  connection.answers['filter:list'] = () => accept({ filters: [theirs] });
   connection.answers['filter:change'] = () => refuse('E_CONFLICT');
   submit();
-  await expect.poll(() => field(dialog, '[role=alert]').textContent).toContain('diubah orang lain');
+  await expect.poll(() => deepText(dialog.renderRoot)).toContain('diubah orang lain');
+  for (const words of ['Uang kembali', 'Refund', 'Label: Pengembalian', 'Tim Redaksi', '/harga'])
+    expect(deepText(dialog.renderRoot)).toContain(words);
+  expect(await accessibilityFaults(dialog)).toEqual([]);
   connection.answers['filter:change'] = change!;
   const { id, isEditable: _, ...content } = saved;
   expect(connection.inputsOf('filter:change')).toEqual([{ id, ...content }]);

@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { FilterCriteria, FilterReach, SavedFilter } from '../../../shared/wire/filters/entities.js';
+import type { FilterContent, FilterCriteria, FilterReach, SavedFilter } from '../../../shared/wire/filters/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Reply } from '../../../shared/wire/reply.js';
 import { filterText as text } from '../../core/filter-texts.js';
@@ -14,7 +14,8 @@ import { labelsContext, type LabelsStore } from '../../entities/labels.store.js'
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
-import { choiceGroups, criteriaOf, type ChoiceGroup } from './filter-choices.js';
+import '../../ui/sapa-two-versions.js';
+import { choiceGroups, criteriaOf, criteriaWords, type ChoiceGroup } from './filter-choices.js';
 import { filterDialogStyles } from './sapa-filter-dialog.styles.js';
 
 /**
@@ -41,6 +42,8 @@ export class SapaFilterDialog extends LitElement {
   @query('#name') private readonly name!: HTMLInputElement;
   /** What is chosen now, for the headings of what is folded. */
   @state() private chosen: FilterCriteria | undefined;
+  /** What was about to be saved, and what somebody else has made of the filter meanwhile. */
+  @state() private clash: { mine: FilterContent; stored: SavedFilter } | undefined;
   @state() private problem = '';
   @state() private isNameMissing = false;
   @state() private isBusy = false;
@@ -61,13 +64,12 @@ export class SapaFilterDialog extends LitElement {
           <h2>${heading}</h2>
           ${this.renderName()}
           <div>
-            ${choiceGroups(this.directory.state, this.labels.state.labels, criteria, language).map((group) =>
-              this.renderGroup(group, criteria),
-            )}
+            ${this.groupsFor(criteria).map((group) => this.renderGroup(group, criteria))}
             ${this.renderVisitor(criteria)}
           </div>
           ${this.renderReach()}
           <p class="error" role="alert">${this.problem}</p>
+          ${this.clash ? this.renderClash(this.clash) : nothing}
         </div>
         <div class="end">
           ${filter ? this.renderDelete(filter) : nothing}
@@ -76,6 +78,33 @@ export class SapaFilterDialog extends LitElement {
         </div>
       </form>
     </dialog>`;
+  }
+
+  private groupsFor(criteria: FilterCriteria): ChoiceGroup[] {
+    return choiceGroups(this.directory.state, this.labels.state.labels, criteria, language);
+  }
+
+  private renderClash({ mine, stored }: { mine: FilterContent; stored: SavedFilter }) {
+    const version = (heading: string, { name, criteria, reach }: FilterContent) => ({
+      ...{ heading, name },
+      words: [...criteriaWords(this.groupsFor(criteria), criteria), this.wordsOfReach(reach)],
+    });
+    return html`<sapa-two-versions
+      .heading=${text('changedMeanwhile')}
+      .keepLabel=${text('keepMine')}
+      .takeLabel=${text('keepTheirs')}
+      .stored=${version(text('theirs'), stored)}
+      .mine=${version(text('mine'), mine)}
+      @sapa-keep=${() => void this.save(mine, stored)}
+      @sapa-take=${() => this.dialog.close()}
+    ></sapa-two-versions>`;
+  }
+
+  private wordsOfReach(reach: FilterReach): string {
+    if (reach.kind === 'private') return text('reach-private');
+    const { teams, sites } = this.directory.state;
+    const name = [...(reach.kind === 'team' ? teams : sites)].find(({ id }) => id === reach.id)?.name ?? '…';
+    return text(reach.kind === 'team' ? 'reach-team' : 'reach-site', { name });
   }
 
   private renderName() {
@@ -201,8 +230,18 @@ export class SapaFilterDialog extends LitElement {
     const criteria = criteriaOf(given);
     if ((criteria.path?.length ?? 0) > limits.filterPath) return void (this.problem = text('pathTooLong'));
     const reach = reachOf(given.get('reach'));
-    const reply = await this.settle(this.filters.save({ name, criteria, reach }, this.filter));
-    if (reply.ok) this.tell('sapa-saved', reply.value.filter.id);
+    // Where both versions are shown, the newer one was read.
+    await this.save({ name, criteria, reach }, this.clash?.stored ?? this.filter);
+  }
+
+  private async save(content: FilterContent, before: SavedFilter | undefined) {
+    const reply = await this.settle(this.filters.save(content, before));
+    if (reply.ok) return this.tell('sapa-saved', reply.value.filter.id);
+    if (reply.error.code !== 'E_CONFLICT' || !before) return;
+    await this.filters.reload();
+    const stored = this.filters.find(before.id);
+    if (stored && stored.revision !== before.revision) this.clash = { mine: content, stored };
+    if (this.clash) this.problem = '';
   }
 
   private async delete({ id }: SavedFilter) {
@@ -225,8 +264,8 @@ export class SapaFilterDialog extends LitElement {
 }
 
 function problemOf(code: string) {
-  if (code === 'E_CONFLICT') return 'changedMeanwhile';
   if (code === 'E_NOT_FOUND') return 'notAllowed';
+  // After a conflict both versions are shown, as soon as the newer one is read.
   return code === 'E_SCHEMA' ? 'tooMany' : 'saveFailed';
 }
 

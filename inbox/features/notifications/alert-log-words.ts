@@ -1,6 +1,6 @@
 import type { Alert } from '../../../shared/wire/notifications/entities.js';
 import { alertText } from '../../core/alert-texts.js';
-import { t } from '../../core/texts.js';
+import { language, t } from '../../core/texts.js';
 import { dateTime, timeAfter } from '../../ui/times.js';
 
 const order = ['push', 'mail', 'team', 'supervisor', 'owners'] as const;
@@ -27,6 +27,13 @@ export function outcomeOf({ state, reason, dueAt, told, untold, at }: Alert): st
   if (state === 'sent') return alertText('logSent', { time: dateTime(at) });
   return alertText('logNot', { time: dateTime(at), why: t(`reason-${reason}`) });
 }
+
+/** All in one line: of many some are named. */
+export const inAppNames = (names: readonly string[], more: number): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format([
+    ...names,
+    ...(more > 0 ? [alertText('inAppMore', { count: more })] : []),
+  ]);
 
 export const toldWords = ({ at, by }: Alert['told'][number], since: string): string =>
   alertText(by === 'push' ? 'toldByPush' : 'toldByMail', { time: timeAfter(at, since) });

@@ -85,6 +85,14 @@ test('R1 who was told, by what, when, why or why not, and what comes next: the s
   await expect.poll(() => view.isConnected).toBe(false);
 });
 
+test('R1 who had the inbox open stands before the first step, in one line', async () => {
+  const inApp = { staffIds: ['sari', 'budi'], more: 3, at: timeOf(1) };
+  const log: AlertLog = { alerts: [alert({ state: 'pending', inApp })], coming: [], rulesOf: 'site' };
+  const { view, text } = await open({ log });
+  await expect.poll(text).toMatch(/Di kotak masuk Langsung, .*: Sari, Budi, dan 3 orang lain Yang menangani/);
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
 test('agents read the log and cannot move the steps; of several messages the newest stands first', async () => {
   const log: AlertLog = {
     alerts: [alert({ seq: 1 }), alert({ id: 'b', seq: 3, state: 'skipped', reason: 'answered' })],

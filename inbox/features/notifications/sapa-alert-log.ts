@@ -13,7 +13,7 @@ import { directoryContext, type DirectoryStore } from '../../entities/directory.
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { dateTime } from '../../ui/times.js';
-import { byMessage, outcomeOf, toldWords } from './alert-log-words.js';
+import { byMessage, inAppNames, outcomeOf, toldWords } from './alert-log-words.js';
 import { alertLogStyles } from './sapa-alert-log.styles.js';
 
 /** Who was told of a conversation, by what, when, why or why not, and what comes next. Opens as soon as it is on the page. */
@@ -80,20 +80,34 @@ export class SapaAlertLog extends LitElement {
 
   private renderStep(alert: Alert) {
     const { step, told, untold, at } = alert;
-    return html`<li class=${alert.state}>
-      <strong>${alertText(`step-${step}`)}</strong>
-      <p class="quiet">${outcomeOf(alert)}</p>
-      ${
-        told.length + untold.length > 0
-          ? html`<ul>
-              ${told.map((each) => html`<li><bdi>${this.nameOf(each.staffId)}</bdi> <span>${toldWords(each, at)}</span></li>`)}
-              ${untold.map(
-                ({ staffId, reason }) =>
-                  html`<li><bdi>${this.nameOf(staffId)}</bdi> <span>${alertText(`untold-${reason}`)}</span></li>`,
-              )}
-            </ul>`
-          : nothing
-      }
+    return html`${alert.inApp ? this.renderInApp(alert.inApp) : nothing}
+      <li class=${alert.state}>
+        <strong>${alertText(`step-${step}`)}</strong>
+        <p class="quiet">${outcomeOf(alert)}</p>
+        ${
+          told.length + untold.length > 0
+            ? html`<ul>
+                ${told.map((each) => html`<li><bdi>${this.nameOf(each.staffId)}</bdi> <span>${toldWords(each, at)}</span></li>`)}
+                ${untold.map(
+                  ({ staffId, reason }) =>
+                    html`<li><bdi>${this.nameOf(staffId)}</bdi> <span>${alertText(`untold-${reason}`)}</span></li>`,
+                )}
+              </ul>`
+            : nothing
+        }
+      </li>`;
+  }
+
+  private renderInApp({ staffIds, more, at }: NonNullable<Alert['inApp']>) {
+    return html`<li class="sent">
+      <strong>${alertText('inApp')}</strong>
+      <p class="quiet">
+        ${alertText('inAppAt', { time: dateTime(at) })}
+        ${inAppNames(
+          staffIds.map((staffId) => this.nameOf(staffId)),
+          more,
+        )}
+      </p>
     </li>`;
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
+import { makeBrowser } from '../../test/push-browser.js';
 import { makePublisher } from '../../test/publisher.js';
 import { pageOrigin } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
@@ -199,6 +200,8 @@ const forStaff: Record<string, HttpRow> = {
     rule: 'ofTheSite',
     send: ({ ani }) => ({ path: `/api/conversations/${ani.conversationId}/snooze`, body: { minutes: 15 } }),
   },
+  // A browser's own, of the session that asks.
+  'PUT /api/push/device': { rule: 'everyStaff', send: () => ({ body: makeBrowser().subscription }) },
   'PUT /api/own-profile': { rule: 'everyStaff', send: () => ({ body: { name: 'Budi', language: null } }) },
   // One's own, by the password or a code.
   'POST /api/password': {

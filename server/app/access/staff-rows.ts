@@ -111,6 +111,11 @@ async function contactRevision({ staff }: Cast, id: string): Promise<{ revision:
 
 const segment = { name: 'Toko', criteria: { siteId: 'first' }, isShared: true };
 
+async function makeSegment(owner: StaffClient): Promise<string> {
+  const made = await owner.get('contact-segment:create', segment);
+  return made.segment.id;
+}
+
 const filter = (reach: FilterReach = { kind: 'site', id: 'first' }) => ({ name: 'Refund', criteria: {}, reach });
 
 async function makeFilter(owner: StaffClient): Promise<string> {
@@ -291,11 +296,13 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'contact-field:save': { rule: 'adminsOfTheSite', input: () => ({ siteId: 'first', fields: [] }) },
   'contact-segment:list': { rule: 'everyStaff', input: () => ({}) },
   'contact-segment:create': { rule: 'adminsOfTheSite', input: () => segment },
+  'contact-segment:change': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ ...segment, id: await makeSegment(staff.owner), revision: 1 }),
+  },
   'contact-segment:delete': {
     rule: 'adminsOfTheSite',
-    input: async (_ani, { staff }) => ({
-      id: (await staff.owner.get('contact-segment:create', segment)).segment.id,
-    }),
+    input: async (_ani, { staff }) => ({ id: await makeSegment(staff.owner) }),
   },
   'draft:save': {
     rule: 'ofTheSite',

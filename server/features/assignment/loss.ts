@@ -1,16 +1,9 @@
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import type { HeldConversation } from '../conversations/index.js';
+import { goneMinutes, hasLasted, type Absence } from '../presence/index.js';
 import { dueAfter } from '../sites/index.js';
 import { lastGiven } from './moves.js';
 import type { Wanting } from './pick.js';
-
-/** Who reloads, changes the network or fetches a coffee is not gone. In minutes of the team's hours. */
-const goneMinutes = 3;
-
-export interface Absence {
-  why: 'away' | 'gone';
-  since: Date;
-}
 
 /**
  * Why a conversation whose visitor waits is to be somebody else's: who has it is not here, or has not answered in time. Pure. Only
@@ -37,6 +30,6 @@ export function lossOf(
   const isMeant = absence && given?.by && given.at >= absence.since && since === given.at;
   // Who is away may still write to the end what they have begun; who is gone sees nothing of it.
   const patience = absence?.why === 'away' ? goneMinutes : 0;
-  if (absence && !isMeant && isPast(absence.since, goneMinutes) && isPast(since, patience)) return absence.why;
+  if (absence && !isMeant && hasLasted(absence, hours, now) && isPast(since, patience)) return absence.why;
   return minutes !== null && isPast(since, minutes) ? 'unanswered' : undefined;
 }

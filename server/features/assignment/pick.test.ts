@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newConversation, recorded, type StoredConversation } from '../conversations/index.js';
-import { lossOf, type Absence } from './loss.js';
+import type { Absence } from '../presence/index.js';
+import { lossOf } from './loss.js';
 import { picker, type Given, type GivingTeam, type Wanting } from './pick.js';
 
 const now = new Date('2026-03-02T10:00:00Z');

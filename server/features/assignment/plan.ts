@@ -1,11 +1,11 @@
 import { maySee } from '../../kernel/may-see.js';
 import type { ConversationsService, HeldConversation } from '../conversations/index.js';
-import type { Presence } from '../presence/index.js';
+import { absenceOf, type Presence } from '../presence/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import type { SetTeam, TeamSettingsService } from '../teams/index.js';
 import { lookThrough, type Looked, type Place } from './look-through.js';
-import { lossOf, type Absence } from './loss.js';
+import { lossOf } from './loss.js';
 import { picker, type GivingTeam, type Given, type Wanting } from './pick.js';
 
 /** Given in one round. */
@@ -35,13 +35,6 @@ export function planner({ conversations, presence, settings, sites, staff, readT
       ({ assignment, siteId }) => assignment.mode !== 'off' && open.includes(siteId),
     );
 
-  /** Since when somebody is not to be waited for; undefined while they are here. */
-  function absenceOf(staffId: string, member: Member | undefined): Absence | undefined {
-    if (member?.away) return { why: 'away', since: member.away.since };
-    const since = presence.colleagues.goneSince(staffId);
-    return since && { why: 'gone', since };
-  }
-
   const isFree = ({ id, away }: Member) => !away && presence.colleagues.isThere(id);
 
   /** Why a conversation is to be somebody's now, if it is. */
@@ -53,8 +46,8 @@ export function planner({ conversations, presence, settings, sites, staff, readT
       if (!team) return [];
       if (!assigneeId) return hasRoom(team.id) ? [{ conversation }] : [];
       // Also of somebody who is not of the team: an owner has taken it.
-      const absence = absenceOf(assigneeId, members.get(assigneeId));
-      const hours = team.hours ?? (await sites.officeHoursOf(team.siteId));
+      const absence = absenceOf(assigneeId, members.get(assigneeId)?.away, presence.colleagues);
+      const hours = await sites.officeHoursOf(team.siteId, team.id);
       const lost = lossOf(conversation, { absence, minutes: team.assignment.reassignAfterMinutes, hours, now });
       return lost ? [{ conversation, lost }] : [];
     };

@@ -18,8 +18,11 @@ export function contactFormCommands(deps: {
       const site = await sites.find(caller.siteId);
       if (!site) throw notFound();
       const until = await deps.blocks.until(caller.siteId, caller.current, caller.network);
-      const known = await contactForm.known(caller.current);
-      const opening = presentOpening(site, { language, known, now: new Date(), isMailConfigured });
+      const [known, hours] = await Promise.all([
+        contactForm.known(caller.current),
+        contactForm.hoursFor(caller.siteId, caller.current),
+      ]);
+      const opening = presentOpening(site, { language, known, hours, now: new Date(), isMailConfigured });
       const words = silenceWords(site, until, language);
       return words === undefined ? opening : presentSilent(opening, words);
     },

@@ -11,6 +11,7 @@ import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import { consentRecord } from './consent-record.js';
 import type { ConsentsModel } from './consents.model.js';
+import { hoursForVisitor } from './hours-for-visitor.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import type { StoredVisitor, VisitorsService } from '../visitors/index.js';
 
@@ -80,6 +81,8 @@ export function contactFormService(deps: {
   }
 
   return {
+    hoursFor: hoursForVisitor(deps),
+
     /** What the site knows of who opens the chat; nothing of a guest. */
     async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
       const stored = visitor && (await visitors.read(visitor.visitorId));

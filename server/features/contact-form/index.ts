@@ -14,7 +14,7 @@ export type { StoredConsent } from './consents.model.js';
 export type { ContactFormService } from './contact-form.service.js';
 export { importConsents } from './import-consents.js';
 export { pendingForm } from './site-form.js';
-export { presentOpening, presentSilent } from './site-opening.presenter.js';
+export { presentOpening, presentSilent, titleOf } from './site-opening.presenter.js';
 
 /** What a site asks its visitors before they write, and what they answered and agreed to. */
 export function createContactForm(deps: {

@@ -1,20 +1,32 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
+import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import { pendingForm } from './site-form.js';
 
+/** What stands above the chat; empty: the widget's own words. */
+export const titleOf = (site: StoredSite, language: Language): string =>
+  settingsOf(site).texts[language].title || (site.isNamed ? site.name : '');
+
 /** No more than a visitor is shown: neither the hours themselves nor the other language, nor what was answered already. */
 export function presentOpening(
   site: StoredSite,
-  input: { language: Language; now: Date; known: KnownOfVisitor; isMailConfigured: boolean },
+  input: {
+    language: Language;
+    now: Date;
+    /** Those that count for what this visitor writes next. */
+    hours: OfficeHours;
+    known: KnownOfVisitor;
+    isMailConfigured: boolean;
+  },
 ): SiteOpening {
-  const { language, now, known, isMailConfigured } = input;
+  const { language, now, hours, known, isMailConfigured } = input;
   const settings = settingsOf(site);
-  const { greeting, away, title: ownTitle } = settings.texts[language];
-  const title = ownTitle || (site.isNamed ? site.name : '');
-  const { isOpen, nextOpening } = openingAt(now, settings.officeHours);
+  const { greeting, away } = settings.texts[language];
+  const title = titleOf(site, language);
+  const { isOpen, nextOpening } = openingAt(now, hours);
   const closed = {
     ...(away ? { text: away } : {}),
     ...(nextOpening ? { nextOpening: nextOpening.toISOString() } : {}),

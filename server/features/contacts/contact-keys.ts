@@ -1,5 +1,5 @@
 const accents = /[\u0300-\u036f]/g;
-const fold = (text: string) => text.normalize('NFKD').replace(accents, '').toLowerCase();
+export const fold = (text: string) => text.normalize('NFKD').replace(accents, '').toLowerCase();
 const longestKey = 80;
 const mostKeys = 40;
 
@@ -9,7 +9,7 @@ const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(
 /** What stands in `keys` of a contact. */
 export const keyOf = (siteId: string, word: string): string => `${siteId}|${word}`;
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 /** All keys that begin so; anchored, so that the index is used. */
 export const beginningOf = (siteId: string, word: string) => new RegExp(`^${escaped(keyOf(siteId, word))}`);
 

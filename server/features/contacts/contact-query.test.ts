@@ -14,6 +14,7 @@ beforeAll(async () => {
     const contact = {
       ...newContact(randomUUID(), 'first', new Date(1_700_000_000_000 + index)),
       ...(index % 50 === 0 ? { labelIds: ['vip001'] } : {}),
+      values: { city: index % 2 ? 'Bandung' : 'Solo', points: index },
       imported: { name: `Orang ${index}`, email: `orang${index}@berita.test` },
     };
     return { ...contact, ...contactView({ contact, members: [], visitors: [], conversations: [] }) };
@@ -40,6 +41,9 @@ test.each<[string, typeof admin, ContactCriteria, { at: Date; id: string } | und
   ['by an address', admin, { text: 'orang17@' }, undefined],
   ['by a label', admin, { labelId: 'vip001' }, undefined],
   ['verified, lately', admin, { isVerified: true, seenWithinDays: 7 }, last],
+  ['by the beginning of an own field', admin, { fields: [{ key: 'city', begins: 'ban' }] }, undefined],
+  ['by an own field, a further page', admin, { fields: [{ key: 'city', is: 'Solo' }] }, last],
+  ['by an own number', agent, { fields: [{ key: 'points', from: 10, to: 20 }] }, undefined],
   ['all that an agent may see', agent, {}, undefined],
   ['an agent’s, by words', agent, { text: 'orang' }, last],
 ])('the directory looks for %s by an index', async (_what, seen, criteria, after) => {
@@ -54,4 +58,25 @@ test.each([
   ['who has a label that was deleted', { siteId: 'first', allLabelIds: { $exists: true, $eq: 'vip001' } }],
 ])('%s is found by an index', async (_what, filter) => {
   expectIndex(await store.contacts.collection.find(filter as never).explain());
+});
+
+test('own fields are found by a value, a beginning, from one to another, or at all', async () => {
+  const count = (...fields: NonNullable<ContactCriteria['fields']>) =>
+    store.contacts.collection.countDocuments(contactQuery(admin, { fields }, undefined) as never);
+  expect(await count({ key: 'city', is: 'solo' })).toBe(150);
+  expect(await count({ key: 'city', is: 'sol' })).toBe(0);
+  expect(await count({ key: 'city', begins: 'SOL' })).toBe(150);
+  expect(await count({ key: 'points', from: 9, to: 20 })).toBe(12);
+  expect(await count({ key: 'points', from: 290 })).toBe(10);
+  expect(await count({ key: 'points', to: 9 }, { key: 'city', is: 'Bandung' })).toBe(5);
+  expect(await count({ key: 'points' })).toBe(300);
+  expect(await count({ key: 'nothing' })).toBe(0);
+});
+
+test('one value of an own field is found in the order of the directory, without a sort', async () => {
+  const plan = await store.contacts.collection
+    .find({ valueKeys: { $exists: true, $eq: 'first|city|solo' } } as never)
+    .sort({ activeAt: -1, _id: -1 })
+    .explain();
+  expectIndex(plan);
 });

@@ -3,14 +3,16 @@ import { audienceOf, type StoredConversation } from '../conversations/index.js';
 import type { StoredVisitor } from '../visitors/index.js';
 import { keysOf, sameAsOf } from './contact-keys.js';
 import type { StoredContact } from './contacts.model.js';
+import { valueKeysOf } from './value-keys.js';
+import { valuesOfAll } from './values-of-all.js';
 
 /** More places than a visitor's conversations ever have. */
 const mostPlaces = 60;
 
 export interface Sources {
-  contact: Pick<StoredContact, '_id' | 'siteId' | 'createdAt' | 'imported' | 'labelIds'>;
+  contact: Pick<StoredContact, '_id' | 'siteId' | 'createdAt' | 'imported' | 'labelIds' | 'values'>;
   /** The others that count as the same person. */
-  members: readonly Pick<StoredContact, '_id' | 'imported' | 'labelIds'>[];
+  members: readonly Pick<StoredContact, '_id' | 'imported' | 'labelIds' | 'values'>[];
   /** Of all of them; the contact's own first. */
   visitors: readonly StoredVisitor[];
   conversations: readonly StoredConversation[];
@@ -26,7 +28,10 @@ export type ContactView = Pick<
   | 'sameAs'
   | 'places'
   | keyof Partial<
-      Pick<StoredContact, 'name' | 'email' | 'phone' | 'language' | 'attributes' | 'lastSeenAt' | 'allLabelIds'>
+      Pick<
+        StoredContact,
+        'name' | 'email' | 'phone' | 'language' | 'attributes' | 'lastSeenAt' | 'allLabelIds' | 'valueKeys'
+      >
     >
 >;
 
@@ -50,6 +55,7 @@ export function contactView({ contact, members, visitors, conversations }: Sourc
   const attributes = Object.assign({}, ...visitors.map((each) => each.attributes ?? {}).toReversed()) as object;
   const places = [...new Set(conversations.flatMap((each) => audienceOf(each)))].slice(0, mostPlaces);
   const allLabelIds = [...new Set([contact, ...members].flatMap(({ labelIds = [] }) => labelIds))];
+  const valueKeys = valueKeysOf(siteId, valuesOfAll([contact, ...members]));
   const hasTyped = typed.some(({ name }) => name);
   return {
     ...(names[0] ? { name: names[0] } : {}),
@@ -63,6 +69,7 @@ export function contactView({ contact, members, visitors, conversations }: Sourc
     ...(Object.keys(attributes).length > 0
       ? { attributes: attributes as NonNullable<StoredContact['attributes']> }
       : {}),
+    ...(valueKeys.length > 0 ? { valueKeys } : {}),
     ...(lastSeenAt ? { lastSeenAt } : {}),
     activeAt: lastSeenAt ?? contact.createdAt,
     keys: keysOf(siteId, { names, emails, phones }),
@@ -81,4 +88,5 @@ export const optionalOfView = [
   'attributes',
   'lastSeenAt',
   'allLabelIds',
+  'valueKeys',
 ] as const;

@@ -66,6 +66,7 @@ export function contactsCommands(deps: {
     },
     'contact-segment:list': async (actor) => ({ segments: await segments.list(actor) }),
     'contact-segment:create': async (actor, input) => ({ segment: await segments.create(actor, input) }),
+    'contact-segment:change': async (actor, input) => ({ segment: await segments.change(actor, input) }),
     async 'contact-segment:delete'(actor, { id }) {
       await segments.delete(actor, id);
       return null;

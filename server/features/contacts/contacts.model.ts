@@ -40,6 +40,8 @@ const fields = {
   /** Its own, and those of what was merged into it. */
   allLabelIds: optional<string[]>([String]),
   attributes: optional<Attributes>(Object),
+  /** "site|field|value" of its own fields, and of those of what was merged into it (value-keys.ts). */
+  valueKeys: optional<string[]>([String]),
   lastSeenAt: Date,
   /** The same, or when the entry was made: by this the directory is sorted. */
   activeAt: { type: Date, required: true },
@@ -66,6 +68,7 @@ schema.index(
   { siteId: 1, allLabelIds: 1, activeAt: -1 },
   { partialFilterExpression: { allLabelIds: { $exists: true } } },
 );
+schema.index({ valueKeys: 1, activeAt: -1, _id: -1 }, { partialFilterExpression: { valueKeys: { $exists: true } } });
 schema.index({ keys: 1 });
 schema.index({ sameAs: 1 });
 schema.index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $exists: true } } });

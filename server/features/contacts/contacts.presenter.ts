@@ -2,6 +2,7 @@ import type { Contact, ContactRow } from '../../../shared/wire/contacts/entities
 import { visitorLabel, type StoredConversation } from '../conversations/index.js';
 import type { StoredContact } from './contacts.model.js';
 import { isUndoable } from './is-undoable.js';
+import { valuesOfAll } from './values-of-all.js';
 
 /** What somebody is called, and who says so. */
 export const nameOfContact = ({ _id, name, nameSource }: Pick<StoredContact, '_id' | 'name' | 'nameSource'>) => ({
@@ -31,8 +32,7 @@ export function presentContact(
   fieldKeys: readonly string[],
 ): Contact {
   const { language, attributes, note, revision } = contact;
-  const all = [contact, ...members];
-  const values = Object.assign({}, ...all.map((each) => each.values ?? {}).toReversed()) as Contact['values'];
+  const values = valuesOfAll([contact, ...members]);
   return {
     ...presentContactRow(contact),
     ...(language ? { language } : {}),

@@ -6,6 +6,7 @@ import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
+import type { LeasesModel } from '../../platform/outbox/leases.model.js';
 import type { StaffService } from '../staff/index.js';
 import type { exportContacts } from './export-contacts.js';
 import type { importContacts } from './import-contacts.js';
@@ -18,12 +19,13 @@ export function contactsRoutes(deps: {
   staff: StaffService;
   importContacts: ReturnType<typeof importContacts>;
   exportContacts: ReturnType<typeof exportContacts>;
+  leases: LeasesModel;
   hasRateLimits: boolean;
 }): Router {
   const router = Router();
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
-  const alone = oneAtATime();
+  const alone = oneAtATime(deps.leases);
   const receiveTable = raw({ type: 'text/csv', limit: limits.contactImportBytes });
 
   /** Before a byte of a table is read or made. */
@@ -32,7 +34,7 @@ export function contactsRoutes(deps: {
     const { id } = validate(ofSite, request.params);
     await byStaff.consume(actor.staffId);
     if (!can(actor, 'contact:manage', { siteId: id })) throw notFound();
-    return { actor, id, key: `${actor.staffId} ${id}` };
+    return { actor, id };
   }
 
   async function tableOf(request: Request, response: Response): Promise<Uint8Array> {
@@ -44,15 +46,15 @@ export function contactsRoutes(deps: {
   }
 
   router.get('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
-    const { actor, id, key } = await enter(request);
+    const { actor, id } = await enter(request);
     const begin = (name: string) =>
       response.type('text/csv').setHeader('content-disposition', `attachment; filename="${name}"`);
-    await alone(`export ${key}`, () => deps.exportContacts(actor, id, begin));
+    await alone(`contacts export ${id}`, () => deps.exportContacts(actor, id, begin));
   });
 
   router.put('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
-    const { actor, id, key } = await enter(request);
-    await alone(`import ${key}`, async () =>
+    const { actor, id } = await enter(request);
+    await alone(`contacts import ${id}`, async () =>
       response.json(await deps.importContacts(actor, id, await tableOf(request, response))),
     );
   });

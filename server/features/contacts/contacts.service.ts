@@ -9,7 +9,7 @@ import { isOutOfTime } from '../../platform/store/store-errors.js';
 import { withinTimeTogether } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { ContactFieldsService } from './contact-fields.service.js';
-import { contactQuery, type ContactPlace } from './contact-query.js';
+import { contactQuery, expectSiteOfFields, type ContactPlace } from './contact-query.js';
 import { fittingValue } from './contact-value.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { canContact, seenBy } from './contacts.policy.js';
@@ -55,6 +55,7 @@ export function contactsService(deps: {
       actor: StaffActor,
       { after, limit, ...criteria }: ContactCriteria & { after?: ContactPlace; limit: number },
     ): Promise<{ contacts: StoredContact[]; after: ContactPlace | undefined }> {
+      expectSiteOfFields(criteria);
       const seen = seenBy(actor, criteria.siteId);
       const query = contactQuery(seen, criteria, after);
       // One deadline for all looks: before the command itself is given up, the question was too wide.
@@ -80,8 +81,11 @@ export function contactsService(deps: {
     async change(actor: StaffActor, { id, revision, note, labelIds, values }: ContactChange): Promise<StoredContact> {
       const contact = await find(actor, 'contact:change', id);
       if (labelIds) await expectLabels(contact.siteId, labelIds);
+      const isFoundOtherwise = labelIds !== undefined || values !== undefined;
       const set = {
         ...(note ? { note } : {}),
+        // A kill before it is put together anew leaves an entry that says so.
+        ...(isFoundOtherwise ? { staleAt: new Date() } : {}),
         ...(labelIds?.length ? { labelIds: [...new Set(labelIds)] } : {}),
         ...(values ? { values: withValues(contact.values, values, await deps.fields.ofSite(contact.siteId)) } : {}),
       };
@@ -96,7 +100,7 @@ export function contactsService(deps: {
       );
       if (!after) throw conflict('Somebody else has changed it since.');
       if (labelIds) await takeOffMembers(after._id, labelIds);
-      const shown = (labelIds && (await deps.refresh(after._id))) ?? after;
+      const shown = (isFoundOtherwise && (await deps.refresh(after._id))) || after;
       deps.events.publish('contact.changed', shown);
       return shown;
     },

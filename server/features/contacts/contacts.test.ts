@@ -1,46 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import type { ContactCriteria } from '../../../shared/wire/contacts/entities.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
-import { makeOwner, makeStaff, makeVisitor } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
-import { newDatabaseUrl } from '../../test/test-store.js';
+import { foundBy, makeContact as makeContactIn } from '../../test/make-contact.js';
+import { makeStaff } from '../../test/people.js';
+import type { TestApp } from '../../test/start-test-app.js';
+import { twoProcesses, type TwoProcesses } from '../../test/two-processes.js';
 
+let both: TwoProcesses;
 let app: TestApp;
-let other: TestApp;
 let owner: StaffClient;
 let elsewhere: StaffClient;
 let agent: StaffClient;
 beforeAll(async () => {
-  const settings = { MONGODB_URL: newDatabaseUrl(), SAPA_SECRET: 'x'.repeat(40) };
-  [app, other] = await Promise.all([startTestApp(settings), startTestApp(settings)]);
-  const sari = await makeOwner(app);
-  owner = await connectStaff(app, sari);
-  elsewhere = await connectStaff(other, sari);
+  both = await twoProcesses();
+  ({ app, owner, elsewhere } = both);
   agent = await connectStaff(app, await makeStaff(app, { siteIds: ['first'] }));
 });
-afterAll(async () => {
-  expect([...app.faults(), ...other.faults()]).toEqual([]);
-  await other.stop();
-  await app.stop();
-});
+afterAll(() => both.stop());
 
 const refusedAs = (code: string) => ({ ok: false, error: { code } });
 
-/** Somebody who has written, and has said who they are. */
-async function makeContact(said: { name?: string; email?: string; phone?: string } = {}) {
-  const visitor = await makeVisitor(app, { text: 'Halo' });
-  const { visitorId: id } = await app.store.conversations.findById(visitor.conversationId).orFail();
-  await app.store.visitors.updateOne({ _id: id }, { contactForm: said });
-  const open = async () => {
-    await app.store.contacts.updateOne({ _id: id }, { staleAt: new Date() });
-    await owner.get('contact:open', { id });
-  };
-  await vi.waitFor(open, { timeout: 10_000 });
-  await app.services.contacts.refresh(id);
-  return { ...visitor, id };
-}
-const found = async (text: string, by = owner) => (await by.get('contact:list', { text })).contacts.map(({ id }) => id);
+const makeContact = (said?: Parameters<typeof makeContactIn>[1]) => makeContactIn(both, said);
+const found = (text: string, by = owner) => foundBy(by, text);
 
 test('S12 a contact is found by the beginnings of name, address and number, whatever the accents', async () => {
   const email = `dewi.${randomUUID()}@berita.test`;
@@ -93,6 +76,47 @@ test('B26 an agent finds nobody of another team, by no way', async () => {
   expect(await found('rahasia', agent)).toEqual([]);
   expect(await agent.raw('contact:open', { id })).toMatchObject(refusedAs('E_NOT_FOUND'));
   expect(await found('rahasia')).toEqual([id]);
+});
+
+test('B26 who may not see a person any more is told at once, by every process', async () => {
+  const { id, conversationId } = await makeContact({ name: 'Pindah Tim' });
+  await app.store.teams.create({ _id: 'move01', siteId: 'first', name: 'Tagihan', createdAt: new Date() });
+  const agentElsewhere = await connectStaff(both.other, await makeStaff(app, { siteIds: ['first'] }));
+  const member = await connectStaff(app, await makeStaff(app, { siteIds: ['first'], teamIds: ['move01'] }));
+  const toldSince = (client: StaffClient, count: number) =>
+    JSON.stringify(client.pushes('contact:changed').slice(count)).includes(id);
+  const counts = [agent, agentElsewhere].map((client) => client.pushes('contact:changed').length);
+  await owner.get('conversation:assign', { conversationId, assigneeId: null, teamId: 'move01' });
+  for (const [index, client] of [agent, agentElsewhere].entries()) {
+    await expect.poll(() => toldSince(client, counts[index] ?? 0), { timeout: 10_000 }).toBe(true);
+    // It is so already when they ask.
+    expect(await client.raw('contact:open', { id })).toMatchObject(refusedAs('E_NOT_FOUND'));
+  }
+  expect(await found('pindah', member)).toEqual([id]);
+});
+
+test('S12 the directory is filtered by own fields of a site, also by those of an entry that was merged', async () => {
+  const fields = [
+    { key: 'city', label: 'Kota', kind: 'text' as const },
+    { key: 'points', label: 'Poin', kind: 'number' as const },
+  ];
+  await owner.get('contact-field:save', { siteId: 'first', fields });
+  const [one, two] = [await makeContact({ name: 'Kota Satu' }), await makeContact({ name: 'Kota Dua' })];
+  await owner.get('contact:change', { id: one.id, revision: 0, values: { city: 'Bandung', points: 12 } });
+  await owner.get('contact:change', { id: two.id, revision: 0, values: { city: 'Solo' } });
+  const having = async (...some: NonNullable<ContactCriteria['fields']>) =>
+    (await agent.get('contact:list', { siteId: 'first', fields: some })).contacts.map(({ id }) => id);
+  expect(await having({ key: 'city', begins: 'band' })).toEqual([one.id]);
+  expect(await having({ key: 'points', from: 10 }, { key: 'city', is: 'Bandung' })).toEqual([one.id]);
+  await owner.get('contact:merge', { id: one.id, intoId: two.id });
+  expect(await having({ key: 'points', to: 12 })).toEqual([two.id]);
+  expect(await having({ key: 'city', is: 'Bandung' })).toEqual([]);
+  await owner.get('contact:change', { id: two.id, revision: 1, values: { city: null } });
+  expect(await having({ key: 'city', is: 'Bandung' })).toEqual([two.id]);
+  // A field is one of a site.
+  expect(await owner.raw('contact:list', { fields: [{ key: 'city', is: 'Solo' }] })).toMatchObject(
+    refusedAs('E_SCHEMA'),
+  );
 });
 
 test('S7 notes, labels and own fields are kept; who saves on an older state is told so', async () => {

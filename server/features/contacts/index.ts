@@ -3,6 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -11,6 +12,7 @@ import type { SitesService } from '../sites/index.js';
 import type { Removals, StaffService } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { announceContacts } from './announce-contacts.js';
+import { announceSegments } from './announce-segments.js';
 import { contactFieldsModel } from './contact-fields.model.js';
 import { contactFieldsService } from './contact-fields.service.js';
 import { contactsByWords } from './contacts-by-words.js';
@@ -29,8 +31,11 @@ import { segmentsService } from './segments.service.js';
 import { takeOffLabel } from './take-off-label.js';
 
 export { contactsHaveEntries } from './contacts-have-entries.js';
+export { contactsHaveValueKeys } from './contacts-have-value-keys.js';
 export type { StoredContact } from './contacts.model.js';
 export { mergesNameNobody } from './merges-name-nobody.js';
+export { importDirectory } from './import-directory.js';
+export { segmentsHaveRevisions } from './segments-have-revisions.js';
 export { storeContacts } from './store-contacts.js';
 export { nameOfContact } from './contacts.presenter.js';
 export type ContactsFeature = ReturnType<typeof createContacts>['service'];
@@ -62,7 +67,7 @@ export function createContacts(deps: {
   const fields = contactFieldsService({ ...deps, fields: contactFieldsModel(connection), nameOfSite });
   const service = contactsService({ ...deps, contacts, family, fields, refresh });
   const merges = mergesService({ ...deps, contacts, family, refresh, service });
-  const segments = segmentsService({ segments: segmentsModel(connection) });
+  const segments = segmentsService({ ...deps, segments: segmentsModel(connection) });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
   const tables = {
@@ -76,9 +81,12 @@ export function createContacts(deps: {
       ...{ headsOf: family.headsOf, visitorsOf: family.visitorsOf, byWords: contactsByWords(contacts) },
     },
     sweeps,
-    routes: () => contactsRoutes({ ...deps, ...tables }),
+    routes: () => contactsRoutes({ ...deps, ...tables, leases: leasesModel(connection) }),
     drain: () => keep.drain(),
     commands: { staff: contactsCommands({ ...deps, family, fields, merges, segments, service }) },
-    listen: (audiences: Audiences) => announceContacts(deps.events, audiences),
+    listen(audiences: Audiences): void {
+      announceContacts(deps.events, audiences);
+      announceSegments(deps.events, audiences);
+    },
   };
 }

@@ -1,44 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectVisitor, type StaffClient } from '../../test/clients.js';
 import { endedLongAgo } from '../../test/ended-long-ago.js';
-import { makeOwner, makeVisitor } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
-import { newDatabaseUrl } from '../../test/test-store.js';
+import { foundBy, makeContact as makeContactIn } from '../../test/make-contact.js';
+import type { TestApp } from '../../test/start-test-app.js';
+import { twoProcesses, type TwoProcesses } from '../../test/two-processes.js';
 
+let both: TwoProcesses;
 let app: TestApp;
 let other: TestApp;
 let owner: StaffClient;
 let elsewhere: StaffClient;
 beforeAll(async () => {
-  const settings = { MONGODB_URL: newDatabaseUrl(), SAPA_SECRET: 'x'.repeat(40) };
-  [app, other] = await Promise.all([startTestApp(settings), startTestApp(settings)]);
-  const sari = await makeOwner(app);
-  owner = await connectStaff(app, sari);
-  elsewhere = await connectStaff(other, sari);
+  both = await twoProcesses();
+  ({ app, other, owner, elsewhere } = both);
 });
-afterAll(async () => {
-  expect([...app.faults(), ...other.faults()]).toEqual([]);
-  await other.stop();
-  await app.stop();
-});
+afterAll(() => both.stop());
 
 const refusedAs = (code: string) => ({ ok: false, error: { code } });
 
-/** Somebody who has written, and has said who they are. */
-async function makeContact(said: { name?: string; email?: string; phone?: string } = {}) {
-  const visitor = await makeVisitor(app, { text: 'Halo' });
-  const { visitorId: id } = await app.store.conversations.findById(visitor.conversationId).orFail();
-  await app.store.visitors.updateOne({ _id: id }, { contactForm: said });
-  const open = async () => {
-    await app.store.contacts.updateOne({ _id: id }, { staleAt: new Date() });
-    await owner.get('contact:open', { id });
-  };
-  await vi.waitFor(open, { timeout: 10_000 });
-  await app.services.contacts.refresh(id);
-  return { ...visitor, id };
-}
-const found = async (text: string) => (await owner.get('contact:list', { text })).contacts.map(({ id }) => id);
+const makeContact = (said?: Parameters<typeof makeContactIn>[1]) => makeContactIn(both, said);
+const found = (text: string) => foundBy(owner, text);
 const message = (text: string) => ({ clientId: randomUUID(), text });
 
 test('S7 a merge is shown before, loses nothing that both write meanwhile, and is undone', async () => {

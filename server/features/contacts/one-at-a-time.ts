@@ -1,16 +1,19 @@
+import { lease } from '../../platform/outbox/lease.js';
+import type { LeasesModel } from '../../platform/outbox/leases.model.js';
 import { conflict } from '../../platform/errors.js';
 
-/** Of each key one run at a time in this process; who asks for a second one is told so. */
-export function oneAtATime() {
-  const running = new Set<string>();
+/** So long after a kill nobody else begins; what goes on longer is held on. */
+const heldMs = 30_000;
 
-  return async function alone<Result>(key: string, run: () => Promise<Result>): Promise<Result> {
-    if (running.has(key)) throw conflict('It is under way already.');
-    running.add(key);
-    try {
-      return await run();
-    } finally {
-      running.delete(key);
-    }
+/** Of each name one run at a time, in all processes; who asks for a second one is told so. */
+export function oneAtATime(leases: LeasesModel) {
+  return async function alone<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+    const done = await lease({ leases, name, heldMs, isRenewed: true }).hold(
+      async () => ({ result: await run() }),
+      // Nobody waits for another one's table.
+      () => true,
+    );
+    if (!done) throw conflict('It is under way already.');
+    return done.result;
   };
 }

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DomainEvents } from '../../kernel/domain-events.js';
 import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { contactView, optionalOfView, type ContactView } from './contact-view.js';
+import './contacts.events.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import type { Family } from './family.js';
 
@@ -20,6 +22,7 @@ export type RefreshContact = ReturnType<typeof refreshContact>;
  */
 export function refreshContact(deps: {
   contacts: ContactsModel;
+  events: DomainEvents;
   family: Family;
   conversations: Pick<ConversationsService, 'ofVisitor'>;
   visitors: Pick<VisitorsService, 'read'>;
@@ -69,7 +72,10 @@ export function refreshContact(deps: {
       { $set: view, $unset: unset, $inc: { version: 1 } },
       { returnDocument: 'after' },
     );
-    return after ?? 'again';
+    if (!after) return 'again';
+    const left = stored.places.filter((place) => !after.places.includes(place));
+    if (left.length > 0) deps.events.publish('contact.left', after, left);
+    return after;
   }
 
   async function insert(contact: StoredContact): Promise<StoredContact | 'again'> {

@@ -9,6 +9,7 @@ const fields = {
   ownerId: { type: String, required: true },
   /** "staff/ID" or "site/ID": who has it. */
   scope: { type: String, required: true },
+  revision: { type: Number, required: true },
 };
 
 /** Criteria of the directory that somebody has put together and named. */

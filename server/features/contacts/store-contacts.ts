@@ -3,18 +3,27 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { StoredConversation } from '../conversations/index.js';
 import type { StoredVisitor } from '../visitors/index.js';
 import { contactView } from './contact-view.js';
-import { contactsModel } from './contacts.model.js';
+import { contactsModel, type StoredContact } from './contacts.model.js';
 import { newContact } from './refresh-contact.js';
+
+interface Known {
+  visitor: StoredVisitor;
+  conversations: readonly StoredConversation[];
+  /** By the staff. */
+  noted?: Pick<StoredContact, 'note' | 'labelIds' | 'values'> | undefined;
+}
 
 /** Stores the entries of visitors who have written, many at once, as they follow from what is stored with them. */
 export function storeContacts(connection: Connection) {
   const contacts = collectionOf(contactsModel(connection));
 
-  return async (people: readonly { visitor: StoredVisitor; conversations: readonly StoredConversation[] }[]) => {
+  return async (people: readonly Known[]) => {
     const made = people
       .filter(({ conversations }) => conversations.length > 0)
-      .map(({ visitor, conversations }) => {
-        const contact = newContact(visitor._id, visitor.siteId, visitor.createdAt);
+      .map(({ visitor, conversations, noted }) => {
+        const begun = newContact(visitor._id, visitor.siteId, visitor.createdAt);
+        // One change of the staff.
+        const contact = noted ? { ...begun, ...noted, revision: 1 } : begun;
         return { ...contact, ...contactView({ contact, members: [], visitors: [visitor], conversations }) };
       });
     if (made.length > 0) await contacts.insertMany(made, { ordered: false });

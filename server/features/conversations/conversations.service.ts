@@ -5,6 +5,7 @@ import { can } from '../../kernel/permissions.js';
 import { settingsOf, type SitesService } from '../sites/index.js';
 import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
+import { comingTeam } from './coming-team.js';
 import { conversationChanges } from './conversation-changes.js';
 import type { ConversationsModel } from './conversations.model.js';
 import { departedOf, type Holders } from './departed.js';
@@ -47,6 +48,8 @@ export function conversationsService(deps: {
   const settingsAt = async (siteId: string) => settingsOf((await deps.sites.find(siteId)) ?? {});
 
   const departed = departedOf(deps.holders);
+  const reopenWithinMs = async (siteId: string) => (await settingsAt(siteId)).reopenWithinHours * 60 * 60_000;
+  const coming = comingTeam({ ...deps, found, reopenWithinMs, departedOf: departed });
 
   return {
     ...found.reads,
@@ -55,9 +58,9 @@ export function conversationsService(deps: {
     refreshDue: dueSweep({ ...deps, change }),
     open: openConversation({
       ...deps,
-      ...{ found, change, departedOf: departed },
-      reopenWithinMs: async (siteId) => (await settingsAt(siteId)).reopenWithinHours * 60 * 60_000,
+      ...{ found, change, reopenWithinMs, teamOfNew: coming.ofNew },
     }),
+    nextTeamOf: coming.ofNext,
     ...describeVisitor({ found, change }),
     transferConversations: transferConversations({ found, change }),
     ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt, departedOf: departed }),

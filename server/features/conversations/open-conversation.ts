@@ -12,7 +12,7 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { ConversationFinder } from './conversation-finder.js';
-import type { Departed } from './departed.js';
+import { goesOn } from './goes-on.js';
 import { newConversation } from './new-conversation.js';
 
 export interface Opening {
@@ -36,8 +36,7 @@ export function openConversation(deps: {
   change: ChangeConversations;
   /** So long after its end a conversation of the site goes on. */
   reopenWithinMs: (siteId: string) => Promise<number>;
-  firstTeamOf: (siteId: string) => Promise<string | null>;
-  departedOf: (conversations: StoredConversation[]) => Promise<Departed>;
+  teamOfNew: (siteId: string, last: StoredConversation | undefined) => Promise<string | null>;
 }) {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
@@ -69,11 +68,10 @@ export function openConversation(deps: {
       await copyKnown(last._id, opening, {});
       return last;
     }
-    const [language, known, firstTeamId, departed] = await Promise.all([
+    const [language, known, teamId] = await Promise.all([
       opening.language(),
       knownOf(opening),
-      deps.firstTeamOf(siteId),
-      deps.departedOf(last ? [last] : []),
+      deps.teamOfNew(siteId, last),
     ]);
     const made = newConversation({
       _id: randomUUID(),
@@ -85,8 +83,7 @@ export function openConversation(deps: {
       known,
       isFollowUp: earlier.length > 0,
       followUpOf: last?._id,
-      // Who knows the matter goes on with it.
-      teamId: (last && departed.without(last).teamId) ?? firstTeamId,
+      teamId,
     });
     try {
       await collection.insertOne(made);
@@ -100,19 +97,6 @@ export function openConversation(deps: {
     await copyKnown(made._id, opening, known);
     return made;
   };
-}
-
-/**
- * It has not ended for too long. One that is open by now is the visitor's as it is. Of one that does not say up to which number it
- * was resolved, nobody could tell what came later: it stays closed.
- */
-function goesOn(
-  { state, erasedAt, resolvedSeq, resolvedAt, lastAt, createdAt }: StoredConversation,
-  withinMs: number,
-): boolean {
-  if (erasedAt) return false;
-  if (state === 'open') return true;
-  return resolvedSeq !== undefined && Date.now() - (resolvedAt ?? lastAt ?? createdAt).getTime() < withinMs;
 }
 
 /** What is known of the visitor besides the messages. */

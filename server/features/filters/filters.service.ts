@@ -3,8 +3,9 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { withShortId } from '../../kernel/short-id.js';
-import { conflict, notFound, tooMuch } from '../../platform/errors.js';
+import { notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { replaceAtRevision } from '../../platform/store/replace-at-revision.js';
 import type { FiltersModel, StoredFilter } from './filters.model.js';
 import {
   canChange,
@@ -87,9 +88,7 @@ export function filtersService(deps: {
 
       const scopes = scopesOf(before.ownerId, reach);
       if (scopes[0] !== before.scopes[0]) await expectRoom({ scopes: scopes[0] ?? '' }, limits.filtersOfScope);
-      const after = { ...before, ...content, scopes, revision: revision + 1 };
-      const { matchedCount } = await collection.replaceOne({ _id: id, revision }, after);
-      if (matchedCount === 0) throw conflict('Somebody else has changed it.');
+      const after = await replaceAtRevision(collection, revision, { ...before, ...content, scopes });
       deps.events.publish('filters.changed', [...before.scopes, ...scopes]);
       return after;
     },

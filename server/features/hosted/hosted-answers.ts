@@ -107,7 +107,8 @@ export function hostedAnswers(deps: {
     const conversation: ConversationPage = (await read) ?? { messages: [], isBack: false };
     const { ended } = conversation;
     const known = (await orNone(withinDeadline(hosted.known(visitor)))) ?? {};
-    const open = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
+    const hours = (await orNone(withinDeadline(hosted.hoursFor(site._id, visitor)))) ?? settingsOf(site).officeHours;
+    const open = presentOpening(site, { language, now: new Date(), hours, known, isMailConfigured: false });
     // What was typed by who is blocked comes back with the form.
     const until = hasProblem
       ? undefined

@@ -11,8 +11,8 @@ import { withinDeadline } from '../../platform/deadline.js';
 import { RateLimits } from '../../platform/sockets/rate-limits.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
 import { Archived, archivedWords, Blocked, blockedWords } from '../blocks/index.js';
-import type { SitesService, StoredSite } from '../sites/index.js';
-import { presentOpening } from '../contact-form/index.js';
+import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
+import { pendingForm, titleOf } from '../contact-form/index.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals } from './form-seals.js';
 import { hostedAnswers, isDoubled, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
@@ -116,7 +116,7 @@ export function hostedRoutes(deps: {
 
   /** What the form holds. It is given back where nothing more can be known. */
   function typedAnswers(site: StoredSite, language: Language, body: unknown): Answers {
-    const { form } = presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false });
+    const form = pendingForm(settingsOf(site), language, {});
     const filled = form && filledOf(form, body);
     return { ...noAnswers, filled: filled?.revision === '' ? undefined : filled };
   }
@@ -129,7 +129,7 @@ export function hostedRoutes(deps: {
     body: unknown,
   ): Promise<Answers> {
     const known = await withinDeadline(hosted.known(visitor));
-    const { form } = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
+    const form = pendingForm(settingsOf(site), language, known);
     const filled = form && filledOf(form, body);
     if (!form || !filled) return noAnswers;
     // Without a revision it comes from a page that had no form yet: what is missing is said beside the fields.
@@ -198,9 +198,7 @@ export function hostedRoutes(deps: {
     const asking = await visit(request);
     if (!asking) return next();
     const { site, language, texts } = asking;
-    const title =
-      presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false }).title ??
-      texts.chat.title();
+    const title = titleOf(site, language) || texts.chat.title();
     // Without `lang` it is written in the reader's language.
     response.vary('Accept-Language');
     response.setHeader('cache-control', 'public, max-age=300');

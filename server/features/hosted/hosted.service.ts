@@ -106,6 +106,8 @@ export function hostedService(deps: {
     /** What the site's form needs not ask any more. */
     known: (visitor: VisitorActor | undefined) => deps.contactForm.known(visitor),
 
+    hoursFor: deps.contactForm.hoursFor,
+
     /**
      * Stores the message once, however often the form is sent, and before it what the site has asked. Throws `E_IDENTITY`
      * when the site asks something else by now.

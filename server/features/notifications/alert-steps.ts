@@ -1,4 +1,5 @@
 import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
@@ -6,7 +7,7 @@ import type { StoredConversation } from '../conversations/index.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
 import { nextStep, type AlertRules, type Climb } from './next-step.js';
-import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import type { InApp, NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** Of the first step there is no more in the id: what an older version planned is a first step. */
 export const stepOf = ({ step = 'mail' }: Pick<StoredNotification, 'step'>): AlertStep => step;
@@ -17,6 +18,8 @@ export type AlertSteps = ReturnType<typeof alertSteps>;
 export interface BegunAgain {
   again: string;
   since: Date;
+  /** Who had taken it, and is gone. */
+  leftBy?: string;
 }
 
 /** Somebody who looks at it reads it within these, and no phone of theirs rings. */
@@ -30,6 +33,12 @@ export function soonestOf(
   if (stepOf(step) === 'push') return step.at.getTime() + Math.min(lookMs, notifyAfterMs);
   return stepOf(step) === 'mail' || isFirst(step) ? step.at.getTime() + notifyAfterMs : 0;
 }
+
+const inApp = (staffIds: readonly string[], at: Date): InApp => ({
+  staffIds: staffIds.slice(0, limits.namedInApp),
+  more: Math.max(0, staffIds.length - limits.namedInApp),
+  at,
+});
 
 /** Nothing came before it. */
 const isFirst = (notification: Chain & Pick<StoredNotification, '_id'>): boolean =>
@@ -55,8 +64,8 @@ export function alertSteps(deps: {
   teamSettings: Pick<TeamSettingsService, 'all'>;
   /** Whether any of those whom its first mail is for is told by a device. */
   hasDevice: (conversation: StoredConversation) => Promise<boolean>;
-  /** Whether the inbox is open of who has the conversation and is not away, or of anybody such who sees it where nobody has it. */
-  isSeenAtOnce: (conversation: StoredConversation) => Promise<boolean>;
+  /** Whose inbox is open: of who has the conversation and is not away, or of all such who see it where nobody has it. */
+  seenAtOnceBy: (conversation: StoredConversation) => Promise<string[]>;
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
   notifyAfterMs: number;
   log: Log;
@@ -65,13 +74,13 @@ export function alertSteps(deps: {
 
   /** Those of its team, where the team has its own. */
   async function rulesFor({ siteId, teamId }: StoredConversation): Promise<Rules> {
-    const site = await deps.sites.find(siteId);
+    const [site, hours] = await Promise.all([deps.sites.find(siteId), deps.sites.officeHoursOf(siteId, teamId)]);
     const team = teamId ? (await deps.teamSettings.all()).get(teamId) : undefined;
-    const { alerts, officeHours } = settingsOf(site ?? {});
+    const { alerts } = settingsOf(site ?? {});
     return {
       of: team?.alerts ? 'team' : 'site',
       alerts: team?.alerts ?? alerts,
-      hours: team?.hours ?? officeHours,
+      hours,
       supervisorIds: [team?.alerts?.supervisorIds ?? [], alerts.supervisorIds],
     };
   }
@@ -114,20 +123,23 @@ export function alertSteps(deps: {
     begun?: BegunAgain,
   ): Promise<StoredNotification | undefined> {
     const since = begun?.since ?? sinceOf(conversation);
-    const [isReached, rules, hasDevice] = await Promise.all([
-      deps.isSeenAtOnce(conversation),
+    const [here, rules, hasDevice] = await Promise.all([
+      deps.seenAtOnceBy(conversation),
       rulesFor(conversation),
       deps.hasDevice(conversation),
     ]);
+    const isReached = here.length > 0;
     const climb = { since, isReached, isAssigned: conversation.assigneeId !== null, hasDevice };
     const first = nextStep(climb, rules, now);
     if (!first) return undefined;
     const { _id: conversationId, siteId, notifiedSeq: seq } = conversation;
     const chain = { conversationId, seq, ...(begun ? { again: begun.again } : {}) };
+    const { leftBy } = begun ?? {};
     return notBefore({
       ...{ _id: chainId(chain), ...chain, siteId, since, dueAt: first.dueAt },
+      ...(leftBy === undefined ? {} : { leftBy }),
       ...named(first.step),
-      ...(isReached ? { isByClock: true } : {}),
+      ...(isReached ? { isByClock: true, inApp: inApp(here, now) } : {}),
       ...pending(now),
     });
   }
@@ -158,7 +170,7 @@ export function alertSteps(deps: {
       conversation: StoredConversation,
       now = new Date(),
     ): Promise<StoredNotification | undefined> {
-      const { conversationId, siteId, seq, again, at, since = at } = notification;
+      const { conversationId, siteId, seq, again, leftBy, at, since = at } = notification;
       const climb = {
         step: stepOf(notification),
         since,
@@ -170,7 +182,8 @@ export function alertSteps(deps: {
       const { step, dueAt } = next;
       const chain = { conversationId, seq, ...(again === undefined ? {} : { again }) };
       const of = { _id: `${chainId(chain)}-${step}`, ...chain, siteId, ...named(step), since, dueAt };
-      const planned = notBefore({ ...of, isByClock: true, ...pending(now) });
+      const left = leftBy === undefined ? {} : { leftBy };
+      const planned = notBefore({ ...of, ...left, isByClock: true, ...pending(now) });
       await store([planned]);
       return planned;
     },

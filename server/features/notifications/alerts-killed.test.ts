@@ -5,36 +5,23 @@ import { usualPreferences } from '../../../shared/wire/notifications/preferences
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
-import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
-import { makeOwner, makeStaff, type StaffPerson } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { makeStaff, type StaffPerson } from '../../test/people.js';
+import { startAlerts, type Alerts } from '../../test/start-alerts.js';
 
 /** A process dies between each pair of writes of a step, and another one goes on. */
-let app: TestApp;
-let mail: MailCatcher;
-let owner: StaffPerson;
+let alerts: Alerts;
 let sari: StaffPerson;
 let budi: StaffPerson;
 beforeAll(async () => {
-  mail = await startMailCatcher();
-  const settings = { SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_NOTIFY_EVERY_SECONDS: '0' };
-  app = await startTestApp({ SMTP_URL: mail.url, ...settings }, { pace: { sweepMs: 3_600_000 } });
-  owner = await makeOwner(app);
-  [sari, budi] = [await makeStaff(app, { siteIds: ['first'] }), await makeStaff(app, { siteIds: ['first'] })];
+  alerts = await startAlerts();
+  const agent = () => makeStaff(alerts.app, { siteIds: ['first'] });
+  [sari, budi] = [await agent(), await agent()];
 });
 afterEach(() => vi.restoreAllMocks());
-afterAll(async () => {
-  expect(app.faults()).toEqual([]);
-  await app.stop();
-  await mail.stop();
-});
+afterAll(() => alerts.stop());
 
-const stored = (id: string) => app.store.notifications.findById(id).lean();
-const perform = (id: string) => app.services.notifications.perform(id);
 const mailsOf = (person: StaffPerson, id: string) =>
-  mail.mailsTo(person.email).filter(({ parsed }) => parsed.text?.includes(id.replace(/-1$/, '')));
-const stepsOf = (conversation: StoredConversation) =>
-  app.store.notifications.find({ conversationId: conversation._id }).lean();
+  alerts.mail.mailsTo(person.email).filter(({ parsed }) => parsed.text?.includes(id.replace(/-1$/, '')));
 
 /** A visitor's message that Sari has, and has not seen. */
 async function makeWaiting(): Promise<{ id: string; conversation: StoredConversation }> {
@@ -44,8 +31,8 @@ async function makeWaiting(): Promise<{ id: string; conversation: StoredConversa
     ...{ lastText: 'Halo', lastAt: at, waitingSince: at, lastVisitorAt: at, createdAt: at },
     ...{ _id: randomUUID(), siteId: 'first', visitorId: randomUUID(), state: 'open', revision: 1, assigneeId: sari.id },
   };
-  await app.store.conversations.insertMany([conversation]);
-  await app.services.notifications.plan([conversation]);
+  await alerts.app.store.conversations.insertMany([conversation]);
+  await alerts.app.services.notifications.plan([conversation]);
   return { id: `${conversation._id}-1`, conversation };
 }
 
@@ -56,7 +43,7 @@ const written = ['notifications', 'staff_digests'];
 async function dieAfter(count: number, work: () => Promise<unknown>): Promise<boolean> {
   let left = count;
   let isDead = false;
-  const own = app.store.connection;
+  const own = alerts.app.store.connection;
   for (const name of writes) {
     const write = mongo.Collection.prototype[name] as (...args: unknown[]) => unknown;
     vi.spyOn(mongo.Collection.prototype, name).mockImplementation(function (
@@ -73,7 +60,7 @@ async function dieAfter(count: number, work: () => Promise<unknown>): Promise<bo
   await work().catch(() => undefined);
   vi.restoreAllMocks();
   // What it held is free again, a while after it died.
-  await app.store.digests.updateMany(
+  await alerts.app.store.digests.updateMany(
     { current: { $exists: true } },
     { $set: { 'current.heldUntil': new Date(0), 'current.retryAt': new Date(0) } },
   );
@@ -96,16 +83,16 @@ test('F8 killed between any two writes of a step that is mailed: it is done, the
   const places = await dieEverywhere(async () => {
     const { id, conversation } = await makeWaiting();
     return {
-      work: () => perform(id),
+      work: () => alerts.perform(id),
       async check() {
         const got = mailsOf(sari, id);
         // Between the mail server's yes and the note of it lies one possible double, which mail programs know by its id.
         expect(new Set(got.map(({ parsed }) => parsed.messageId)).size).toBe(1);
         expect(got.length).toBeLessThanOrEqual(2);
         expect(mailsOf(budi, id)).toEqual([]);
-        expect(await stored(id)).toMatchObject({ state: 'sent', deliveries: [{ staffId: sari.id }] });
-        expect(await stored(`${id}-team`)).toMatchObject({ state: 'pending', step: 'team' });
-        expect(await stepsOf(conversation)).toHaveLength(2);
+        expect(await alerts.stored(id)).toMatchObject({ state: 'sent', deliveries: [{ staffId: sari.id }] });
+        expect(await alerts.stored(`${id}-team`)).toMatchObject({ state: 'pending', step: 'team' });
+        expect(await alerts.stepsOf(conversation._id)).toHaveLength(2);
       },
     };
   });
@@ -113,18 +100,18 @@ test('F8 killed between any two writes of a step that is mailed: it is done, the
 });
 
 test('F8 S10 killed between any two writes of a step that reaches nobody: the next one comes at once all the same', async () => {
-  await app.store.alertPreferences.create({ _id: sari.id, ...usualPreferences, byMail: false });
+  await alerts.app.store.alertPreferences.create({ _id: sari.id, ...usualPreferences, byMail: false });
   const places = await dieEverywhere(async () => {
     const { id } = await makeWaiting();
     return {
-      work: () => perform(id),
+      work: () => alerts.perform(id),
       async check() {
-        expect(await stored(id)).toMatchObject({ state: 'skipped', reason: 'nobody' });
-        expect((await stored(`${id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
+        expect(await alerts.stored(id)).toMatchObject({ state: 'skipped', reason: 'nobody' });
+        expect((await alerts.stored(`${id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
       },
     };
   });
-  await app.store.alertPreferences.deleteOne({ _id: sari.id });
+  await alerts.app.store.alertPreferences.deleteOne({ _id: sari.id });
   expect(places).toBeGreaterThan(2);
 });
 
@@ -132,19 +119,22 @@ test('F8 the mail server is away, and the process is killed between any two writ
   const places = await dieEverywhere(async () => {
     const { id } = await makeWaiting();
     const work = async () => {
-      mail.refuse(sari.email);
-      await perform(id).catch(() => undefined);
-      mail.accept(sari.email);
+      alerts.mail.refuse(sari.email);
+      await alerts.perform(id).catch(() => undefined);
+      alerts.mail.accept(sari.email);
     };
     return {
       work,
       async check() {
-        expect((await stored(`${id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
-        expect(await stored(id)).toMatchObject({ state: 'pending', untold: [{ staffId: sari.id, reason: 'refused' }] });
-        await app.store.digests.updateMany({}, { $set: { 'current.retryAt': new Date(0) } });
-        await perform(id);
+        expect((await alerts.stored(`${id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
+        expect(await alerts.stored(id)).toMatchObject({
+          state: 'pending',
+          untold: [{ staffId: sari.id, reason: 'refused' }],
+        });
+        await alerts.app.store.digests.updateMany({}, { $set: { 'current.retryAt': new Date(0) } });
+        await alerts.perform(id);
         expect(mailsOf(sari, id)).toHaveLength(1);
-        expect(await stored(id)).toMatchObject({ state: 'sent' });
+        expect(await alerts.stored(id)).toMatchObject({ state: 'sent' });
       },
     };
   });
@@ -154,23 +144,41 @@ test('F8 the mail server is away, and the process is killed between any two writ
 test('F8 killed while a message begins its alerts again: they begin, once', async () => {
   await dieEverywhere(async () => {
     const { id, conversation } = await makeWaiting();
-    await app.store.notifications.updateOne({ _id: id }, { $set: { state: 'skipped', reason: 'snoozed' } });
+    await alerts.app.store.notifications.updateOne({ _id: id }, { $set: { state: 'skipped', reason: 'snoozed' } });
     const happenings = [{ id: randomUUID(), at: new Date(), afterSeq: 1, kind: 'woken' as const }];
     return {
-      work: () => app.services.notifications.beginAgain({ ...conversation, happenings }),
+      work: () => alerts.app.services.notifications.beginAgain({ ...conversation, happenings }),
       async check() {
-        const states = (await stepsOf(conversation)).map(({ state }) => state);
+        const states = (await alerts.stepsOf(conversation._id)).map(({ state }) => state);
         expect(states.sort()).toEqual(['pending', 'skipped']);
       },
     };
   });
 });
 
+test('F8 killed while alerts begin again without who has taken it and is gone: they begin, once', async () => {
+  const places = await dieEverywhere(async () => {
+    const { id, conversation } = await makeWaiting();
+    const taken = { state: 'skipped', reason: 'taken', takenBy: sari.id } as const;
+    await alerts.app.store.notifications.updateOne({ _id: id }, { $set: taken });
+    const later = new Date(Date.now() + 240_000);
+    return {
+      work: () => alerts.app.services.alertsLeftBehind(later),
+      async check() {
+        const found = await alerts.stepsOf(conversation._id);
+        expect(found.map(({ state }) => state)).toEqual(['skipped', 'pending']);
+        expect(found.flatMap(({ takenBy }) => takenBy ?? [])).toEqual([]);
+      },
+    };
+  });
+  expect(places).toBeGreaterThan(1);
+});
+
 test('F8 two processes do every step at the same time: each of the staff hears once', async () => {
   const { id, conversation } = await makeWaiting();
   for (const step of ['', '-team', '-supervisor', '-owners']) {
-    await Promise.all([perform(id + step), perform(id + step), perform(id + step)]);
+    await Promise.all([alerts.perform(id + step), alerts.perform(id + step), alerts.perform(id + step)]);
   }
-  expect([sari, budi, owner].map((person) => mailsOf(person, id).length)).toEqual([1, 1, 1]);
-  expect(await stepsOf(conversation)).toHaveLength(4);
+  expect([sari, budi, alerts.owner].map((person) => mailsOf(person, id).length)).toEqual([1, 1, 1]);
+  expect(await alerts.stepsOf(conversation._id)).toHaveLength(4);
 });

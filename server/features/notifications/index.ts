@@ -25,6 +25,7 @@ import { dailyMailsModel } from './daily-mails.model.js';
 import { closePushes } from './close-pushes.js';
 import { digestsModel } from './digests.model.js';
 import { followReturns } from './follow-returns.js';
+import { leftBehind } from './left-behind.js';
 import { movedEveryMs, moveSteps } from './move-steps.js';
 import { notificationsCommands } from './notifications.commands.js';
 import { notificationsModel } from './notifications.model.js';
@@ -89,14 +90,14 @@ export function createNotifications(deps: {
   const { present } = deps;
   const steps = alertSteps({
     ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
-    isSeenAtOnce: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
+    seenAtOnceBy: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
     async hasDevice(conversation) {
       const addressed = addressedBy('push', conversation, await deps.staff.ofSite(conversation.siteId), []);
       return deps.staffDevices.hasAny(addressed.map(({ id }) => id));
     },
   });
   const pushes = staffPushes({ ...common, devices: deps.staffDevices });
-  const audiences = stepAudiences({ ...common, preferences, steps });
+  const audiences = stepAudiences({ ...common, preferences, steps, colleagues: present.colleagues });
   const daily = dailyMails({
     ...{ ...deps, mails: dailyMailsModel(connection), preferences, inboxUrl },
     enqueue: (dailyMailId, delayMs) => deps.queue.add('mail-daily', dailyMailId, { dailyMailId }, delayMs),
@@ -115,10 +116,15 @@ export function createNotifications(deps: {
     perform: ({ notificationId }) => perform(notificationId),
     giveUp: ({ notificationId }) => service.giveUp(notificationId),
   });
+  const left = leftBehind({
+    ...{ ...common, colleagues: present.colleagues, whyStopped: audiences.whyStopped },
+    beginWithout: service.beginWithout,
+  });
   const move = moveSteps({ ...common, steps, notifyAfterMs: delays.notifyAfterMs });
   const sweeps: Sweep[] = [
     { name: 'notifications', sweep: () => service.sweep() },
     { name: 'alerts that begin again', sweep: () => returns.sweep() },
+    { name: 'alerts of who is gone', sweep: () => left(), everyMs: seldomMs, isForWeb: true },
     { name: 'moved alerts', sweep: move, everyMs: movedEveryMs },
     { name: 'daily mails', sweep: () => daily.sweep(), everyMs: seldomMs },
   ];
@@ -128,6 +134,7 @@ export function createNotifications(deps: {
     answerPushes,
     dailyMails: daily,
     moveSteps: move,
+    leftBehind: left,
     sweeps,
     commands: { staff: notificationsCommands(service, preferences) },
     drain: () => returns.drain(),

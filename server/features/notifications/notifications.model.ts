@@ -22,6 +22,13 @@ const untoldFields = {
 /** Somebody whom a step is for and who got nothing, and why. */
 export type Untold = Stored<typeof untoldFields>;
 
+export interface InApp {
+  staffIds: string[];
+  /** Of many the first are named. */
+  more: number;
+  at: Date;
+}
+
 const fields = {
   /** Made of conversation and number, and of each later step: the same notification cannot be written twice, and its mail keeps its Message-ID. */
   _id: { type: String, required: true },
@@ -33,6 +40,10 @@ const fields = {
   since: Date,
   /** Of alerts that have begun again: by what that happened. It is in the id, so that the same thing begins them once. */
   again: String,
+  /** It was stopped since they had taken the conversation: until they are gone, and it is begun again (left-behind.ts). */
+  takenBy: String,
+  /** Of alerts that have begun again since these had taken the conversation and are gone: until they are back. */
+  leftBy: String,
   /** Its time follows the settings, also where these are changed meanwhile. What comes at once says nothing. */
   isByClock: Boolean,
   conversationId: { type: String, required: true },
@@ -48,6 +59,8 @@ const fields = {
   deliveries: required<Delivery[]>([part(deliveryFields)]),
   /** Of the staff: who is to get it. Absent until its time has come. */
   audienceIds: optional<string[]>([String]),
+  /** Of the first step: who had an inbox open when it was planned, and was told there. */
+  inApp: optional<InApp>(Object),
   /** Whom the step is for as well, and why they get no mail. */
   untold: optional<Untold[]>([part(untoldFields)]),
 };
@@ -61,6 +74,9 @@ schema.index({ siteId: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });
 // Partial: few come so far. Whom nobody has answered after every step.
 schema.index({ siteId: 1, since: -1 }, { partialFilterExpression: { step: 'owners' } });
+// Partial: who has taken something that may still wait, or has left what is still to come.
+schema.index({ takenBy: 1 }, { partialFilterExpression: { takenBy: { $exists: true } } });
+schema.index({ leftBy: 1 }, { partialFilterExpression: { state: 'pending', leftBy: { $exists: true } } });
 schema.index({ conversationId: 1, upToSeq: -1 }, { partialFilterExpression: { upToSeq: { $exists: true } } });
 
 export const notificationsModel = (connection: Connection) =>

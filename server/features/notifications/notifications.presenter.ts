@@ -18,7 +18,7 @@ export function presentNotification(stored: StoredNotification): Notification {
 }
 
 function presentAlert(stored: StoredNotification): Alert {
-  const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
+  const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [], inApp } = stored;
   const told = presentTold(deliveries);
   // Whose mail was refused may have got it with the next one.
   const isTold = (staffId: string) => told.some((each) => each.staffId === staffId);
@@ -26,6 +26,7 @@ function presentAlert(stored: StoredNotification): Alert {
     ...{ id, step: stepOf(stored), seq, state, reason, dueAt: dueAt.toISOString(), at: at.toISOString() },
     told,
     untold: untold.flatMap(({ staffId, reason: why }) => (isTold(staffId) ? [] : [{ staffId, reason: why }])),
+    ...(inApp ? { inApp: { ...inApp, at: inApp.at.toISOString() } } : {}),
   };
 }
 

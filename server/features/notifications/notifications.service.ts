@@ -16,7 +16,7 @@ import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import { stepOf, type AlertSteps } from './alert-steps.js';
-import { beginAgain as alertsAgain, mayPass } from './begin-again.js';
+import { beginAgain, mayPass } from './begin-again.js';
 import type { DailyMails } from './daily-mails.js';
 import './notifications.events.js';
 import type { StaffDigests } from './staff-digests.js';
@@ -102,22 +102,29 @@ export function notificationsService(deps: {
   });
 
   /** Once: what another process has done or ended meanwhile stays as it is. */
-  async function settle(id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) {
-    await collection.updateOne({ _id: id, state: 'pending' }, { $set: { state, reason, at: new Date() } });
+  async function settle(
+    id: string,
+    state: StoredNotification['state'],
+    reason: StoredNotification['reason'],
+    also: Pick<StoredNotification, 'takenBy'> = {},
+  ) {
+    await collection.updateOne({ _id: id, state: 'pending' }, { $set: { state, reason, at: new Date(), ...also } });
   }
 
   const { steps, audiences, pushes } = deps;
-  const beginAgain = alertsAgain({ ...deps, whyStopped: audiences.whyStopped });
+  const begun = beginAgain({ ...deps, whyStopped: audiences.whyStopped });
 
   /** Nobody has to be told any more. */
   async function stop(
     { _id, conversationId }: Pick<StoredNotification, '_id' | 'conversationId'>,
     reason: StoredNotification['reason'],
+    asRead: StoredConversation | null | undefined,
   ): Promise<void> {
-    await settle(_id, stoppedState(reason), reason);
+    const taker = reason === 'taken' ? asRead?.assigneeId : undefined;
+    await settle(_id, stoppedState(reason), reason, taker ? { takenBy: taker } : {});
     // Read after it was written: who brings the conversation back at this moment sees either that it is over, or is seen here.
     const conversation = mayPass(reason) ? await deps.conversations.find(conversationId) : undefined;
-    if (conversation) await beginAgain(conversation);
+    if (conversation) await begun.afterReturn(conversation);
   }
 
   const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, stop });
@@ -171,7 +178,10 @@ export function notificationsService(deps: {
     plan: steps.begin,
 
     /** Where alerts have ended and the conversation comes back unanswered. Repeatable. */
-    beginAgain,
+    beginAgain: begun.afterReturn,
+
+    /** Where they have ended since somebody took it who is gone. Repeatable. */
+    beginWithout: begun.afterLoss,
 
     /** By a job, which may be older than what is stored: when the settings are changed, a step is moved. */
     async performDue(id: string): Promise<void> {
@@ -185,11 +195,11 @@ export function notificationsService(deps: {
       const notification = await notifications.findById(id).lean<StoredNotification>();
       if (!notification) return;
       // Killed right after it was settled, perhaps.
-      if (notification.state === 'skipped') return stop(notification, notification.reason);
+      if (notification.state === 'skipped') return stop(notification, notification.reason, undefined);
       if (notification.state !== 'pending') return;
       const conversation = await deps.conversations.find(notification.conversationId);
       const reason = await audiences.whyStopped(notification, conversation);
-      if (reason || !conversation) return stop(notification, reason ?? 'seen');
+      if (reason || !conversation) return stop(notification, reason ?? 'seen', conversation);
       // Stored before anything else: whatever ends this process now, the next step comes.
       const next = await steps.follow(notification, conversation);
       const { told, untold, later, ofSite } = await audiences.find(notification, conversation);

@@ -4,7 +4,7 @@ import type { Presence } from '../presence/index.js';
 import type { StaffService } from '../staff/index.js';
 import { whileOpen } from './who-is-told.js';
 
-/** Whether somebody has an inbox open who may see this and is there to answer: who has it, or anybody where nobody has it. */
+/** Who has an inbox open, may see this and is there to answer: who has it, or anybody where nobody has it. */
 export function seenAtOnce({
   colleagues,
   isStaffOnline,
@@ -14,16 +14,14 @@ export function seenAtOnce({
   isStaffOnline: (siteId: string) => boolean;
   staff: Pick<StaffService, 'ofSite'>;
 }) {
-  return async (conversation: StoredConversation): Promise<boolean> => {
+  return async (conversation: StoredConversation): Promise<string[]> => {
     const { assigneeId, siteId } = conversation;
     // Where no inbox is open at all, the store need not be asked whose it could be.
-    if (!(assigneeId ? colleagues.isThere(assigneeId) : isStaffOnline(siteId))) return false;
-    return (await staff.ofSite(siteId)).some(
-      (member) =>
-        (!assigneeId || member.id === assigneeId) &&
-        !member.away &&
-        colleagues.isThere(member.id) &&
-        maySee(member, conversation, whileOpen),
-    );
+    if (!(assigneeId ? colleagues.isThere(assigneeId) : isStaffOnline(siteId))) return [];
+    return (await staff.ofSite(siteId)).flatMap((member) => {
+      const isFor = !assigneeId || member.id === assigneeId;
+      const isHere = !member.away && colleagues.isThere(member.id);
+      return isFor && isHere && maySee(member, conversation, whileOpen) ? [member.id] : [];
+    });
   };
 }

@@ -36,7 +36,11 @@ export function staffMails(deps: {
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
   /** Nobody has to be told any more. */
-  stop: (notification: StoredNotification, reason: StoredNotification['reason']) => Promise<void>;
+  stop: (
+    notification: StoredNotification,
+    reason: StoredNotification['reason'],
+    conversation: StoredConversation | undefined,
+  ) => Promise<void>;
   reads: Pick<ReadsService, 'readBy'>;
 }) {
   const collection = collectionOf(deps.notifications);
@@ -85,7 +89,7 @@ export function staffMails(deps: {
       if (told.has(messageOf(notification)) || seen.has(notification.conversationId)) continue;
       const conversation = byId.get(notification.conversationId);
       const reason = await deps.whyStopped(notification, conversation);
-      if (reason) await deps.stop(notification, reason);
+      if (reason) await deps.stop(notification, reason, conversation);
       else if (conversation && isFor(notification, conversation, member)) open.set(notification._id, conversation);
     }
     return { open, found };

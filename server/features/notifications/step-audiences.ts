@@ -1,6 +1,7 @@
 import type { StoredConversation } from '../conversations/index.js';
 import { can } from '../../kernel/permissions.js';
 import { maySee } from '../../kernel/may-see.js';
+import { absenceOf, hasLasted, type Presence } from '../presence/index.js';
 import type { LiveDevice, StaffDevicesService } from '../push/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -37,6 +38,7 @@ export function stepAudiences(deps: {
   notifications: NotificationsModel;
   sites: Pick<SitesService, 'find'>;
   staff: Pick<StaffService, 'ofSite'>;
+  colleagues: Pick<Presence['colleagues'], 'goneSince'>;
   staffDevices: Pick<StaffDevicesService, 'ofPeople'>;
   reads: Pick<ReadsService, 'whoHasRead' | 'readBy'>;
   preferences: Pick<PreferencesService, 'of'>;
@@ -67,11 +69,18 @@ export function stepAudiences(deps: {
     return (id) => allowed.filter(({ device }) => device.staffId === id);
   }
 
+  /** Whether somebody is to be waited for; of who is gone a process that serves no sockets knows nothing. */
+  async function isThere({ id, away }: Member, conversation: StoredConversation, now: Date): Promise<boolean> {
+    const absence = absenceOf(id, away, deps.colleagues);
+    if (absence?.why !== 'gone') return !absence;
+    return !hasLasted(absence, (await deps.steps.rulesFor(conversation)).hours, now);
+  }
+
   /**
-   * Of these those whose assignee has seen all of it, and is there to answer: not away, and still of those who may. Asked once per
-   * assignee and per site, however many they are.
+   * Of these those whose assignee has seen all of it, and is there to answer: neither away nor gone, and still of those who may. Asked
+   * once per assignee and per site, however many they are.
    */
-  async function takenAmong(conversations: readonly StoredConversation[]): Promise<Set<string>> {
+  async function takenAmong(conversations: readonly StoredConversation[], now = new Date()): Promise<Set<string>> {
     const read: StoredConversation[] = [];
     for (const assigneeId of new Set(conversations.map((each) => each.assigneeId))) {
       if (!assigneeId) continue;
@@ -85,7 +94,8 @@ export function stepAudiences(deps: {
       const ofSite = new Map((await deps.staff.ofSite(siteId)).map((member) => [member.id, member]));
       for (const conversation of there) {
         const assignee = ofSite.get(conversation.assigneeId ?? '');
-        if (assignee && !assignee.away && maySee(assignee, conversation, whileOpen)) taken.add(conversation._id);
+        if (!assignee || !maySee(assignee, conversation, whileOpen)) continue;
+        if (await isThere(assignee, conversation, now)) taken.add(conversation._id);
       }
     }
     return taken;
@@ -95,13 +105,16 @@ export function stepAudiences(deps: {
     takenAmong,
 
     async whyStopped(
-      notification: Pick<StoredNotification, 'seq'>,
+      notification: Pick<StoredNotification, 'seq' | 'leftBy'>,
       conversation: StoredConversation | null | undefined,
+      now = new Date(),
     ) {
       // What the conversation says itself costs no question to the store.
       const known = whyStopped(notification, conversation, { isTaken: false, isArchived: false });
       if (known || !conversation) return known;
-      const [taken, site] = await Promise.all([takenAmong([conversation]), deps.sites.find(conversation.siteId)]);
+      // Who has left it takes it again only once they are back.
+      const takers = conversation.assigneeId === notification.leftBy ? [] : [conversation];
+      const [taken, site] = await Promise.all([takenAmong(takers, now), deps.sites.find(conversation.siteId)]);
       return whyStopped(notification, conversation, { isTaken: taken.size > 0, isArchived: Boolean(site?.archivedAt) });
     },
 

@@ -8,6 +8,7 @@ import { presenceService } from './presence.service.js';
 import type { Presence } from './presence.js';
 import './presence.events.js';
 
+export { absenceOf, goneMinutes, hasLasted, type Absence } from './absence.js';
 export { presence, type Presence } from './presence.js';
 
 /** Who is there now, and who writes. */

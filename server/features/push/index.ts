@@ -11,6 +11,7 @@ import { pushSubscriptionsModel } from './push-subscriptions.model.js';
 import { pushCommands } from './push.commands.js';
 import { pushService, type PushService } from './push.service.js';
 import { staffDevicesCommands } from './staff-devices.commands.js';
+import { staffDevicesRoutes } from './staff-devices.routes.js';
 import { staffDevicesModel } from './staff-devices.model.js';
 import { staffDevicesService } from './staff-devices.service.js';
 
@@ -56,5 +57,10 @@ export function createStaffDevices(deps: {
     if (hasLeft(departure)) await service.eraseOf(departure.staffId);
   });
   const sweeps: Sweep[] = [{ name: 'staff devices', sweep: service.sweep, everyMs: devicesEveryMs }];
-  return { service, sweeps, commands: { staff: staffDevicesCommands(service, deps.push) } };
+  return {
+    service,
+    sweeps,
+    commands: { staff: staffDevicesCommands(service, deps.push) },
+    routes: () => staffDevicesRoutes(service),
+  };
 }

@@ -85,6 +85,8 @@ export function staffDevicesService(deps: {
       if (!isOnCurve(keys.p256dh)) throw new AppError('E_SCHEMA', 'Not a public key.', undefined, 'keys.p256dh');
       const { staffId, sessionId } = actor;
       const _id = idOf(endpoint);
+      // Its address may be another one by now. Asked for anew, that took the place of what was ended.
+      if (isAgain && (await collection.findOne({ sessionId, endedAt: { $exists: true } }))) return false;
       // Ended by somebody else who sat before it: that speaks for nobody but them.
       const free = isAgain ? { $or: [inUse, { staffId: { $ne: staffId } }] } : {};
       const made = {

@@ -67,6 +67,29 @@ test('S10 what is ended from elsewhere does not begin again by itself, and does 
   expect(await client.get('push:subscribe', browser.subscription)).toEqual({ isOn: true });
 });
 
+test('S10 a browser that renews its address while no page is open has one device, and none where that was ended', async () => {
+  const { person, client, browser } = await make();
+  await client.get('push:subscribe', browser.subscription);
+  const renew = async (body: object) => {
+    const answer = await app.ask('/api/push/device', { method: 'PUT', cookie: person.cookie, body });
+    return [answer.status, await answer.json()];
+  };
+  const renewed = makeBrowser().subscription;
+  expect(await renew(renewed)).toEqual([200, { isOn: true }]);
+  expect(await renew(renewed)).toEqual([200, { isOn: true }]);
+  expect(await app.store.staffDevices.find({ staffId: person.id }).lean()).toMatchObject([
+    { endpoint: renewed.endpoint },
+  ]);
+  expect((await renew({ ...renewed, endpoint: 'https://10.0.0.1/' }))[0]).toBe(400);
+
+  const elsewhere = await again(person);
+  const [device] = (await elsewhere.get('push:devices', {})).devices;
+  await elsewhere.get('push:end', { id: device!.id });
+  expect(await renew(makeBrowser().subscription)).toEqual([200, { isOn: false }]);
+  expect(await elsewhere.get('push:devices', {})).toEqual({ devices: [] });
+  expect(await client.get('push:subscribe', renewed)).toEqual({ isOn: true });
+});
+
 test('S10 a browser tells whom it was signed in by last, and nobody before them', async () => {
   const { person, client, browser } = await make();
   await client.get('push:subscribe', browser.subscription);

@@ -17,6 +17,7 @@ import { siteChanges } from './site-changes.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { dueBySettings } from './due.js';
+import { hoursFor } from './hours-for.js';
 import { can, sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
@@ -178,7 +179,14 @@ export function sitesService(deps: {
     /** Where its new conversations go; null: to everyone of the site. */
     defaultTeamOf: async (id: string): Promise<string | null> => settingsOf((await find(id)) ?? {}).defaultTeamId,
 
-    officeHoursOf: async (id: string): Promise<OfficeHours> => settingsOf((await find(id)) ?? {}).officeHours,
+    /** Those that count for what is a team's, or everyone's. */
+    async officeHoursOf(id: string, teamId: string | null | undefined): Promise<OfficeHours> {
+      const [site, hoursOfTeams] = await Promise.all([find(id), deps.hoursOfTeams()]);
+      return hoursFor(settingsOf(site ?? {}).officeHours, hoursOfTeams, teamId);
+    },
+
+    /** Whether any team has hours of its own. */
+    hasHoursOfTeams: async (): Promise<boolean> => (await deps.hoursOfTeams()).size > 0,
 
     /** Those that the actor may see, as far as they are open. */
     list: (actor: StaffActor): Promise<StoredSite[]> => list(sitesWhere(actor, 'site:read')),

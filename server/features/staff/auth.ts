@@ -1,10 +1,10 @@
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
-import { mongodbAdapter } from '@better-auth/mongo-adapter';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
+import { authStore } from './auth-store.js';
 import { passwordHashing, type PasswordHash } from './hashing.js';
 import { passkeys } from './passkey-plugin.js';
 import { usedCodesModel } from './used-codes.model.js';
@@ -43,7 +43,6 @@ export function authBase(options: AuthOptions) {
     accounts: accountsIn(options.connection),
     usedCodes: usedCodesModel(options.connection),
   });
-  const database = options.connection.getClient().db(options.connection.name);
   return {
     baseURL: options.url,
     basePath: '/api/auth',
@@ -53,8 +52,7 @@ export function authBase(options: AuthOptions) {
     logger: { disabled: true },
     // What the library does not refuse itself is answered by our error handler, as everywhere.
     onAPIError: { throw: true },
-    // One document is the unit of durability; the engines of a fresh machine have no transactions.
-    database: mongodbAdapter(database, { client: options.connection.getClient(), transaction: false }),
+    database: authStore(options.connection),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

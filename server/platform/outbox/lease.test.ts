@@ -40,3 +40,18 @@ test('what a killed process held is free after its time; who waits longer than t
   isStopped = true;
   expect(await waiting).toBeUndefined();
 });
+
+test('what takes longer than it is held is held on until it is done, where that was asked for', async () => {
+  const renewed = { leases: store.leases, name: 'long', heldMs: 300, isRenewed: true };
+  const heldUntil = async () => (await store.leases.findById('long').lean())?.heldUntil.getTime() ?? 0;
+  await lease(renewed).hold(async () => {
+    const first = await heldUntil();
+    await expect.poll(heldUntil).toBeGreaterThan(first);
+    const other = await lease(renewed).hold(
+      async () => 'done',
+      () => true,
+    );
+    expect(other).toBeUndefined();
+  });
+  expect(await lease(renewed).hold(async () => 'done')).toBe('done');
+});

@@ -11,9 +11,20 @@ export type Lease = ReturnType<typeof lease>;
 
 /**
  * Lets one process at a time do something. Anyone who is killed in it holds it for `heldMs` at most. What is done under it must be
- * harmless when two do it all the same: a process that stood still has lost it without knowing.
+ * harmless when two do it all the same: a process that stood still has lost it without knowing. `isRenewed`: what is done may take
+ * longer than that, and holds it until it is done.
  */
-export function lease({ leases, name, heldMs = 5_000 }: { leases: LeasesModel; name: string; heldMs?: number }) {
+export function lease({
+  leases,
+  name,
+  heldMs = 5_000,
+  isRenewed = false,
+}: {
+  leases: LeasesModel;
+  name: string;
+  heldMs?: number;
+  isRenewed?: boolean;
+}) {
   const collection = collectionOf(leases);
 
   async function take(holder: string): Promise<boolean> {
@@ -29,6 +40,16 @@ export function lease({ leases, name, heldMs = 5_000 }: { leases: LeasesModel; n
     }
   }
 
+  /** Returns what ends it. One renewal that fails is followed by another one in time. */
+  function renew(holder: string): () => void {
+    const timer = setInterval(() => {
+      const heldUntil = new Date(Date.now() + heldMs);
+      collection.updateOne({ _id: name, holder }, { $set: { heldUntil } }).catch(() => undefined);
+    }, heldMs / 3);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
   return {
     /** Waits until nobody else holds it. Undefined where that takes longer than anybody may hold it, or is over before. */
     async hold<Result>(work: () => Promise<Result>, isOver = () => false): Promise<Result | undefined> {
@@ -38,9 +59,11 @@ export function lease({ leases, name, heldMs = 5_000 }: { leases: LeasesModel; n
         if (isOver() || Date.now() > patience) return undefined;
         await pause(lookMs);
       }
+      const end = isRenewed ? renew(holder) : () => undefined;
       try {
         return await work();
       } finally {
+        end();
         await collection.updateOne({ _id: name, holder }, { $set: { heldUntil: new Date(0) } });
       }
     },

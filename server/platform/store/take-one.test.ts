@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.drop());
 
-const rounds = Array.from({ length: 150 }, (_, n) => `round ${n}`);
+const rounds = Array.from({ length: 100 }, (_, n) => `round ${n}`);
 
 test('a document is taken by one of two, though it is changed meanwhile', async () => {
   const things = store.labels.db.collection<{ name: string; changes: number }>('things');

@@ -12,6 +12,7 @@ import {
   contactRow,
   contactSegment,
   contactValues,
+  segmentContent,
 } from './entities.js';
 
 const siteId = z.string().min(1).max(limits.id);
@@ -64,12 +65,10 @@ export const staffContactCommands = {
   ),
   'contact-segment:list': command(z.strictObject({}), z.strictObject({ segments: z.array(contactSegment) }), often),
   /** A shared one belongs to the site of its criteria. */
-  'contact-segment:create': command(
-    z.strictObject({
-      name: contactSegment.shape.name,
-      criteria: contactCriteria,
-      isShared: z.boolean(),
-    }),
+  'contact-segment:create': command(segmentContent, z.strictObject({ segment: contactSegment }), writing),
+  /** `E_CONFLICT` where it has another revision by now. */
+  'contact-segment:change': command(
+    z.strictObject({ ...segmentContent.shape, id: shortId, revision: z.int().min(1) }),
     z.strictObject({ segment: contactSegment }),
     writing,
   ),

@@ -78,6 +78,18 @@ export const contact = z.strictObject({
 });
 export type Contact = z.infer<typeof contact>;
 
+const fieldKey = z.string().regex(limits.attributeName);
+const fieldText = inertLine.trim().min(1).max(limits.formAnswer);
+const bound = z.union([z.number(), z.iso.date()]);
+
+/** What an own field holds: one of its choices, a text by its beginning, or numbers and days from one to another. */
+const fieldCriterion = z.union([
+  z.strictObject({ key: fieldKey, is: z.union([fieldText, z.number()]) }),
+  z.strictObject({ key: fieldKey, begins: fieldText }),
+  z.strictObject({ key: fieldKey, from: bound.exactOptional(), to: bound.exactOptional() }),
+]);
+export type FieldCriterion = z.infer<typeof fieldCriterion>;
+
 /** Who is shown: everything that is given must hold. */
 export const contactCriteria = z.strictObject({
   siteId: z.string().min(1).max(limits.id).exactOptional(),
@@ -88,17 +100,25 @@ export const contactCriteria = z.strictObject({
   labelId: shortId.exactOptional(),
   /** They have written within this number of days. */
   seenWithinDays: z.int().min(1).max(3_650).exactOptional(),
+  /** Each of another field, of the site that is given. */
+  fields: z.array(fieldCriterion).min(1).max(limits.contactFields).exactOptional(),
 });
 export type ContactCriteria = z.infer<typeof contactCriteria>;
 
-/** Criteria with a name: everybody's of a site, or one's own. */
-export const contactSegment = z.strictObject({
-  id: shortId,
+export const segmentContent = z.strictObject({
   name: shownLine.trim().min(1).max(limits.filterName),
   criteria: contactCriteria,
   isShared: z.boolean(),
-  /** Whether the reader may delete it. */
+});
+export type SegmentContent = z.infer<typeof segmentContent>;
+
+/** Criteria with a name: everybody's of a site, or one's own. */
+export const contactSegment = z.strictObject({
+  ...segmentContent.shape,
+  id: shortId,
+  /** Whether the reader may change it. */
   isEditable: z.boolean(),
+  revision: z.int().min(1),
 });
 export type ContactSegment = z.infer<typeof contactSegment>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conversationId, seq } from '../ids.js';
+import { limits } from '../limits.js';
 import { alertStep } from './alert-steps.js';
 
 /** One entry of the log of what was sent to whom and why. */
@@ -54,6 +55,14 @@ export const alert = z.strictObject({
   /** By mail, unless it says otherwise. */
   told: z.array(z.strictObject({ staffId: z.string(), at: z.iso.datetime(), by: z.literal('push').optional() })),
   untold: z.array(z.strictObject({ staffId: z.string(), reason: untoldReason })),
+  /** Of the first step: who had an inbox open before it, and was told there at once. `more`: how many others. */
+  inApp: z
+    .strictObject({
+      staffIds: z.array(z.string()).min(1).max(limits.namedInApp),
+      more: z.int().min(0),
+      at: z.iso.datetime(),
+    })
+    .optional(),
 });
 export type Alert = z.infer<typeof alert>;
 

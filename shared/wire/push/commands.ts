@@ -11,7 +11,8 @@ const pushEndpoint = z
   // As a browser writes it: it is looked up by it later, and the store would take one lone surrogate for another.
   .regex(/^https:\/\/[^/?#@:\\\s]+(\/[\x21-\x7e]*)?$/, 'Not the address of a push service.');
 
-const subscription = z.strictObject({
+/** A browser, as its push service knows it. */
+export const subscription = z.strictObject({
   endpoint: pushEndpoint,
   /** A point of P-256, uncompressed, and a secret of 16 bytes (RFC 8291). */
   keys: z.strictObject({

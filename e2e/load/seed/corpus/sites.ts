@@ -2,6 +2,7 @@ import type { Topic } from './topic.js';
 import type { Language } from '../../../../shared/wire/languages.js';
 import { appEn } from './app-en.js';
 import { appId } from './app-id.js';
+import { appContacts, newspaperContacts, shopContacts, type SeedContacts } from './contacts.js';
 import { newspaperEn } from './newspaper-en.js';
 import { newspaperId } from './newspaper-id.js';
 import { shopEn } from './shop-en.js';
@@ -22,6 +23,8 @@ export interface SeedSite {
   signed: number;
   teams: readonly string[];
   labels: readonly string[];
+  /** What is kept of those who write there. */
+  contacts: SeedContacts;
   topics: Record<Language, readonly Topic[]>;
 }
 
@@ -62,6 +65,7 @@ const originals: readonly SeedSite[] = [
     signed: 0,
     teams: ['Langganan', 'Redaksi'],
     labels: ['Langganan', 'Hak jawab', 'Kesalahan berita', 'Iklan', 'Pujian'],
+    contacts: newspaperContacts,
     topics: { id: newspaperId, en: newspaperEn },
   },
   {
@@ -91,6 +95,7 @@ const originals: readonly SeedSite[] = [
     signed: 0,
     teams: ['Pesanan', 'Pembayaran'],
     labels: ['Pengiriman', 'Pengembalian', 'Pembayaran', 'Stok', 'Grosir', 'Keluhan'],
+    contacts: shopContacts,
     topics: { id: shopId, en: shopEn },
   },
   {
@@ -104,6 +109,7 @@ const originals: readonly SeedSite[] = [
     signed: 0.7,
     teams: ['Tagihan', 'Teknis'],
     labels: ['Bug', 'Usul', 'Tagihan', 'Akun'],
+    contacts: appContacts,
     topics: { id: appId, en: appEn },
   },
 ];
