@@ -37,6 +37,7 @@ import { t } from '../core/texts.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
+import { whenPainted } from '../ui/when-painted.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
@@ -114,6 +115,9 @@ export class SapaOpenConversation extends LitElement {
     mentionsIn: (text) => this.mentionsIn(text),
   });
   private readonly readBack = new ReadBack(this, () => this.threads);
+  /** What was said stands on the screen: what is less waited for may be asked for and drawn now. */
+  @state() private isShown = false;
+  #isBeingShown = false;
   private readonly attached = new AttachFiles(this, {
     conversationId: () => this.conversationId,
     store: () => this.replyFiles,
@@ -270,7 +274,7 @@ export class SapaOpenConversation extends LitElement {
       .canBlock=${!known.isErased && !known.isArchived}
       @sapa-block=${() => this.block()}
       @sapa-alert-log=${() => this.showAlerts()}
-      >${conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
+      >${this.isShown && conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
     >`;
     if (this.width.now === 'wide') return facts;
     void import('../ui/sapa-sheet.js');
@@ -317,12 +321,19 @@ export class SapaOpenConversation extends LitElement {
   /** The messages may have come further back. */
   protected override updated() {
     void this.followLink();
+    this.noticeShown();
     const first = this.#thread?.state.messages[0];
     const known = this.opened.state.conversation;
     // From its first message one reads back further.
     if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
       this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
+  }
+
+  private noticeShown(): void {
+    if (this.#isBeingShown || this.#thread?.state.phase === 'loading') return;
+    this.#isBeingShown = true;
+    whenPainted(() => (this.isShown = true));
   }
 
   /** What is typed from now on is an answer, also before the messages are here (C40). */

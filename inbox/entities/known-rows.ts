@@ -45,10 +45,16 @@ export class KnownRows {
 
   /** What the feed says of a conversation is newer than all that was known. */
   put(row: ConversationRow): void {
-    const before = this.byId.get(row.id);
-    this.byId.set(row.id, row);
-    for (const window of this.#windows.values()) window.update(before, row);
-    this.unreadCount += isUnread(row) - isUnread(before);
+    this.#putAll([row]);
+  }
+
+  #putAll(rows: readonly ConversationRow[]): void {
+    const changes = rows.map((row) => ({ before: this.byId.get(row.id), row }));
+    for (const { before, row } of changes) {
+      this.byId.set(row.id, row);
+      this.unreadCount += isUnread(row) - isUnread(before);
+    }
+    for (const window of this.#windows.values()) window.updateAll(changes);
   }
 
   /** Not the row has changed, but who looks at it: it may belong to other views. */
@@ -69,12 +75,9 @@ export class KnownRows {
   ): void {
     const window = this.windowOf(view);
     window.extend(rows.at(-1), hasMore, olderThan);
-    const news = rows.filter(({ id }) => !this.byId.has(id));
-    for (const row of news) this.put(row);
-    for (const id of [...rows.map(({ id }) => id), ...changed]) {
-      const row = this.byId.get(id);
-      if (row) window.update(row, row);
-    }
+    this.#putAll(rows.filter(({ id }) => !this.byId.has(id)));
+    const known = [...rows.map(({ id }) => id), ...changed].flatMap((id) => this.byId.get(id) ?? []);
+    window.updateAll(known.map((row) => ({ before: row, row })));
   }
 
   /** The windows begin anew; what they show until then is another's business. */

@@ -57,8 +57,8 @@ export class OpenedStore extends Store<OpenedState> {
     this.close();
     this.#id = id;
     this.set({ row: this.#rows.find(id), conversation: undefined });
-    // Without a connection it only could fail; the next connect opens it.
-    if (this.#isConnected) void this.#catchUp.run();
+    // Without a connection it only could fail; the next connect opens it. What is said in it is asked for first: that is waited for.
+    if (this.#isConnected) queueMicrotask(() => void (id === this.#id && this.#catchUp.run()));
   }
 
   close(): void {

@@ -108,3 +108,26 @@ test.each(viewNames)('whatever changes, the view %s is what a sort of all rows d
     expect(idsOf(window.rows)).toEqual(idsOf(sorted().filter((one) => compareIn(viewOf(view))(one, end) <= 0)));
   }
 });
+
+test('many changes at once come to the same as one after the other', () => {
+  const [one, all] = [loaded('open', [row(9), row(7), row(5)], false), loaded('open', [row(9), row(7), row(5)], false)];
+  const [there] = one.rows;
+  const changes = [
+    { before: undefined, row: row(8) },
+    { before: row(7), row: row(7, { lastAt: timeOf(20) }) },
+    { before: row(5), row: row(5, { state: 'resolved' }) },
+    { before: there, row: there ?? row(9) },
+    { before: undefined, row: row(3) },
+  ];
+  for (const { before, row: after } of changes) one.update(before, after);
+  all.updateAll(changes);
+  expect(all.rows).toEqual(one.rows);
+  expect(idsOf(all.rows)).toEqual([7, 9, 8, 3].map(idOf));
+});
+
+test('a list of which nothing has changed is not copied', () => {
+  const window = loaded('open', [row(9), row(7)], true);
+  const before = window.rows;
+  window.updateAll([...before.map((each) => ({ before: each, row: each })), { before: undefined, row: row(1) }]);
+  expect(window.rows).toBe(before);
+});

@@ -1,6 +1,11 @@
 import { compareIn, type View, type Viewer } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 
+export interface RowChange {
+  before: ConversationRow | undefined;
+  row: ConversationRow;
+}
+
 /** The top of one view: its rows in order and without a hole, down to the end of the last page. */
 export class RowWindow {
   rows: readonly ConversationRow[] = [];
@@ -36,18 +41,27 @@ export class RowWindow {
 
   /** Moves a row to its place, takes it in or out. Both places are found by halving: no other row is looked at. */
   update(before: ConversationRow | undefined, row: ConversationRow): void {
+    this.updateAll([{ before, row }]);
+  }
+
+  /** The same for many: a long list is copied once. */
+  updateAll(changes: readonly RowChange[]): void {
     if (!this.isLoaded) return;
-    const from = before ? this.#indexOf(before) : -1;
-    const isInside = this.#contains(row);
-    if (from < 0 && !isInside) return;
-    const rows = [...this.rows];
-    if (from >= 0) rows.splice(from, 1);
-    if (isInside) rows.splice(this.#placeOf(row, rows), 0, row);
-    this.rows = rows;
+    let copy: ConversationRow[] | undefined;
+    for (const { before, row } of changes) {
+      const from = before ? this.#indexOf(before, copy ?? this.rows) : -1;
+      const isInside = this.#contains(row);
+      // Neither in it, or where it was.
+      if (from < 0 ? !isInside : isInside && before === row) continue;
+      copy ??= [...this.rows];
+      if (from >= 0) copy.splice(from, 1);
+      if (isInside) copy.splice(this.#placeOf(row, copy), 0, row);
+    }
+    if (copy) this.rows = copy;
   }
 
   remove(row: ConversationRow): void {
-    const index = this.#indexOf(row);
+    const index = this.#indexOf(row, this.rows);
     if (index >= 0) this.rows = this.rows.toSpliced(index, 1);
   }
 
@@ -62,9 +76,9 @@ export class RowWindow {
     return !this.hasMore || (this.#end !== undefined && this.#compare(row, this.#end) <= 0);
   }
 
-  #indexOf(row: ConversationRow): number {
-    const place = this.#placeOf(row, this.rows);
-    return this.rows[place]?.id === row.id ? place : -1;
+  #indexOf(row: ConversationRow, rows: readonly ConversationRow[]): number {
+    const place = this.#placeOf(row, rows);
+    return rows[place]?.id === row.id ? place : -1;
   }
 
   /** The first place whose row does not stand above this one. */

@@ -288,9 +288,9 @@ export class SapaConversationList extends LitElement {
   }
 
   private stopIndex(start: number, end: number): number {
-    const index = this.shown.findIndex(({ id }) => id === this.stopId);
-    // A row that is not drawn cannot be reached.
-    return index >= start && index < end ? index : Math.max(start, this.window.inSight().first);
+    // A row that is not drawn cannot be reached: of thousands the others are not looked at.
+    const offset = this.shown.slice(start, end).findIndex(({ id }) => id === this.stopId);
+    return offset >= 0 ? start + offset : Math.max(start, this.window.inSight().first);
   }
 
   private handleFocus(event: FocusEvent) {

@@ -250,9 +250,16 @@ export class SapaMessageLog extends LitElement {
     if (earlier) this.#earlierObserver.observe(earlier);
   }
 
-  protected override willUpdate() {
-    // Measured before older messages come in above, so that what is being read stays where it is.
-    this.#heightBefore = this.scroller ? this.scroller.scrollHeight - this.scroller.scrollTop : 0;
+  protected override willUpdate(changed: PropertyValues<this>) {
+    // Measured before older messages come in above, so that what is being read stays where it is. At other times it is not asked for:
+    // the browser lays everything out to answer.
+    if (this.scroller && this.growsAbove(changed))
+      this.#heightBefore = this.scroller.scrollHeight - this.scroller.scrollTop;
+  }
+
+  private growsAbove(changed: PropertyValues<this>): boolean {
+    const [[first] = [], [now]] = [changed.get('messages'), this.messages];
+    return first !== undefined && now !== undefined && now.seq < first.seq;
   }
 
   protected override firstUpdated() {
@@ -260,10 +267,8 @@ export class SapaMessageLog extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const before = changed.get('messages');
-    const grewAbove = before?.[0] && this.messages[0] && this.messages[0].seq < before[0].seq;
     this.observeEarlier();
-    void this.place(Boolean(grewAbove));
+    void this.place(this.growsAbove(changed));
   }
 
   /** The messages draw themselves one step later; only then are the heights what they will be. */

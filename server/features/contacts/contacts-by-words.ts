@@ -35,7 +35,8 @@ export function contactsByWords(contacts: ContactsModel) {
       return { keys: { $in: sites.map((id) => (isBegun ? beginningOf(id, word) : keyOf(id, word))) } };
     });
     const found = await collection
-      .find({ $and: [{ ...seen, siteId: { $in: sites }, isMerged: false }, ...all] }, { maxTimeMS })
+      // A store that may use two indexes together would go through all people of these sites.
+      .find({ $and: [{ ...seen, siteId: { $in: sites }, isMerged: false }, ...all] }, { maxTimeMS, hint: { keys: 1 } })
       .sort({ activeAt: -1, _id: -1 })
       .limit(most)
       .toArray();

@@ -33,6 +33,7 @@ export { clipText } from './clip-text.js';
 export { conversationFor } from './conversation-for.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
+export type { SoughtConversation } from './list-conversations.js';
 export type { PlacesOf } from './places.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export { withinTimeTogether } from './filter-time.js';

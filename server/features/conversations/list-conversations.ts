@@ -10,6 +10,7 @@ import type { ConversationsModel, StoredConversation } from './conversations.mod
 import { lookBackTo } from './filter-query.js';
 import { orTooSlow, withinTime, withinTimeTogether } from './filter-time.js';
 import type { Feed } from './feed.js';
+import { countNewest } from '../../platform/store/count-newest.js';
 import { pageWindows } from '../../platform/store/page-windows.js';
 import {
   belowIn,
@@ -42,6 +43,12 @@ interface Part {
 const soughtAtOnce = 60;
 const looksPerPage = 5;
 
+const readOf = {
+  ...{ createdAt: 1, lastAt: 1, inboxState: 1 },
+  ...{ lastVisitorSeq: 1, lastVisitorAt: 1, staffReadSeq: 1 },
+} as const;
+export type SoughtConversation = Pick<StoredConversation, '_id' | keyof typeof readOf>;
+
 export interface ListedPage {
   conversations: StoredConversation[];
   cursors: FeedCursors;
@@ -62,6 +69,7 @@ export function listConversations({
 }) {
   const collection = collectionOf(conversations);
   const readPage = pageWindows();
+  const countUpTo = countNewest();
 
   function read(actor: StaffActor, view: ViewId, { after, limit, criteria, from, before }: Part) {
     const filter = filterOf(view, actor, criteria);
@@ -115,23 +123,27 @@ export function listConversations({
     return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };
   }
 
-  function readSought(actor: StaffActor, sought: Omit<SoughtConversations, 'limit'>) {
-    const { after, before, since } = sought;
+  function readSought<Found extends Pick<StoredConversation, '_id' | 'lastAt' | 'createdAt'> = StoredConversation>(
+    actor: StaffActor,
+    sought: SoughtConversations,
+    projection: Partial<Record<keyof StoredConversation, number>> = {},
+  ) {
+    const { after, before, since, limit } = sought;
     const parts = [soughtBy(actor, sought), ...(after ? [belowIn('open', after)] : [])];
     return orTooSlow(
-      readPage<StoredConversation>({
+      readPage<Found>({
         list: JSON.stringify(soughtBy(actor, { ...sought, before: undefined })),
         order: 'newest',
-        limit: soughtAtOnce,
+        limit,
         after: after?.at ?? before,
         end: since,
-        timeOf: (stored) => timeIn('open', stored),
+        timeOf: ({ lastAt, createdAt }) => lastAt ?? createdAt,
         find: (edge) =>
           collection
-            .find({ $and: [...parts, ...(edge ? [upTo('open', edge)] : [])] }, withinTime)
+            .find({ $and: [...parts, ...(edge ? [upTo('open', edge)] : [])] }, { ...withinTime, projection })
             .sort(sortOf('open'))
-            .limit(soughtAtOnce)
-            .toArray(),
+            .limit(limit)
+            .toArray() as unknown as Promise<Found[]>,
       }),
     );
   }
@@ -176,7 +188,7 @@ export function listConversations({
       let { after } = wanted;
       const placeOf = ({ _id: id, lastAt, createdAt }: StoredConversation) => ({ at: lastAt ?? createdAt, id });
       for (let looks = 0; looks < looksPerPage; looks += 1) {
-        const found = await readSought(actor, { ...sought, after });
+        const found = await readSought(actor, { ...sought, after, limit: soughtAtOnce });
         kept.push(...(await keep(found)));
         const last = kept.length > limit ? kept[limit - 1] : found.at(-1);
         if (kept.length > limit && last) return { found: kept.slice(0, limit), next: placeOf(last) };
@@ -185,6 +197,10 @@ export function listConversations({
       }
       return { found: kept, ...(after ? { next: after } : {}) };
     },
+
+    /** Of all that fits the latest, by the time of their last message, and how far they were read. */
+    latestSought: (actor: StaffActor, sought: Omit<SoughtConversations, 'after'>): Promise<SoughtConversation[]> =>
+      readSought<SoughtConversation>(actor, { ...sought, after: undefined }, readOf),
 
     /** The ids of what fits, in no order; so many at most. */
     async idsSought(
@@ -221,10 +237,15 @@ export function listConversations({
     async count(actor: StaffActor, counted: readonly ViewId[] = viewNames): Promise<ViewCounts> {
       const countIn = async (view: ViewId) => {
         const criteria = await criteriaOf(actor, view);
-        const from = criteria && lookBackTo(undefined);
-        const filter = { $and: [filterOf(view, actor, criteria), from ? { lastAt: { $gte: from } } : {}] };
-        const options = { ...(criteria && withinTime), limit: limits.countedConversations };
-        return [view, await orTooSlow(collection.countDocuments(filter, options))] as const;
+        const filter = filterOf(view, actor, criteria);
+        const end = criteria && lookBackTo(undefined);
+        const time = criteria && withinTimeTogether();
+        const limit = limits.countedConversations;
+        const count = (since = end) =>
+          collection.countDocuments(since ? { $and: [filter, upTo(view, since)] } : filter, { ...time?.(), limit });
+        // Who waits stands in an index of its own, in which nothing else does.
+        if (viewOf(view).order === 'oldest') return [view, await count()] as const;
+        return [view, await orTooSlow(countUpTo({ list: JSON.stringify(filter), limit, end, count }))] as const;
       };
       return Object.fromEntries(await Promise.all(counted.map(countIn)));
     },

@@ -35,7 +35,14 @@ const pagesAtOnce = 50;
 export type MessagesService = ReturnType<typeof messagesService>;
 
 /** Of a longer list of choices each costs the store more. */
-const numbersAtOnce = 200;
+const numbersAtOnce = 500;
+
+/** Those of one number together: the store asks its index for many ids more quickly than for as many choices. */
+function choicesOf(wanted: readonly { conversationId: string; seq: number }[]) {
+  const idsOf = new Map<number, string[]>();
+  for (const { conversationId, seq } of wanted) idsOf.set(seq, [...(idsOf.get(seq) ?? []), conversationId]);
+  return [...idsOf].map(([seq, ids]) => ({ conversationId: { $in: ids }, seq }));
+}
 
 export function messagesService(deps: {
   messages: MessagesModel;
@@ -176,9 +183,8 @@ export function messagesService(deps: {
     async ofNumbers(wanted: readonly { conversationId: string; seq: number }[]): Promise<StoredMessage[]> {
       const found: StoredMessage[] = [];
       for (let begin = 0; begin < wanted.length; begin += numbersAtOnce) {
-        const some = wanted.slice(begin, begin + numbersAtOnce);
-        const choices = some.map(({ conversationId, seq }) => ({ conversationId, seq }));
-        found.push(...(await stored.find({ $or: choices }).toArray()));
+        const choices = choicesOf(wanted.slice(begin, begin + numbersAtOnce));
+        found.push(...(await stored.find({ $or: choices }, { batchSize: numbersAtOnce }).toArray()));
       }
       return found;
     },

@@ -3,7 +3,7 @@ import { createLog } from '../../platform/log.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import type { StoredNotification } from './notifications.model.js';
-import { notificationsService } from './notifications.service.js';
+import { notificationsService, pausedAt } from './notifications.service.js';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -70,4 +70,13 @@ test('F6 100 that are enqueued and never done do not keep the one behind them, a
   expect(await service.sweep()).toBe(0);
   expect(await service.sweep(inAMinute())).toBe(150);
   expect(handed.slice(150)).toEqual(handed.slice(0, 150));
+});
+
+test('A1 what is paused is found by what it is, and not among all that its site ever had', async () => {
+  await store.notifications.ensureIndexes();
+  const paused = { ...pending(200), state: 'paused' };
+  await store.notifications.collection.insertMany([paused, { ...paused, _id: 'b', siteId: 'shop' }] as never[]);
+  const found = store.notifications.collection.find(pausedAt(['first', 'news']) as never);
+  expect(JSON.stringify(await found.explain())).toMatch(/^(?=.*state_1_dueAt_1)(?!.*siteId_1_at_-1)/s);
+  expect(await found.toArray()).toMatchObject([{ _id: idOf(200) }]);
 });

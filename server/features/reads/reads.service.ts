@@ -58,7 +58,7 @@ export function readsService(deps: {
   /** Of each how far the actor has read. */
   async function of(
     { staffId }: StaffActor,
-    conversations: readonly StoredConversation[],
+    conversations: readonly Pick<StoredConversation, '_id' | 'lastVisitorAt' | 'staffReadSeq'>[],
   ): Promise<Map<string, number>> {
     const ids = conversations.map(({ _id }) => idOf(staffId, _id));
     const [since, stored] = await Promise.all([

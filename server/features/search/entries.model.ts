@@ -27,6 +27,8 @@ export type StoredSearchEntry = Stored<typeof fields>;
 
 const schema = new Schema<StoredSearchEntry>(fields, { versionKey: false, collection: 'search_entries' });
 schema.index({ k: 1 });
+// Where little is said of what is looked for, and much of the conversations that it is in.
+schema.index({ conversationId: 1 });
 
 export const entriesModel = (connection: Connection) => connection.model<StoredSearchEntry>('SearchEntry', schema);
 export type EntriesModel = ReturnType<typeof entriesModel>;

@@ -25,6 +25,7 @@ beforeAll(async () => {
   await entriesModel(store.connection).insertMany(entries);
   const weeks = entries.map(({ at }) => weekOf(at));
   await weeksModel(store.connection).create({ _id: 'first', weeks });
+  await entriesModel(store.connection).createIndexes();
 });
 afterAll(() => store.drop());
 

@@ -20,9 +20,13 @@ export interface Found {
 
 /** The newest week is looked at alone, since a page is full there mostly; then each time twice as many together. */
 const growth = 2;
-/** Where what is found is looked at once more, so many at once, and then twice as many each time: one look goes through a whole window. */
+/** Where what is found is looked at once more, so many at once, and then many more: one look goes through a whole window. */
 const firstBatch = 90;
+const batchGrowth = 8;
 const largestBatch = 1_440;
+/** All that so many conversations have is gone through more quickly than all that has a common word. */
+const fewConversations = 150;
+const areFew = ({ within }: Plan): boolean => within !== undefined && within.length <= fewConversations;
 /** Of those that are mostly right a few may be gone. */
 const spare = 3;
 const newestFirst = { at: -1, _id: -1 } as const;
@@ -34,7 +38,8 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
   const now = deps.now ?? (() => performance.now());
 
   /** The sites and weeks of each step. */
-  async function windowsOf({ siteIds, since, before, musts }: Plan, after: Place | undefined) {
+  async function windowsOf(plan: Plan, after: Place | undefined) {
+    const { siteIds, since, before, musts } = plan;
     const noted = await weeks.find({ _id: { $in: [...siteIds] } }).toArray();
     const [first, last] = [since && weekOf(since), before && weekOf(before)];
     const from = after && weekOf(after.at);
@@ -47,7 +52,8 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
     const widest = Math.max(1, Math.floor(widthOf(musts) / Math.max(1, siteIds.length)));
     const windows: { siteId: string; week: string }[][] = [];
     for (let begin = 0; begin < all.length;) {
-      const size = Math.min(growth ** windows.length, widest);
+      // What a few conversations have is gone through once.
+      const size = areFew(plan) ? widest : Math.min(growth ** windows.length, widest);
       const inWindow = new Set(all.slice(begin, begin + size));
       windows.push(places.filter(({ week }) => inWindow.has(week)));
       begin += size;
@@ -68,21 +74,25 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
     let place = after;
     let end: Date | undefined;
     let batch = firstBatch;
-    const within: Filter[] = [
+    const always: Filter[] = [
+      ...(plan.within ? [{ conversationId: { $in: [...plan.within] } }] : []),
+      ...plan.where,
       ...(plan.since ? [{ at: { $gte: plan.since } }] : []),
       ...(plan.before ? [{ at: { $lt: plan.before } }] : []),
     ];
+    // A store that may use two indexes together would go through all that both have.
+    const hint = areFew(plan) ? { conversationId: 1 } : { k: 1 };
     for (const window of await windowsOf(plan, after)) {
       const clause = clauseOf(plan.musts, window);
       for (let isWhole = false; !isWhole;) {
         const left = Math.round(until - now());
         if (left <= 0) return { entries: kept, ...stopped(place, end) };
         const wanted = isSure ? limit + 1 - kept.length + spare : batch;
-        const filter: Filter = { $and: [clause, seen, ...plan.where, ...within, ...(place ? [belowOf(place)] : [])] };
+        const filter: Filter = { $and: [clause, seen, ...always, ...(place ? [belowOf(place)] : [])] };
         let found: StoredSearchEntry[];
         try {
           found = await entries
-            .find(filter, { maxTimeMS: left, projection: { k: 0 } })
+            .find(filter, { hint, maxTimeMS: left, projection: { k: 0 } })
             .sort(newestFirst)
             .limit(wanted)
             .toArray();
@@ -100,7 +110,7 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
         const last = found.at(-1);
         if (last) place = { at: last.at, id: last._id };
         isWhole = found.length < wanted;
-        batch = Math.min(batch * growth, largestBatch);
+        batch = Math.min(batch * batchGrowth, largestBatch);
       }
       end = beginOf(window);
     }

@@ -13,7 +13,7 @@ import { clauseOf, seenBy, type Must, type Parties } from './search-plan.js';
 import { wordsIn } from './words.js';
 
 /** So many conversations are named to the store. */
-export const mostFew = 300;
+const mostFew = 300;
 
 export interface Resolved {
   siteIds: readonly string[];

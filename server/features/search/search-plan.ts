@@ -6,7 +6,7 @@ import { seesWholeSites } from '../../kernel/permissions.js';
 import type { StoredSearchEntry } from './entries.model.js';
 import type { Phrase } from './highlights.js';
 import { keyOf, keysFrom, signs } from './keys.js';
-import { askedTokens, wordsIn } from './words.js';
+import { askedTokens, pairOf, wordsIn } from './words.js';
 
 export type Filter = mongo.Filter<StoredSearchEntry>;
 
@@ -34,6 +34,8 @@ export interface Plan {
   musts: readonly Must[];
   /** What else is true of each entry. */
   where: readonly Filter[];
+  /** In these conversations alone. */
+  within?: readonly string[];
   since?: Date;
   before?: Date;
   phrases: readonly Phrase[];
@@ -60,15 +62,20 @@ function wordMusts({ text, isPrefix }: Extract<SearchTerm, { kind: 'word' }>): M
   });
 }
 
-/** Each word as it is written; of the last one while it is typed, those in which it may go on. */
+/** Each word as it is written, or a pair in which it stands; of the last one while it is typed, those in which it may go on. */
 function phraseMusts({ text, isPrefix }: Extract<SearchTerm, { kind: 'phrase' }>): Must[] {
   const words = [...wordsIn(text)].map(({ text: word }) => word);
-  return words.flatMap((token, index): Must[] => {
-    if (!isPrefix || index < words.length - 1) return [[{ token }]];
-    if (token.length >= shortestPrefix) return [[{ token, isPrefix: true }]];
-    // It says too little, and what stands before it says enough.
-    return words.length > 1 ? [] : [[{ token }]];
+  const last = isPrefix ? words.pop() : undefined;
+  const pairs = words.map((word, index) => pairOf(word, words[index + 1]));
+  const musts = words.flatMap((word, index): Must[] => {
+    const pair = pairs[index];
+    if (pair) return [[{ token: pair }]];
+    return pairs[index - 1] ? [] : [[{ token: word }]];
   });
+  if (last === undefined) return musts;
+  if (last.length >= shortestPrefix) return [...musts, [{ token: last, isPrefix: true }]];
+  // It says too little, and what stands before it says enough.
+  return words.length > 0 ? musts : [[{ token: last }]];
 }
 
 const fromVisitors = ({ staffIds, conversationIds }: Parties): Must => [

@@ -6,7 +6,7 @@ import { can } from '../../kernel/permissions.js';
 import { tooOften, unavailable } from '../../platform/errors.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { ContactsFeature, StoredContact } from '../contacts/index.js';
-import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import type { ConversationsService, SoughtConversation, StoredConversation } from '../conversations/index.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { StoredEntry, TimelineService } from '../timeline/index.js';
@@ -15,7 +15,8 @@ import { partsOf } from './entry-of.js';
 import type { findEntries, Place } from './find-entries.js';
 import { hasPhrases, soughtOf, type Sought } from './highlights.js';
 import { knownZone, planOf, todayIn } from './plan-of.js';
-import { mostFew, type resolveNames } from './resolve-names.js';
+import type { resolveNames } from './resolve-names.js';
+import { signs } from './keys.js';
 import { mustsOf, seenBy, type Plan } from './search-plan.js';
 
 /** Well below what a client waits. What would take longer is looked for when somebody goes on. */
@@ -23,6 +24,10 @@ const budgetMs = 1_500;
 /** One searches in two tabs, and no more at once. */
 const mostAtOnce = 2;
 const soonMs = 500;
+/** So many conversations are named to the store. */
+const namedAtOnce = 600;
+/** So much the clocks of two processes may differ. */
+const skewMs = 5_000;
 
 export interface Asked {
   text: string;
@@ -50,6 +55,11 @@ export interface Answer {
 }
 
 type Said = Exclude<Hit, { kind: 'conversation' }>;
+/** The latest conversations that fit; what the two sides have said since then is said in these. Without a time these are all. */
+interface Latest {
+  ids: string[];
+  since?: Date;
+}
 type Text = { kind: 'message'; message: StoredMessage } | { kind: 'note'; note: StoredEntry };
 
 /** Finds what was said and noted, and who said it, as far as the actor may see it. */
@@ -57,19 +67,20 @@ export function searchService(deps: {
   find: ReturnType<typeof findEntries>;
   names: ReturnType<typeof resolveNames>;
   contacts: Pick<ContactsFeature, 'byWords' | 'headsOf'>;
-  conversations: Pick<ConversationsService, 'findAll' | 'idsAmong' | 'idsSought' | 'search'>;
+  conversations: Pick<ConversationsService, 'findAll' | 'idsAmong' | 'latestSought' | 'search'>;
   messages: Pick<MessagesService, 'ofNumbers'>;
   timeline: Pick<TimelineService, 'notesOf'>;
   reads: Pick<ReadsService, 'of'>;
   hasRateLimits: boolean;
+  /** Of a question about conversations so many are looked at first. */
+  latestLookedAt?: number;
 }) {
+  const { latestLookedAt = namedAtOnce } = deps;
   const running = new Map<string, number>();
 
   /** Those that there are, and that the actor may see now: what is copied to the entries may be a moment old. */
   async function conversationsOf(actor: StaffActor, ids: readonly string[]): Promise<Map<string, StoredConversation>> {
-    const found = await deps.conversations.findAll([...new Set(ids)]);
-    const seen = found.filter((each) => !each.erasedAt && can(actor, 'conversation:read', each));
-    return new Map(seen.map((each) => [each._id, each]));
+    return seenAmong(actor, await deps.conversations.findAll([...new Set(ids)]));
   }
 
   async function fitting(actor: StaffActor, found: Map<string, StoredConversation>, { conversation: asked }: Plan) {
@@ -79,9 +90,12 @@ export function searchService(deps: {
         (asked.assigneeId === undefined || asked.assigneeId === assigneeId) &&
         asked.labelIds.every((ids) => ids.some((id) => labelIds.includes(id))),
     );
-    if (!asked.isUnread) return fits;
-    const reads = await deps.reads.of(actor, fits);
-    return fits.filter((each) => isUnread(each, reads.get(each._id)));
+    return byId(asked.isUnread ? await unreadAmong(actor, fits) : fits);
+  }
+
+  async function unreadAmong<Some extends SoughtConversation>(actor: StaffActor, some: readonly Some[]) {
+    const reads = await deps.reads.of(actor, some);
+    return some.filter((each) => isUnread(each, reads.get(each._id)));
   }
 
   /** What stands there now; of what is deleted, or has not the phrases, nothing. */
@@ -126,8 +140,7 @@ export function searchService(deps: {
       const withPhrases = (texts = await textsOf(wanted, plan));
       wanted = wanted.filter(({ _id }) => withPhrases.has(_id));
     }
-    const found = await conversationsOf(actor, idsIn(wanted));
-    const seen = new Map((await fitting(actor, found, plan)).map((each) => [each._id, each]));
+    const seen = await fitting(actor, await conversationsOf(actor, idsIn(wanted)), plan);
     wanted = wanted.filter(({ conversationId }) => seen.has(conversationId));
     texts ??= await textsOf(wanted, plan);
     const said = new Map<string, Said>();
@@ -141,31 +154,61 @@ export function searchService(deps: {
     return said;
   }
 
-  /** The conversations that labels and states leave, where they are few: what is said in others need not be looked at. */
-  async function fewOf(actor: StaffActor, { siteIds, since, conversation }: Plan): Promise<string[] | undefined> {
-    if (!isSorted({ conversation })) return undefined;
-    const sought = { ...conversation, siteIds, since, before: undefined };
-    const ids = await deps.conversations.idsSought(actor, sought, mostFew + 1);
-    return ids.length > mostFew ? undefined : ids;
+  /** Of the conversations that a question is about the latest; where it says nothing of conversations, none. */
+  async function latestOf(actor: StaffActor, { siteIds, since, conversation }: Plan): Promise<Latest | undefined> {
+    if (!isSorted({ conversation }) && !conversation.isUnread && conversation.assigneeId === undefined)
+      return undefined;
+    const sought = { ...conversation, siteIds, since, before: undefined, limit: latestLookedAt + 1 };
+    const found = await deps.conversations.latestSought(actor, sought);
+    const fits = conversation.isUnread ? await unreadAmong(actor, found) : found;
+    const last = found[latestLookedAt];
+    return {
+      ids: fits.map(({ _id }) => _id),
+      ...(last ? { since: new Date((last.lastAt ?? last.createdAt).getTime() + skewMs) } : {}),
+    };
   }
 
-  async function findSaid(actor: StaffActor, asked: Plan, { after, limit }: Asked) {
-    const few = await fewOf(actor, asked);
-    if (few?.length === 0) return { hits: [] };
-    const plan = few ? { ...asked, where: [...asked.where, { conversationId: { $in: few } }] } : asked;
+  /** What is found of a plan, and which of it is right, as things are now. */
+  async function look(actor: StaffActor, plan: Plan, { after, limit }: Asked) {
     const said = new Map<string, Said>();
-    const found = await deps.find(
+    const { entries, ...rest } = await deps.find(
       plan,
       seenBy(actor),
-      { after, limit, budgetMs, isSure: isSure(plan, few !== undefined) },
-      async (entries) => {
-        const kept = await saidIn(actor, entries, plan);
+      { after, limit, budgetMs, isSure: isSure(plan) },
+      async (found) => {
+        const kept = await saidIn(actor, found, plan);
         for (const [id, each] of kept) said.set(id, each);
-        return entries.filter(({ _id }) => kept.has(_id));
+        return found.filter(({ _id }) => kept.has(_id));
       },
     );
-    const { entries, ...rest } = found;
-    return { hits: entries.flatMap(({ _id }) => said.get(_id) ?? []), ...rest };
+    return { ...rest, found: entries.flatMap((entry) => ({ entry, hit: said.get(entry._id) })) };
+  }
+
+  /**
+   * What is said in the latest conversations, where that fills a page. A note may be newer than all that is said in its conversation:
+   * so notes are looked for in all of them.
+   */
+  async function saidLately(actor: StaffActor, asked: Plan, page: Asked, { ids, since }: Required<Latest>) {
+    if (page.after && page.after.at <= since) return undefined;
+    const plan = { ...asked, since: asked.since && asked.since > since ? asked.since : since };
+    const oneMore = { ...page, limit: page.limit + 1 };
+    const [near, notes] = await Promise.all([
+      look(actor, { ...plan, within: ids }, oneMore),
+      look(actor, { ...plan, musts: [...plan.musts, [{ token: signs.note }]] }, oneMore),
+    ]);
+    if (near.lookedBackTo ?? notes.lookedBackTo) return undefined;
+    const all = new Map([...near.found, ...notes.found].map((each) => [each.entry._id, each]));
+    // Of what is older there may be more.
+    return all.size > page.limit ? pageOf([...all.values()].sort(newestFirst), page.limit) : undefined;
+  }
+
+  async function findSaid(actor: StaffActor, plan: Plan, asked: Asked) {
+    const { ids, since } = (await latestOf(actor, plan)) ?? {};
+    const lately = ids && since && (await saidLately(actor, plan, asked, { ids, since }));
+    if (lately) return lately;
+    if (ids?.length === 0 && !since) return { hits: [] };
+    const { found, ...rest } = await look(actor, ids && !since ? { ...plan, within: ids } : plan, asked);
+    return { hits: found.flatMap(({ hit }) => hit ?? []), ...rest };
   }
 
   /** Where nothing is said of words, conversations themselves are what is looked for. */
@@ -174,7 +217,7 @@ export function searchService(deps: {
     const page = await deps.conversations.search(
       actor,
       { siteIds, since, before, ...conversation, after, limit },
-      async (found) => fitting(actor, new Map(found.map((each) => [each._id, each])), plan),
+      async (found) => [...(await fitting(actor, byId(found), plan)).values()],
     );
     const hits = page.found.map((each): Hit => ({ kind: 'conversation', conversation: each }));
     return { hits, ...(page.next ? { next: page.next } : {}) };
@@ -247,8 +290,25 @@ export function searchService(deps: {
 }
 
 /** What is asked of the store says all but what has changed in the last moment. */
-const isSure = ({ phrases, conversation }: Plan, isOfFew: boolean): boolean =>
-  phrases.length === 0 && !conversation.isUnread && (isOfFew || !isSorted({ conversation }));
+const isSure = ({ phrases, conversation, within }: Plan): boolean =>
+  phrases.length === 0 && (within !== undefined || (!conversation.isUnread && !isSorted({ conversation })));
+
+const byId = (found: readonly StoredConversation[]) => new Map(found.map((each) => [each._id, each]));
+const seenAmong = (actor: StaffActor, found: readonly StoredConversation[]) =>
+  byId(found.filter((each) => !each.erasedAt && can(actor, 'conversation:read', each)));
+
+interface FoundEntry {
+  entry: StoredSearchEntry;
+  hit: Said | undefined;
+}
+const newestFirst = ({ entry: a }: FoundEntry, { entry: b }: FoundEntry): number =>
+  b.at.getTime() - a.at.getTime() || (a._id < b._id ? 1 : -1);
+
+function pageOf(found: readonly FoundEntry[], limit: number): { hits: Said[]; next?: Place } {
+  const page = found.slice(0, limit);
+  const last = page.at(-1)?.entry;
+  return { hits: page.flatMap(({ hit }) => hit ?? []), ...(last ? { next: { at: last.at, id: last._id } } : {}) };
+}
 
 /** Whether it asks for labels or states. */
 const isSorted = ({ conversation }: Pick<Plan, 'conversation'>): boolean =>
@@ -260,7 +320,7 @@ const nobody = { people: [], contacts: [] };
 const pauseMs = 5_000;
 
 /** As the list of the inbox shows it. */
-function isUnread({ inboxState, lastVisitorSeq, staffReadSeq }: StoredConversation, readSeq = staffReadSeq): boolean {
+function isUnread({ inboxState, lastVisitorSeq, staffReadSeq }: SoughtConversation, readSeq = staffReadSeq): boolean {
   const isOver = inboxState === 'resolved' || inboxState === 'spam';
   return lastVisitorSeq > (isOver ? Math.max(readSeq, staffReadSeq) : readSeq);
 }

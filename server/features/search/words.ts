@@ -1,3 +1,4 @@
+import { commonWords } from './common-words.js';
 import { stemOf } from './stems/stem-of.js';
 
 /** More of one text, or of one word, is not looked for. */
@@ -32,13 +33,21 @@ export const digitsOf = (text: string): string => text.replace(/\D/g, '').replac
 const addressesIn = (text: string): string[] =>
   (text.match(addresses) ?? []).map((each) => each.toLowerCase().slice(0, 80));
 
-/** All by which a text is found: its words as they are, their stems, addresses, and numbers however they are grouped. */
+/** Two common words beside each other are a token of their own: no word has a space. */
+export const pairOf = (word: string, next: string | undefined): string | undefined =>
+  next !== undefined && commonWords.has(word) && commonWords.has(next) ? `${word} ${next}` : undefined;
+
+/** All by which a text is found: its words as they are, their stems, pairs, addresses, and numbers however they are grouped. */
 export function tokensOf(text: string): string[] {
   const tokens = new Set<string>();
+  let before = '';
   for (const { text: word } of wordsIn(text)) {
     tokens.add(word);
     tokens.add(stemOf(word));
+    const pair = pairOf(before, word);
+    if (pair) tokens.add(pair);
     if (tokens.size >= mostTokens) break;
+    before = word;
   }
   for (const address of addressesIn(text)) tokens.add(address);
   for (const [number] of text.matchAll(numbers)) tokens.add(`#${digitsOf(number).slice(0, longestWord)}`);
