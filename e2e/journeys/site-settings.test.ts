@@ -74,7 +74,7 @@ test(
     await look(page, 'a new site');
     await making.getByLabel('Nama situs').press('Enter');
     await expect(page).toHaveURL(/\/settings\/site\/[^/]+\/install$/);
-    const site = page.getByLabel('Situs', { exact: true });
+    const site = page.getByRole('combobox', { name: 'Situs', exact: true });
     await expect(site).toHaveValue(/./);
     const views = page.getByRole('navigation', { name: 'Tampilan daftar' });
     await expect(views.getByRole('link', { name: 'Toko Serayu' })).toBeVisible();

@@ -22,7 +22,11 @@ export class Threads {
     this.#opened = opened;
     connection.onConnect(() => void this.#current?.refresh());
     connection.on('access:changed', () => void this.#current?.refresh());
-    // A message may come between the answer to the catch-up and the opening: the number of the last one tells.
+    // What was changed before the server had opened it was not told.
+    opened.onOpened(({ id }) => {
+      if (id === this.currentId) void this.#current?.refresh();
+    });
+    // A message whose push was lost: the number of the last one tells.
     opened.subscribe(() => {
       const { conversation } = opened.state;
       if (conversation && conversation.id === this.currentId) this.#current?.announce(conversation.lastSeq);
