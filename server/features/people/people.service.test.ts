@@ -206,8 +206,8 @@ describe('who is suspended or removed', () => {
       );
       return held.flat().sort();
     };
-    // What was done and written, by whom, and what has to follow from a departure.
-    const history = ['audit', 'conversations', 'departures', 'search_entries', 'timeline_entries'];
+    // What was done and written, by whom, whom alerts have told, and what has to follow from a departure.
+    const history = ['audit', 'conversations', 'departures', 'notifications', 'search_entries', 'timeline_entries'];
     const theirs = ['assignment_turns', 'drafts', 'filters', 'readers', 'reads', 'saved_replies', 'staff_digests'];
     await expect.poll(() => app.store.unreadMentions.countDocuments({ staffId: budi.id })).toBe(1);
     await suspend(admin, budi);
