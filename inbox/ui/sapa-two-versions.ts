@@ -1,7 +1,7 @@
-import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './base.styles.js';
+import './sapa-clash.js';
 
 /** What somebody saves, as it can be read beside another one. */
 export interface Version {
@@ -12,7 +12,7 @@ export interface Version {
 }
 
 /**
- * Two people have changed the same at once: shows what is stored beside what one was about to save, and lets one decide.
+ * A clash of two versions that have a name and are said in words.
  * @fires sapa-keep - what one was about to save is to be saved
  * @fires sapa-take - what is stored is to stay
  */
@@ -21,23 +21,11 @@ export class SapaTwoVersions extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      section {
-        display: grid;
-        gap: 0.75rem;
-        padding: 1rem;
-        border: 1px solid var(--wa-color-warning-border-loud);
-        border-radius: var(--wa-border-radius-l);
-        background: var(--sapa-panel);
-      }
-      h2,
-      h3 {
-        font-size: var(--sapa-text-s);
-        font-weight: 600;
-        text-wrap: balance;
-      }
       h3 {
         color: var(--sapa-quiet);
+        font-size: var(--sapa-text-s);
         font-weight: 400;
+        text-wrap: balance;
       }
       .versions {
         display: grid;
@@ -50,11 +38,6 @@ export class SapaTwoVersions extends LitElement {
         list-style: none;
         font-size: var(--sapa-text-s);
       }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-      }
     `,
   ];
 
@@ -63,16 +46,9 @@ export class SapaTwoVersions extends LitElement {
   @property() takeLabel = '';
   @property({ attribute: false }) stored!: Version;
   @property({ attribute: false }) mine!: Version;
-  @query('h2') private readonly headingElement!: HTMLElement;
-
-  /** It comes beside what was just pressed. */
-  protected override firstUpdated() {
-    this.headingElement.focus();
-  }
 
   override render() {
-    return html`<section aria-labelledby="heading">
-      <h2 id="heading" tabindex="-1">${this.heading}</h2>
+    return html`<sapa-clash .heading=${this.heading} .keepLabel=${this.keepLabel} .takeLabel=${this.takeLabel}>
       <div class="versions">
         ${[this.stored, this.mine].map(
           ({ heading, name, words }) =>
@@ -87,15 +63,7 @@ export class SapaTwoVersions extends LitElement {
             </div>`,
         )}
       </div>
-      <div class="acts">
-        <wa-button size="s" variant="brand" @click=${() => this.tell('sapa-keep')}>${this.keepLabel}</wa-button>
-        <wa-button size="s" appearance="outlined" @click=${() => this.tell('sapa-take')}>${this.takeLabel}</wa-button>
-      </div>
-    </section>`;
-  }
-
-  private tell(name: 'sapa-keep' | 'sapa-take') {
-    this.dispatchEvent(new CustomEvent(name));
+    </sapa-clash>`;
   }
 }
 
