@@ -9,6 +9,7 @@ import { t } from '../core/texts.js';
 import type { DirectoryStore } from '../entities/directory.store.js';
 import type { FiltersStore } from '../entities/filters.store.js';
 import { nameOfView } from '../entities/view-words.js';
+import { nameInWords } from '../entities/visitor-name.js';
 import { iconOfView } from '../ui/view-icons.js';
 import { settingsFindings } from './settings-sections.js';
 import { sectionsOf } from './view-sections.js';
@@ -104,7 +105,7 @@ export function offerActions({
   actions.addFindings(() =>
     [...rows.known()].slice(0, foundRows).map(({ id, visitor, lastText }) => ({
       id: `conversation-${id}`,
-      title: visitor.label,
+      title: nameInWords(visitor),
       detail: lastText,
       icon: 'message-circle',
       kind: 'conversation',

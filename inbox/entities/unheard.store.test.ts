@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { loadTexts } from '../core/texts.js';
 import { idOf, row, timeOf } from '../test/factories.js';
 import { accept, ScriptedConnection } from '../test/scripted-connection.js';
 import type { RowsStore } from './rows.store.js';
@@ -52,6 +53,20 @@ test('R1 what waits after every step is known on each connect and hint, the long
   known.set(idOf(3), row(3, { waitingSince: timeOf(3) }));
   listed();
   expect(store.state.unheard.at(-1)).toEqual({ id: idOf(3), label: 'Tamu 3', since: timeOf(3) });
+});
+
+test('a name says who answers for it, as there is no room for a mark in a sentence', async () => {
+  await loadTexts('id');
+  const named = (number: number, nameSource: 'signed' | 'typed') =>
+    row(number, { visitor: { id: `visitor-${number}`, label: 'Ani', nameSource } });
+  known = new Map([
+    [idOf(1), named(1, 'signed')],
+    [idOf(2), named(2, 'typed')],
+  ]);
+  passed = [idOf(1), idOf(2)];
+  connection.connect();
+  await settled();
+  expect(store.state.unheard.map(({ label }) => label)).toEqual(['Ani (terverifikasi)', 'Ani (isian sendiri)']);
 });
 
 test('R1 an answer, an end, a snooze and a conversation that is another team’s now are gone at once', async () => {

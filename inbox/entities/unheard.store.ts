@@ -6,6 +6,7 @@ import type { Connection } from '../core/connection.js';
 import { Paced } from '../core/paced.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import type { RowsStore } from './rows.store.js';
+import { nameInWords } from './visitor-name.js';
 
 /** A conversation that still waits after every step. */
 export interface Unheard {
@@ -64,7 +65,7 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
       const row = this.rows.find(id);
       return {
         id,
-        ...(row ? { label: row.visitor.label } : {}),
+        ...(row ? { label: nameInWords(row.visitor) } : {}),
         ...(row?.waitingSince ? { since: row.waitingSince } : {}),
       };
     });

@@ -14,6 +14,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { controlLook } from '../../ui/control-look.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
+import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
 
 /** Who may not write at a site now. Each ends by itself, or here. */
@@ -89,11 +90,14 @@ export class SapaBlocks extends LitElement {
     </ul>`;
   }
 
-  private renderBlock({ id, kind, label, conversationId, until, by, reason }: Block) {
+  private renderBlock({ id, kind, label, nameSource, conversationId, until, by, reason }: Block) {
     const name = label || text('erased');
     return html`<li>
       <div class="grow">
-        <p>${text(`kind-${kind}`)} · <bdi>${name}</bdi></p>
+        <p>
+          ${text(`kind-${kind}`)} · <bdi>${name}</bdi>
+          <sapa-name-mark source=${nameSource ?? 'made'}></sapa-name-mark>
+        </p>
         <p class="small">
           ${text('untilBy', { until: dateTime(until), by: by.name })}${reason ? ` · ${reason}` : nothing}
         </p>

@@ -12,8 +12,10 @@ import { RowsStore } from '../../entities/rows.store.js';
 import { UndoStore, undoContext } from '../../entities/undo.store.js';
 import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
 import { idOf, row, timeOf } from '../../test/factories.js';
+import { markText } from '../../test/mark-text.js';
 import { provide } from '../../test/provide.js';
 import { accept, refuse, ScriptedConnection } from '../../test/scripted-connection.js';
+import type { SapaNameMark } from '../../ui/sapa-name-mark.js';
 import type { SapaBlocks } from '../blocks/sapa-blocks.js';
 import type { SapaBlockDialog } from './sapa-block-dialog.js';
 import type { SapaPassOnDialog } from './sapa-pass-on-dialog.js';
@@ -44,7 +46,7 @@ const answers = {
   'block:facts': () => accept({ network: { visitors: 12 } }),
   'block:add': () => accept({ block: blockOf() }),
   'block:end': () => accept(null),
-  'block:list': () => accept({ blocks: [blockOf({ reason: 'Kasar' })] }),
+  'block:list': () => accept({ blocks: [blockOf({ reason: 'Kasar', nameSource: 'typed' })] }),
 };
 const connection = new ScriptedConnection({ ...answers });
 const undo = new UndoStore();
@@ -185,6 +187,7 @@ test('R5 the page of the settings names who is blocked, until when and why, and 
   const view = await draw<SapaBlocks>(html`<sapa-blocks .listSites=${listSites}></sapa-blocks>`);
   await expect.poll(() => deepText(view.renderRoot)).toContain('Kasar');
   await settle(view);
+  expect(markText(part<SapaNameMark>(view, 'li sapa-name-mark')!)).toBe('(isian sendiri)');
   expect(await accessibilityFaults(view)).toEqual([]);
   const ended = vi.fn(() => accept(null));
   connection.answers['block:end'] = ended;

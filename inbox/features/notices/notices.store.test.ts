@@ -65,6 +65,20 @@ test('what one is given is one, and what one takes oneself is none', async () =>
   ]);
 });
 
+test('a notification outside of the page says in words who answers for a name', async () => {
+  await loadTexts('id');
+  const told: string[] = [];
+  store.onNews(({ label }) => told.push(label));
+  const named = (number: number, nameSource: 'signed' | 'typed') =>
+    unread(number, { visitor: { id: `visitor-${number}`, label: 'Ani', nameSource } });
+  change(named(1, 'signed'));
+  change(named(2, 'typed'));
+  change({ ...named(3, 'typed'), assigneeId: 'sari' }, named(3, 'typed'));
+  expect(told).toEqual(['Ani (terverifikasi)', 'Ani (isian sendiri)', 'Untukmu: Ani (isian sendiri)']);
+  // On the page a mark stands beside it.
+  expect(store.state.notices.map(({ visitor }) => visitor.label)).toEqual(['Ani', 'Ani', 'Untukmu: Ani']);
+});
+
 test('what somebody looks at is none', () => {
   seen = idOf(1);
   change(unread(1));

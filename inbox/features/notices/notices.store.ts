@@ -5,6 +5,7 @@ import { t } from '../../core/texts.js';
 import type { RowsStore } from '../../entities/rows.store.js';
 import { urgency } from '../../ui/times.js';
 import { unreadOf } from '../../entities/unread.js';
+import { nameInWords } from '../../entities/visitor-name.js';
 
 /** So many notices at once; more would cover the work, and the list shows them all anyway. */
 const shown = 3;
@@ -18,7 +19,7 @@ export type Notice = ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 
 /** What has come, once, also where somebody looks at its conversation. */
 export interface News {
   conversationId: string;
-  /** The visitor's name, or what has happened. */
+  /** The visitor's name, with who answers for it, or what has happened. */
   label: string;
   text: string;
   /** The same in each tab of the browser, and another one of the next message. */
@@ -49,9 +50,11 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
       const hasNews = this.#hasNewMessage(row, before);
       const isGivenNow = isGiven(row, before, rows.viewer.staffId);
       if (!hasNews && !isGivenNow) return;
-      const notice = isGivenNow ? asGiven(row) : row;
-      this.#tell(notice, `${row.lastSeq}${isGivenNow ? ' given' : ''}`, isGivenNow);
-      if (!isSeen(row.id)) this.#add(notice);
+      const name = nameInWords(row.visitor);
+      const label = isGivenNow ? t('givenToYou', { name }) : name;
+      const key = `${row.id} ${row.lastSeq}${isGivenNow ? ' given' : ''}`;
+      this.#tell({ conversationId: row.id, label, text: row.lastText, key, isPersonal: isGivenNow });
+      if (!isSeen(row.id)) this.#add(isGivenNow ? asGiven(row) : row);
     });
   }
 
@@ -69,10 +72,9 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
 
   /** A colleague has named who sits here in a note. */
   addMention({ conversationId, by, text }: { conversationId: string; by: string; text: string }): void {
-    const visitor = { id: '', label: t('mentionedBy', { name: by }), nameSource: 'made' } as const;
-    const notice = { id: conversationId, visitor, lastText: text };
-    this.#tell(notice, `mention ${text}`, true);
-    this.#add(notice);
+    const label = t('mentionedBy', { name: by });
+    this.#tell({ conversationId, label, text, key: `${conversationId} mention ${text}`, isPersonal: true });
+    this.#add({ id: conversationId, visitor: { id: '', label, nameSource: 'made' }, lastText: text });
   }
 
   /** Whose own are about to miss the target is told once of each. */
@@ -112,9 +114,8 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
     return before ? row.lastSeq > before.lastSeq : isRecent;
   }
 
-  #tell({ id, visitor, lastText: text }: Notice, event: string, isPersonal: boolean): void {
-    const news = { conversationId: id, label: visitor.label, text, key: `${id} ${event}`, isPersonal };
-    for (const listener of this.#newsListeners) listener({ ...news, isSeen: this.isSeen(id) });
+  #tell(news: Omit<News, 'isSeen'>): void {
+    for (const listener of this.#newsListeners) listener({ ...news, isSeen: this.isSeen(news.conversationId) });
   }
 
   /** One notice for each conversation, with its newest message. */

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
-import { required, type Stored } from '../../platform/store/stored.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
+import { optional, required, type Stored } from '../../platform/store/stored.js';
 
 const fields = {
   /** Of what is blocked: so that nothing is blocked twice. */
@@ -10,6 +11,7 @@ const fields = {
   /** A visitor's id, or the hash of a network. */
   key: { type: String, required: true },
   label: { type: String, required: true },
+  nameSource: optional<VisitorNameSource>(String),
   /** Where it was decided. */
   conversationId: { type: String, required: true },
   visitorId: { type: String, required: true },

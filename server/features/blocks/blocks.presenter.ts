@@ -8,10 +8,11 @@ export interface SeenBlock {
 }
 
 export const presentBlock = (stored: StoredBlock): Block => {
-  const { conversationId, reason, by } = stored;
+  const { conversationId, nameSource, reason, by } = stored;
   return {
     ...common(stored),
     ...(conversationId ? { conversationId } : {}),
+    ...(nameSource ? { nameSource } : {}),
     ...(reason ? { reason } : {}),
     by,
   };

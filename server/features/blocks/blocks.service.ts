@@ -152,7 +152,7 @@ export function blocksService(deps: {
         }
       }
       const block: StoredBlock = {
-        ...{ _id: idOf(siteId, key), siteId, kind, key, label: nameOf(conversation).label, conversationId, visitorId },
+        ...{ _id: idOf(siteId, key), siteId, kind, key, ...nameOf(conversation), conversationId, visitorId },
         ...(reason ? { reason } : {}),
         ...{ by: { id: actor.staffId, name: actor.name }, at, until },
       };
@@ -200,7 +200,7 @@ export function blocksService(deps: {
       await networks.eraseAll(visitorId);
       await collection.deleteMany({ visitorId, kind: 'visitor' });
       const nobodys = { label: '', visitorId: '', conversationId: '' };
-      await collection.updateMany({ visitorId }, { $set: nobodys, $unset: { reason: true } });
+      await collection.updateMany({ visitorId }, { $set: nobodys, $unset: { reason: true, nameSource: true } });
     },
   };
 }

@@ -38,7 +38,7 @@ test('R5 who is blocked is refused by every process, is told until when, and may
   const stored = await elsewhere.get('message:send', sent);
 
   const { block } = await agent.get('block:add', { conversationId, kind: 'visitor', hours: day, reason: ' Kasar ' });
-  expect(block).toMatchObject({ kind: 'visitor', reason: 'Kasar', by: { name: 'Budi' } });
+  expect(block).toMatchObject({ kind: 'visitor', nameSource: 'made', reason: 'Kasar', by: { name: 'Budi' } });
   // The tabs come back, and what they ask first tells them.
   await expect.poll(() => elsewhere.socket.connected).toBe(false);
   const again = await connectVisitor(other, { token });

@@ -6,7 +6,7 @@ interface NameTexts {
   unverified: (values: { name: string }) => string;
 }
 
-/** What a visitor is called in a mail to the staff: as in the inbox, with a word for who says so. What we have made needs none. */
+/** What a visitor is called in a mail or on a device of the staff: as in the inbox, with a word for who says so. What we have made needs none. */
 export function calledIn(conversation: StoredConversation, texts: NameTexts): string {
   const { label: name, nameSource } = nameOf(conversation);
   if (nameSource === 'made') return name;

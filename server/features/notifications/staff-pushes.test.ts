@@ -74,6 +74,18 @@ test('S10 R1 push comes first, and by mail at its own time who has not looked; t
   expect(told['mail']).toEqual([{ staffId: sari.id, at }]);
 });
 
+test.each([
+  ['typed', { contactForm: { name: 'Ani' } }, 'Ani (belum diverifikasi)'],
+  ['signed', { person: { name: 'Ani' } }, 'Ani (terverifikasi)'],
+])('S10 a %s name on a phone never looks like another one', async (_source, named, title) => {
+  const { sari, device, pushes } = await makeSari();
+  await device.get('alert:choose', { showsText: true });
+  const { id, conversationId } = await alerts.makeWaiting(sari.id);
+  await alerts.app.store.conversations.updateOne({ _id: conversationId }, { $set: named });
+  await alerts.perform(id);
+  expect(pushes().map((push) => push['title']?.split(' · ')[0])).toEqual([title]);
+});
+
 test('S10 who wants no mail is told by push alone, of one message once', async () => {
   const { sari, device, pushes } = await makeSari();
   await device.get('alert:choose', { ...usualPreferences, byMail: false });

@@ -6,9 +6,10 @@ import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { StaffPush } from '../../../shared/wire/push/staff-push.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { nameOf, type StoredConversation } from '../conversations/index.js';
+import type { StoredConversation } from '../conversations/index.js';
 import { topicOf, type LiveDevice, type PushSender, type StaffDevicesService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
+import { calledIn } from './called-in.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import type { Told } from './step-audiences.js';
 
@@ -77,11 +78,11 @@ function wordsFor(
   reader: { language: string | undefined; site: string; showsText: boolean },
 ): Words {
   const language = chooseLanguage([reader.language]);
-  const { deletedMessage, waiting } = locales[language];
-  if (!reader.showsText) return { language, title: reader.site || 'Sapa', body: waiting() };
+  const texts = locales[language];
+  if (!reader.showsText) return { language, title: reader.site || 'Sapa', body: texts.waiting() };
   return {
     language,
-    title: [nameOf(conversation).label, reader.site].filter((each) => each !== '').join(' · '),
-    body: conversation.lastText || deletedMessage(),
+    title: [calledIn(conversation, texts), reader.site].filter((each) => each !== '').join(' · '),
+    body: conversation.lastText || texts.deletedMessage(),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
+import { visitorNameSource } from '../visitors/entities.js';
 
 /** Who may not write: one visitor, or all who come from where they came from. */
 export const blockKind = z.enum(['visitor', 'network']);
@@ -16,6 +17,8 @@ export const block = z.strictObject({
   kind: blockKind,
   /** What the visitor was called, and where they wrote. */
   label: z.string(),
+  /** Who says so; absent where nobody is named, and of earlier versions. */
+  nameSource: visitorNameSource.exactOptional(),
   /** Absent once that is erased. */
   conversationId: conversationId.exactOptional(),
   reason: z.string().exactOptional(),
