@@ -11,7 +11,7 @@ import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
-import { startSweeper } from '../platform/outbox/sweeper.js';
+import { startSweeper, type Sweep } from '../platform/outbox/sweeper.js';
 import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
@@ -32,6 +32,8 @@ export interface App {
   services: Services;
   /** The public key of the first site. */
   siteKey: string;
+  /** What this process looks for by itself; a test counts what that costs. */
+  sweeps: readonly Sweep[];
   /** Every sweep has been done once since the start. */
   hasSwept: Promise<void>;
   /** Drains: refuses new work, finishes what is under way, closes everything. */
@@ -93,18 +95,17 @@ export async function createApp(
   const worker = config.runsWorker
     ? startWorker({ redisUrl: config.redisUrl, owner: connection.name, jobs: features.jobs, log })
     : undefined;
-  const sweeps = features.all.flatMap((feature) => feature.sweeps ?? []);
-  const sweeper = startSweeper(
-    sweeps.filter(({ isForWeb }) => config.runsWeb || !isForWeb),
-    pace.sweepMs,
-    log,
-  );
+  const sweeps = features.all
+    .flatMap((feature) => feature.sweeps ?? [])
+    .filter(({ isForWeb }) => config.runsWeb || !isForWeb);
+  const sweeper = startSweeper(sweeps, pace.sweepMs, log);
 
   return {
     http,
     express,
     services: servicesOf(platform, features),
     siteKey: site.key,
+    sweeps,
     hasSwept: sweeper.begun,
     async stop() {
       // Together: Socket.IO waits for the end of every connection too, and the other ones are closed by `closeHttp`.

@@ -5,7 +5,7 @@ export const paces = {
   effectSweepMs: 10_000,
   heartbeatMs: 5_000,
   /** With the answer to it still within a second, and one query in each (staff.service.ts). */
-  sessionWatchMs: 800,
+  sessionWatchMs: 900,
   handshakeMs: 5_000,
   /** Between two looks for what teams may give to their people, where something calls for one. */
   assignmentMs: 500,

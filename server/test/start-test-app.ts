@@ -65,6 +65,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     services: app.services,
     log,
     siteKey: app.siteKey,
+    sweeps: app.sweeps,
     hasSwept: app.hasSwept,
     logLines: lines,
     faults,

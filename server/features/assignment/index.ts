@@ -40,7 +40,7 @@ export function createAssignment(deps: {
   });
   deps.removals.follow(service.forgetPerson);
   // Where the sockets are: who is here is known there alone.
-  const sweeps: Sweep[] = [{ name: 'assignment', sweep: () => service.round(), isForWeb: true }];
+  const sweeps: Sweep[] = [{ name: 'assignment', sweep: () => service.round(), idlePauses: 4, isForWeb: true }];
   return {
     service,
     sweeps,

@@ -74,7 +74,7 @@ export function createContacts(deps: {
     importContacts: importContacts({ ...deps, contacts, fields, nameOfSite, refresh }),
     exportContacts: exportContacts({ ...deps, contacts, externalIdsOf: deps.known.externalIdsOf, fields, nameOfSite }),
   };
-  const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), isForWeb: true }];
+  const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), idlePauses: 4, isForWeb: true }];
   return {
     service: {
       ...{ ...service, refresh, membersOf: family.membersOf },

@@ -25,6 +25,6 @@ export function createHandling(deps: {
   deps.departures.follow(release(deps));
   const service = handlingService({ ...deps, notes: deps.timeline });
   // Where the sockets are: what comes back is announced as well.
-  const sweeps: Sweep[] = [{ name: 'snoozed', sweep: wakeSweep(deps.conversations), isForWeb: true }];
+  const sweeps: Sweep[] = [{ name: 'snoozed', sweep: wakeSweep(deps.conversations), idlePauses: 4, isForWeb: true }];
   return { service, sweeps, commands: { staff: handlingCommands(service) }, routes: () => handlingRoutes(service) };
 }

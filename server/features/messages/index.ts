@@ -4,7 +4,7 @@ import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
-import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
@@ -88,7 +88,7 @@ export function createMessages(deps: {
   const sweeps: Sweep[] = [
     // Where the sockets are: what is swept is announced as well.
     { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: deps.pace.effectSweepMs, isForWeb: true },
-    { name: 'dead letters', sweep: () => letters.sweep(), everyMs: seldomMs, isForWeb: true },
+    { name: 'dead letters', sweep: () => letters.sweep(), idlePauses: 4, isForWeb: true },
     { name: 'unsure messages', sweep: () => service.settleUnsure() },
     { name: 'unsure changes', sweep: () => changes.settleUnsure() },
   ];

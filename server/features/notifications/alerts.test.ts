@@ -222,11 +222,11 @@ test('A1 what waits at an archived site is told to nobody, and goes on once the 
   await archive(true);
   await alerts.perform(id);
   expect(await alerts.stored(id)).toMatchObject({ state: 'paused', reason: 'site-archived' });
-  await alerts.app.services.notifications.sweep();
+  await alerts.app.services.notifications.takeUpAgain();
   expect((await alerts.stored(id))?.state).toBe('paused');
   expect(all()).toEqual(before);
   await archive(false);
-  await alerts.app.services.notifications.sweep();
+  await alerts.app.services.notifications.takeUpAgain();
   expect(await alerts.stored(id)).toMatchObject({ state: 'pending', reason: 'unread' });
   await alerts.perform(id);
   expect(mails(sari)).toBe(before[0]! + 1);

@@ -166,7 +166,7 @@ test('V11 what no push service takes is failed in the log, and no old news later
   const id = await answer('Halo');
   await perform(id);
   expect(await stateOf(id)).toMatchObject({ state: 'failed', reason: 'push-refused' });
-  await app.services.notifications.sweep(later(16 * 60));
+  await app.services.notifications.takeUpAgain(later(16 * 60));
   expect(await stateOf(id)).toMatchObject({ state: 'failed' });
 });
 

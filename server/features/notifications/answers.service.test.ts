@@ -209,7 +209,7 @@ test('a mail that was refused for long is tried again, and the log says why', as
   const id = await answer('Halo');
   await app.services.notifications.giveUp(id);
   expect(await stateOf(id)).toMatchObject({ state: 'failed', reason: 'mail-refused' });
-  await app.services.notifications.sweep(later(16 * 60));
+  await app.services.notifications.takeUpAgain(later(16 * 60));
   expect(await stateOf(id)).toMatchObject({ state: 'pending', reason: 'answer-unread' });
 });
 

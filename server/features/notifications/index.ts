@@ -122,7 +122,8 @@ export function createNotifications(deps: {
   });
   const move = moveSteps({ ...common, steps, notifyAfterMs: delays.notifyAfterMs });
   const sweeps: Sweep[] = [
-    { name: 'notifications', sweep: () => service.sweep() },
+    { name: 'notifications', sweep: () => service.sweep(), idlePauses: 4 },
+    { name: 'notifications put off', sweep: () => service.takeUpAgain(), everyMs: seldomMs },
     { name: 'alerts that begin again', sweep: () => returns.sweep() },
     { name: 'alerts of who is gone', sweep: () => left(), everyMs: seldomMs, isForWeb: true },
     { name: 'moved alerts', sweep: move, everyMs: movedEveryMs },

@@ -118,6 +118,7 @@ test('without SMTP the notification is kept, the log says so, and it is sent onc
   await without.halt();
 
   const configured = await startTestApp({ SMTP_URL: mail.url, MONGODB_URL: without.config.mongodbUrl });
+  await configured.services.notifications.takeUpAgain(later(20));
   await configured.services.notifications.sweep(later(20));
   await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
   await expect.poll(() => configured.store.notifications.findById(id).lean(), soon).toMatchObject({ state: 'sent' });

@@ -252,23 +252,27 @@ export function notificationsService(deps: {
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
-    /** Of all kinds: enqueues again what the queue lost, what was kept until mail was configured, or paused until its site opened again. */
-    async sweep(now = new Date()): Promise<number> {
+    /** Of all kinds: what was kept until mail was configured, refused for long, or paused until its site opened again is due again. */
+    async takeUpAgain(now = new Date()): Promise<number> {
       const { open } = await deps.sites.rememberedIds();
-      await collection.updateMany(pausedAt(open), pendingAgain);
-      if (deps.mailer) {
-        await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
-        await collection.updateMany(
-          {
-            ...byMail,
-            state: 'failed',
-            at: { $lt: new Date(now.getTime() - refusedPauseMs) },
-            // An address that does not exist must not be tried for ever.
-            dueAt: { $gt: new Date(now.getTime() - givenUpMs) },
-          },
-          pendingAgain,
-        );
-      }
+      const { modifiedCount } = await collection.updateMany(pausedAt(open), pendingAgain);
+      if (!deps.mailer) return modifiedCount;
+      const kept = await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
+      const refused = await collection.updateMany(
+        {
+          ...byMail,
+          state: 'failed',
+          at: { $lt: new Date(now.getTime() - refusedPauseMs) },
+          // An address that does not exist must not be tried for ever.
+          dueAt: { $gt: new Date(now.getTime() - givenUpMs) },
+        },
+        pendingAgain,
+      );
+      return modifiedCount + kept.modifiedCount + refused.modifiedCount;
+    },
+
+    /** Of all kinds: enqueues again what the queue lost. */
+    async sweep(now = new Date()): Promise<number> {
       const before = new Date(now.getTime() - overdueMs);
       const overdue = collection.find(
         { state: 'pending', dueAt: { $lt: before } },

@@ -92,6 +92,7 @@ export function createSearch(deps: {
     {
       name: 'search of what is older',
       sweep: async () => ((await build.isBuilding()) ? ((await build.run())?.done ?? 0) : 0),
+      idlePauses: 12,
     },
   ];
   const known = ttlCache<{ isBuilding: boolean }>(buildingKnownMs, 1);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
-import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { DeparturesModel, StoredDeparture } from './departures.model.js';
 
@@ -76,7 +76,7 @@ export function departures(deps: {
     },
 
     sweep,
-    sweeps: [{ name: 'departures', sweep: () => sweep() }] satisfies Sweep[],
+    sweeps: [{ name: 'departures', sweep: () => sweep(), everyMs: seldomMs }] satisfies Sweep[],
   };
 }
 

@@ -26,3 +26,20 @@ test('a sweep that fails is tried again, and the log names it', async () => {
   await sweeper.stop();
   expect(logged('sweep failed')[0]).toMatchObject({ sweep: 'fails', reason: 'no 1' });
 });
+
+test('a sweep goes on at its pace while it finds something, and may rest longer after a round without', async () => {
+  let [looked, rounds] = [0, 0];
+  const sweeper = startSweeper(
+    [
+      { name: 'rests', sweep: () => Promise.resolve((looked += 1) < 3 ? 1 : 0), idlePauses: 1_000_000 },
+      { name: 'goes on', sweep: () => Promise.resolve((rounds += 1)) },
+    ],
+    1,
+    logIntoMemory().log,
+  );
+  await expect.poll(() => looked).toBe(3);
+  const before = rounds;
+  await expect.poll(() => rounds).toBeGreaterThan(before + 10);
+  expect(looked).toBe(3);
+  await sweeper.stop();
+});

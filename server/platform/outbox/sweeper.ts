@@ -8,12 +8,14 @@ export interface Sweep {
   sweep: () => Promise<number>;
   /** The pause between two rounds, in milliseconds, where nobody waits for what it does. */
   everyMs?: number;
+  /** So many pauses long it rests after a round that found nothing, where that may be: an idle server has little to ask its store. */
+  idlePauses?: number;
   /** Only where the sockets and the files are: what is swept is announced there as well. */
   isForWeb?: true;
 }
 
-/** The pause of what came late anyway: an idle server has little to ask its store. */
-export const seldomMs = 20_000;
+/** The pause of what came late anyway. */
+export const seldomMs = 120_000;
 
 /**
  * Runs each of these again and again, with this pause between two rounds if it names none. None waits for another. A round
@@ -25,25 +27,28 @@ export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Lo
   // Each sweep waits on it.
   setMaxListeners(0, signal);
 
-  async function sweepOnce({ name, sweep }: Sweep): Promise<void> {
+  /** Resolves with the pause until the next round. */
+  async function sweepOnce({ name, sweep, everyMs = periodMs, idlePauses = 1 }: Sweep): Promise<number> {
     try {
       const count = await sweep();
-      if (count > 0) log.info({ sweep: name, count }, 'swept what was left undone');
+      if (count === 0) return everyMs * idlePauses;
+      log.info({ sweep: name, count }, 'swept what was left undone');
     } catch (error) {
       log.warn({ sweep: name, reason: error instanceof Error ? error.message : String(error) }, 'sweep failed');
     }
+    return everyMs;
   }
 
-  async function sweepAgain(work: Sweep, first: Promise<void>): Promise<void> {
-    await first;
+  async function sweepAgain(work: Sweep, first: Promise<number>): Promise<void> {
+    let pauseMs = await first;
     while (!signal.aborted) {
-      await pause(work.everyMs ?? periodMs, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await sweepOnce(work);
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) pauseMs = await sweepOnce(work);
     }
   }
   // At once: what a killed process left behind is what a start is most likely to find.
   const first = sweeps.map(sweepOnce);
-  const loops = sweeps.map((work, index) => sweepAgain(work, first[index] ?? Promise.resolve()));
+  const loops = sweeps.map((work, index) => sweepAgain(work, first[index] ?? Promise.resolve(0)));
 
   return {
     /** What was left before the start is done, as far as it could be. */
