@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
-import { usedDatabaseUrl } from './database-pool.js';
+import { newDatabaseUrl } from './database-pool.js';
 import type { TestApp } from './start-test-app.js';
 
 /** For `startTestApp`: a database whose commands can be counted. */
 export function countedDatabase(): { MONGODB_URL: string } {
-  const url = new URL(usedDatabaseUrl('app'));
+  const url = new URL(newDatabaseUrl());
   url.searchParams.set('monitorCommands', 'true');
   return { MONGODB_URL: url.href };
 }
