@@ -26,7 +26,7 @@ export default defineConfig({
           maxWorkers: 3,
           testTimeout: 20_000,
           // A second, which is waited otherwise, is not enough on a busy machine.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 10_000, interval: 20 } },
           hookTimeout: 120_000,
         },
       },

@@ -3,7 +3,7 @@ import { startCuttableProxy, type CuttableProxy } from '../test/cuttable-proxy.j
 import { connectVisitor } from '../test/clients.js';
 import { makeVisitor } from '../test/people.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
-import { newDatabaseUrl } from '../test/test-store.js';
+import { newDatabaseUrl } from '../test/database-pool.js';
 
 let app: TestApp;
 let proxy: CuttableProxy;

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { newDatabaseUrl } from './test-store.js';
+import { newDatabaseUrl } from './database-pool.js';
 import type { TestApp } from './start-test-app.js';
 
 /** For `startTestApp`: a database whose commands can be counted. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { TestProject } from 'vitest/node';
 import { startEngines } from '../launch/engines/engines.js';
+import { whenEngineGoes } from './when-engine-goes.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,8 +29,16 @@ export default async function setup(project: TestProject) {
   if (MONGODB_URL && REDIS_URL) {
     project.provide('mongodbUrl', MONGODB_URL);
     project.provide('redisUrl', REDIS_URL);
+    let isGone = false;
+    const stopLooking = whenEngineGoes([MONGODB_URL, REDIS_URL], (gone) => {
+      isGone = true;
+      process.stderr.write(`\nNothing answers at ${gone.join(' and ')} any more: the tests end here.\n`);
+      process.exitCode = 1;
+      void project.vitest.cancelCurrentRun('test-failure');
+    });
     return async () => {
-      await dropDatabases(MONGODB_URL, databasePrefix);
+      stopLooking();
+      if (!isGone) await dropDatabases(MONGODB_URL, databasePrefix);
       await removeFolder();
     };
   }

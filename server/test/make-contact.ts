@@ -17,6 +17,8 @@ export async function makeContact(
   };
   await vi.waitFor(open, { timeout: 10_000 });
   await app.services.contacts.refresh(id);
+  // Which conversations a contact has follows from their messages.
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
   return { ...visitor, id };
 }
 

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { deleteAll } from './database-pool.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 let running: ReturnType<typeof startShared> | undefined;
@@ -34,9 +35,7 @@ async function startShared() {
   }
 
   async function empty(): Promise<void> {
-    const collections = await app.store.connection.getClient().db(app.store.connection.name).collections();
-    const emptied = collections.filter(({ collectionName }) => !kept.includes(collectionName));
-    await Promise.all(emptied.map((collection) => collection.deleteMany({})));
+    await deleteAll(app.store.connection, kept);
     await app.store.sites.deleteMany({ key: { $ne: app.siteKey } });
   }
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createApp } from '../app/app.js';
 import { readConfig } from '../config.js';
+import { usedDatabaseUrl } from './database-pool.js';
 import { fetchByWire } from './http-answers.js';
 import { logIntoMemory } from './log-lines.js';
 import { quickHash, realHash } from './quick-hash.js';
-import { newDatabaseUrl, openStoreBeside } from './test-store.js';
+import { openStoreBeside } from './test-store.js';
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
@@ -28,7 +29,7 @@ export interface Asked {
 export async function startTestApp(settings: Record<string, string> = {}, replaced?: Parameters<typeof createApp>[4]) {
   const dataDir = await mkdtemp(join(inject('folder'), 'app-'));
   await buildStandIn(dataDir);
-  const mongodbUrl = settings['MONGODB_URL'] ?? newDatabaseUrl();
+  const mongodbUrl = settings['MONGODB_URL'] ?? usedDatabaseUrl('app');
   const store = await openStoreBeside(mongodbUrl);
   const config = readConfig({
     MONGODB_URL: mongodbUrl,
@@ -54,6 +55,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     isHalted = true;
     for (const end of endings) await end();
     await app.stop();
+    await store.leave();
   }
 
   return {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { inject } from 'vitest';
 import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
@@ -46,18 +44,12 @@ import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
 import { consentsModel } from '../features/contact-form/consents.model.js';
 import { visitorsModel } from '../features/visitors/visitors.model.js';
+import { endDatabase, enterDatabase, leaveDatabase, usedDatabaseUrl } from './database-pool.js';
 
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
 
-/** A database of its own for one test file, on the engine that all share. */
-export function newDatabaseUrl(): string {
-  const url = new URL(inject('mongodbUrl'));
-  url.pathname = `/${inject('databasePrefix')}${randomBytes(6).toString('hex')}`;
-  return url.href;
-}
-
 /** The store of a test without a server: with every index. */
-export async function openTestStore(url = newDatabaseUrl()) {
+export async function openTestStore(url = usedDatabaseUrl('store')) {
   const store = await openStoreBeside(url);
   await ensureIndexes(store.connection);
   return store;
@@ -66,6 +58,7 @@ export async function openTestStore(url = newDatabaseUrl()) {
 /** The store as a test sees it beside the running server, which builds the indexes: every model, nothing in between. */
 export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
+  await enterDatabase(connection);
   const models = {
     attachments: attachmentsModel(connection),
     turns: turnsModel(connection),
@@ -111,12 +104,25 @@ export async function openStoreBeside(url: string) {
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };
+  let isIn = true;
+  let isOver = false;
+  async function leave(): Promise<void> {
+    if (!isIn) return;
+    isIn = false;
+    await leaveDatabase(connection);
+  }
   return {
     url,
     connection,
     ...models,
+    /** The server beside has ended, and another one may go on. */
+    leave,
+    /** There is no other one. */
     async drop(): Promise<void> {
-      await connection.dropDatabase();
+      if (isOver) return;
+      isOver = true;
+      await leave();
+      await endDatabase(connection);
       await connection.close();
     },
   };

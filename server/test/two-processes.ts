@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { connectStaff, type StaffClient } from './clients.js';
 import { makeOwner, type StaffPerson } from './people.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
-import { newDatabaseUrl } from './test-store.js';
+import { usedDatabaseUrl } from './database-pool.js';
 
 /** Two processes of one installation, and its owner at each of them. */
 export interface TwoProcesses {
@@ -16,7 +16,7 @@ export interface TwoProcesses {
 }
 
 export async function twoProcesses(): Promise<TwoProcesses> {
-  const settings = { MONGODB_URL: newDatabaseUrl(), SAPA_SECRET: 'x'.repeat(40) };
+  const settings = { MONGODB_URL: usedDatabaseUrl('app'), SAPA_SECRET: 'x'.repeat(40) };
   const [app, other] = await Promise.all([startTestApp(settings), startTestApp(settings)]);
   const sari = await makeOwner(app);
   return {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../../platform/log.js';
+import { newDatabaseUrl } from '../../test/database-pool.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { feedsOfSites } from './feeds-of-sites.js';
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await openTestStore();
+  store = await openTestStore(newDatabaseUrl());
 });
 afterAll(() => store.drop());
 

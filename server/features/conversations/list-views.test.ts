@@ -8,6 +8,7 @@ import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
+import { newDatabaseUrl } from '../../test/database-pool.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import type { StoredConversation } from './conversations.model.js';
 import { Feed } from './feed.js';
@@ -26,7 +27,8 @@ let list: ReturnType<typeof listConversations>;
 /** Of the saved filter that there is. */
 let criteria: FilterCriteria = {};
 beforeAll(async () => {
-  store = await openTestStore();
+  // Which index a query takes may change with what was in a database before.
+  store = await openTestStore(newDatabaseUrl());
   const feed = new Feed(store.feed, store.feedHeads);
   list = listConversations({ conversations: store.conversations, feed, criteriaFor: () => Promise.resolve(criteria) });
 });

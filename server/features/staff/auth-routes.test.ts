@@ -3,7 +3,7 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
-import { newDatabaseUrl } from '../../test/test-store.js';
+import { newDatabaseUrl } from '../../test/database-pool.js';
 
 let app: TestApp;
 let owner: StaffPerson;

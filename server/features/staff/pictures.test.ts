@@ -12,7 +12,7 @@ import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { makeOwner, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
-import { newDatabaseUrl } from '../../test/test-store.js';
+import { newDatabaseUrl } from '../../test/database-pool.js';
 import { uploadPicture } from '../../test/uploads.js';
 
 let app: TestApp;

@@ -3,7 +3,7 @@ import { mongo } from 'mongoose';
 import { expect, onTestFinished, test } from 'vitest';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { logIntoMemory } from '../../test/log-lines.js';
-import { newDatabaseUrl } from '../../test/test-store.js';
+import { newDatabaseUrl } from '../../test/database-pool.js';
 import { watchMonitor } from './watch-monitor.js';
 
 /** The driver's own, which only a test looks at. */

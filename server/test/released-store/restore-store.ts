@@ -4,7 +4,7 @@ import { mongo } from 'mongoose';
 import { inject } from 'vitest';
 import { createLog } from '../../platform/log.js';
 import { openDatabase } from '../../platform/store/database.js';
-import { newDatabaseUrl } from '../test-store.js';
+import { newDatabaseUrl } from '../database-pool.js';
 
 const folder = join(import.meta.dirname, '0.2.0');
 /** Its processes are dead when it is restored, and no link or session has expired. */

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import type { Connection } from 'mongoose';
+import { inject } from 'vitest';
+import { prefixOf } from '../platform/outbox/jobs.js';
+
+/** Whose collections and indexes a database has: those of a whole server, or those of the models alone. */
+export type DatabaseKind = 'app' | 'store';
+
+/** Left by earlier tests of this worker: to make and to drop a hundred indexes takes longer than most tests. The oldest first. */
+const left: Record<DatabaseKind, string[]> = { app: [], store: [] };
+
+interface Used {
+  /** As which it may be used again; else it is dropped. */
+  kind?: DatabaseKind;
+  /** So many have it open: servers that stand beside each other. */
+  users: number;
+  emptied?: Promise<void>;
+  isWorn?: boolean;
+  /** No server will look for what is stored. */
+  isOver?: boolean;
+}
+const used = new Map<string, Used>();
+/** What is deleted stays in the indexes for a time, and every query passes over it. */
+const fewDocuments = 1_000;
+
+let redis: Redis | undefined;
+
+function urlOf(name: string): string {
+  const url = new URL(inject('mongodbUrl'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+const newDatabaseName = () => `${inject('databasePrefix')}${randomBytes(6).toString('hex')}`;
+
+/** A database that nobody has had, and that is dropped in the end. */
+export const newDatabaseUrl = (): string => urlOf(newDatabaseName());
+
+/** For what makes its collections and indexes as it starts: it may find them there. Who enters it finds no document. */
+export function usedDatabaseUrl(kind: DatabaseKind): string {
+  const name = left[kind].shift() ?? newDatabaseName();
+  used.set(name, { kind, users: 0 });
+  return urlOf(name);
+}
+
+/** Who enters first empties it: what an ended server had asked for may have been written after its end. */
+export async function enterDatabase(connection: Connection): Promise<void> {
+  const database = used.get(connection.name) ?? { users: 0 };
+  used.set(connection.name, database);
+  database.users += 1;
+  if (database.kind) await (database.emptied ??= empty(connection, database));
+}
+
+/** A server has ended, and leaves what is stored to the next one. */
+export async function leaveDatabase(connection: Connection): Promise<void> {
+  const database = used.get(connection.name);
+  if (!database) return;
+  database.users -= 1;
+  await giveBack(connection, database);
+}
+
+/** There is no next one. Once for each who has entered. */
+export async function endDatabase(connection: Connection): Promise<void> {
+  const database = used.get(connection.name);
+  if (!database) return;
+  database.isOver = true;
+  await giveBack(connection, database);
+}
+
+async function giveBack(connection: Connection, { kind, users, isWorn, isOver }: Used): Promise<void> {
+  if (users > 0 || !isOver) return;
+  used.delete(connection.name);
+  if (kind && !isWorn) left[kind].push(connection.name);
+  else await connection.dropDatabase();
+}
+
+/** Deletes every document, and says how many there were. */
+export async function deleteAll(connection: Connection, kept: readonly string[] = []): Promise<number> {
+  const collections = await connection.getClient().db(connection.name).collections();
+  const emptied = collections.filter(({ collectionName }) => !kept.includes(collectionName));
+  const deleted = await Promise.all(emptied.map((collection) => collection.deleteMany({})));
+  return deleted.reduce((sum, { deletedCount }) => sum + deletedCount, 0);
+}
+
+async function empty(connection: Connection, database: Used): Promise<void> {
+  database.isWorn = (await deleteAll(connection)) > fewDocuments;
+  // Jobs, counts, who is there: all lie by the name of the database.
+  redis ??= new Redis(inject('redisUrl'));
+  const keys = await redis.keys(`${prefixOf(connection.name)}:*`);
+  if (keys.length > 0) await redis.unlink(keys);
+}
