@@ -1,5 +1,6 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { ArticleSite } from './article-site.js';
+import { Databases } from './databases.js';
 import { sharedEngines } from './engines.js';
 import { HostedServers } from './hosted-servers.js';
 import { changeSettings, createOwner, signIn } from './owner.js';
@@ -46,6 +47,7 @@ export interface Fixtures {
 }
 
 interface WorkerFixtures {
+  databases: Databases;
   hostedServers: HostedServers;
 }
 
@@ -67,15 +69,24 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
+  databases: [
+    async ({}, use) => {
+      const databases = new Databases(sharedEngines());
+      await use(databases);
+      await databases.end();
+    },
+    { scope: 'worker' },
+  ],
+
   emptySite: async ({}, use) => {
     const site = await ArticleSite.listen();
     await use(site);
     await site.stop();
   },
 
-  server: async ({ roles, serverOptions, hasOwnProcess, hostedServers, emptySite }, use, info) => {
+  server: async ({ roles, serverOptions, hasOwnProcess, hostedServers, databases, emptySite }, use, info) => {
     const server = await SapaServer.start({
-      engines: sharedEngines(),
+      databases,
       roles,
       articleOrigin: emptySite.origin,
       ...(hasOwnProcess ? {} : { host: hostedServers }),
