@@ -181,9 +181,10 @@ export function createFeatures(platform: Platform) {
     ...told,
     answers: notifications.answers,
     tellMissed: messages.tellMissed,
-    makeFindable: search.effect,
   }))
     messages.effects.follow(effect);
+  // To be found costs the store more than all the others: the list and the alerts do not wait for it.
+  messages.slowEffects.follow(search.effect);
 
   const visitorCommands: VisitorHandlers = joinCommands(
     visitors.commands.visitor,

@@ -4,6 +4,7 @@ import { can, seesWholeSites } from '../../kernel/permissions.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
+import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { heldBy, type Holder } from './held-by.js';
@@ -11,6 +12,7 @@ import { seenBy } from './view-queries.js';
 
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
+const rememberedMs = 5_000;
 
 export type ConversationFinder = ReturnType<typeof conversationFinder>;
 
@@ -19,8 +21,7 @@ export function conversationFinder(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
   // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
   // Where the answer depends on its team, it is read (factsFor).
-  const refById = ttlCache<ConversationRef>(5_000);
-  const openByVisitor = ttlCache<ConversationRef>(5_000);
+  const refById = ttlCache<ConversationRef>(rememberedMs);
 
   // After a restart everybody comes back at once.
   const openBySiteAndVisitor = batched(async (keys) => {
@@ -31,6 +32,13 @@ export function conversationFinder(conversations: ConversationsModel) {
       .find({ siteId: { $in: siteIds }, visitorId: { $in: visitorIds }, state: 'open' })
       .toArray();
     return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
+
+  // With it, what is known of its conversation by its id gets no older.
+  const openByVisitor = readThroughCache<ConversationRef>({ ttl: rememberedMs }, async (key) => {
+    const stored = await openBySiteAndVisitor(key);
+    if (stored) refById.set(stored._id, openRefOf(stored));
+    return stored && openRefOf(stored);
   });
 
   const lastBySiteAndVisitor = batched(async (keys) => {
@@ -49,15 +57,15 @@ export function conversationFinder(conversations: ConversationsModel) {
     return new Map(stored.map((each) => [each._id, refOf(each)]));
   });
 
-  function remember({ _id, siteId, visitorId, isFollowUp }: ConversationRef): void {
-    const facts = { _id, siteId, visitorId, isFollowUp };
-    refById.set(_id, facts);
-    openByVisitor.set(visitorId, facts);
+  function remember(conversation: ConversationRef): void {
+    const ref = openRefOf(conversation);
+    refById.set(ref._id, ref);
+    openByVisitor.set(keyOf(ref), ref);
   }
 
   /** The open one as it is stored now. */
-  async function readOpen({ siteId, visitorId }: VisitorActor): Promise<StoredConversation | undefined> {
-    const stored = await openBySiteAndVisitor(keyOf({ siteId, visitorId }));
+  async function readOpen(visitor: VisitorActor): Promise<StoredConversation | undefined> {
+    const stored = await openBySiteAndVisitor(keyOf(visitor));
     if (stored) remember(stored);
     return stored;
   }
@@ -114,8 +122,7 @@ export function conversationFinder(conversations: ConversationsModel) {
     labelledWith: (siteId: string, labelId: string): Promise<StoredConversation[]> =>
       collection.find({ siteId, labelIds: { $exists: true, $eq: labelId } }, { limit: pageSize }).toArray(),
 
-    findOpen: async (visitor: VisitorActor): Promise<ConversationRef | undefined> =>
-      openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
+    findOpen: (visitor: VisitorActor): Promise<ConversationRef | undefined> => openByVisitor.get(keyOf(visitor)),
 
     /** The open conversation, else the last one, as it is stored now. */
     async readLast(visitor: VisitorActor): Promise<StoredConversation | undefined> {
@@ -175,7 +182,7 @@ export function conversationFinder(conversations: ConversationsModel) {
 
     /** It was changed just now, and what is remembered of it follows. */
     follow(before: StoredConversation, after: StoredConversation): void {
-      if (before.state !== after.state) openByVisitor.delete(before.visitorId);
+      if (before.state !== after.state) openByVisitor.forget(keyOf(before));
       const isAnothers = refById.get(after._id)?.visitorId !== after.visitorId;
       if (isAnothers || after.erasedAt || after.teamId !== before.teamId || after.assigneeId !== before.assigneeId) {
         refById.set(after._id, refOf(after));
@@ -185,7 +192,7 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** These are another visitor's from now on. */
     followTo(ids: string[], from: VisitorActor, { siteId, visitorId }: VisitorActor): void {
       for (const _id of ids) refById.set(_id, { _id, siteId, visitorId });
-      openByVisitor.delete(from.visitorId);
+      openByVisitor.forget(keyOf(from));
     },
   };
 }
@@ -205,6 +212,14 @@ export const refOf = ({
   teamId,
   assigneeId,
   isErased: erasedAt !== undefined,
+});
+
+/** Of an open one, as much as stays as it is while it is open. */
+const openRefOf = ({ _id, siteId, visitorId, isFollowUp }: ConversationRef): ConversationRef => ({
+  _id,
+  siteId,
+  visitorId,
+  isFollowUp,
 });
 
 const keyOf = ({ siteId, visitorId }: Pick<ConversationRef, 'siteId' | 'visitorId'>) => `${siteId} ${visitorId}`;

@@ -2,7 +2,7 @@ import type { StoredConversation } from './conversations.model.js';
 import { emptySummary, type Page } from './summary.js';
 
 /** What is copied from the visitor. */
-type Known = Pick<StoredConversation, 'attributes' | 'visit' | 'person' | 'contactForm'>;
+export type Known = Pick<StoredConversation, 'attributes' | 'visit' | 'person' | 'contactForm'>;
 
 /** Nobody has done anything with it. */
 export const unhandled = { inboxState: 'open', assigneeId: null, teamId: null } as const;

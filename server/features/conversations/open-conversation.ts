@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
-import type { Person } from '../../../shared/wire/identity/entities.js';
-import type { Attributes } from '../../../shared/wire/visitors/entities.js';
-import type { Visit } from '../../../shared/wire/visits/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';
@@ -13,21 +9,22 @@ import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { ConversationFinder } from './conversation-finder.js';
 import { goesOn } from './goes-on.js';
-import { newConversation } from './new-conversation.js';
+import { newConversation, type Known } from './new-conversation.js';
+
+/** The visitor as they are stored. */
+export interface Opener extends Known {
+  language?: string | undefined;
+  /** They are just becoming a person: what they send again will be that person's. */
+  isLeaving: boolean;
+}
 
 export interface Opening {
-  /** Asked only when a conversation is really made. */
-  language: () => Promise<string | undefined>;
-  attributes: () => Promise<Attributes | undefined>;
-  visit: () => Promise<Visit | undefined>;
-  person: () => Promise<Person | undefined>;
-  contactForm: () => Promise<ContactFormAnswers | undefined>;
+  /** Asked only when a conversation is made or goes on. */
+  readVisitor: () => Promise<Opener>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
   /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
   storedIn: (conversationIds: string[]) => Promise<string | undefined>;
-  /** Whether the visitor is just becoming a person: what they send again will be that person's. */
-  isLeaving: () => Promise<boolean>;
 }
 
 export function openConversation(deps: {
@@ -43,7 +40,7 @@ export function openConversation(deps: {
 
   /** Anyone who says something while a conversation is being made finds none to say it to: copied until nothing is new. */
   async function copyKnown(id: string, opening: Opening, copied: object): Promise<void> {
-    const said = await knownOf(opening);
+    const said = knownOf(await opening.readVisitor());
     if (isDeepStrictEqual(said, copied)) return;
     await change([id], (stored) => ({ ...stored, ...said }));
     await copyKnown(id, opening, said);
@@ -56,7 +53,8 @@ export function openConversation(deps: {
   return async function open(visitor: VisitorActor, opening: Opening): Promise<ConversationRef> {
     const existing = await found.findOpen(visitor);
     if (existing && !existing.isFollowUp) return existing;
-    if (await opening.isLeaving()) throw unavailable();
+    const opener = await opening.readVisitor();
+    if (opener.isLeaving) throw unavailable();
     const { siteId, visitorId } = visitor;
     const earlier = (await found.idsOf(visitorId)).filter((id) => id !== existing?._id);
     const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
@@ -68,29 +66,25 @@ export function openConversation(deps: {
       await copyKnown(last._id, opening, {});
       return last;
     }
-    const [language, known, teamId] = await Promise.all([
-      opening.language(),
-      knownOf(opening),
-      deps.teamOfNew(siteId, last),
-    ]);
+    const known = knownOf(opener);
     const made = newConversation({
       _id: randomUUID(),
       siteId,
       visitorId,
       createdAt: new Date(),
-      language,
+      language: opener.language,
       page: { url: opening.pageUrl, title: opening.pageTitle },
       known,
       isFollowUp: earlier.length > 0,
       followUpOf: last?._id,
-      teamId,
+      teamId: await deps.teamOfNew(siteId, last),
     });
     try {
       await collection.insertOne(made);
       found.remember(made);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const winner = await found.findOpen(visitor);
+      const winner = await found.readOpen(visitor);
       if (!winner) throw unavailable();
       return winner;
     }
@@ -100,17 +94,9 @@ export function openConversation(deps: {
 }
 
 /** What is known of the visitor besides the messages. */
-async function knownOf(opening: Opening) {
-  const [attributes, visit, person, contactForm] = await Promise.all([
-    opening.attributes(),
-    opening.visit(),
-    opening.person(),
-    opening.contactForm(),
-  ]);
-  return {
-    ...(attributes && { attributes }),
-    ...(visit && { visit }),
-    ...(person && { person }),
-    ...(contactForm && { contactForm }),
-  };
-}
+const knownOf = ({ attributes, visit, person, contactForm }: Known): Known => ({
+  ...(attributes && { attributes }),
+  ...(visit && { visit }),
+  ...(person && { person }),
+  ...(contactForm && { contactForm }),
+});

@@ -61,7 +61,8 @@ export function createMessages(deps: {
   const readQuoted = quotedMessages(stored);
   const isStoreThere = () => checkpoint.isStoreThere();
   const deadLetters = deadLettersIn(connection);
-  const effects = new MessageEffects({ deadLetters, isStoreThere, log });
+  const slowEffects = new MessageEffects({ deadLetters, isStoreThere, log });
+  const effects = new MessageEffects({ deadLetters, isStoreThere, log, then: slowEffects });
   const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
   checkpoint.watch(() => writer.writingSince());
   checkpoint.watch(() => effects.pendingSince());
@@ -95,6 +96,7 @@ export function createMessages(deps: {
   return {
     service,
     effects,
+    slowEffects,
     tellMissed: tellMissed(deps),
     effectSweep,
     deadLetters,

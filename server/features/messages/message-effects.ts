@@ -45,6 +45,8 @@ export class MessageEffects {
       /** Tells a store that is away, for which all wait, from a conversation that fails. */
       isStoreThere: () => Promise<boolean>;
       log: Log;
+      /** What follows after all of these, and what no others wait for. */
+      then?: MessageEffects;
       /** Replaced in tests. */
       pace?: RetryPace | undefined;
     },
@@ -71,12 +73,14 @@ export class MessageEffects {
   /** When the oldest message was stored whose effects are not done; undefined when all are. */
   pendingSince(): Date | undefined {
     const waiting = [...this.#pending.values()].map(([first]) => first && storedAt(first));
-    return oldestOf([...waiting, this.#retries.pendingSince()]);
+    return oldestOf([...waiting, this.#retries.pendingSince(), this.deps.then?.pendingSince()]);
   }
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
   async apply(messages: NewlyStored[]): Promise<void> {
     for (const effect of this.#effects) await effect(messages);
+    // It waits there before it is done here: for the checkpoint it is undone all the time.
+    for (const message of messages) this.deps.then?.add(message);
   }
 
   /** The same for what another process left. What fails is tried again later; rejects when the store is away. */
@@ -94,6 +98,7 @@ export class MessageEffects {
       });
     }
     await this.#retries.stop();
+    await this.deps.then?.stop();
   }
 
   async #run(): Promise<void> {

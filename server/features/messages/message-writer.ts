@@ -41,24 +41,22 @@ interface Numbered {
 
 /** More in one batch gains nothing and makes the first one wait for the last. */
 const batchSize = 250;
-/** While one batch is on its way to the disk, another is being answered and the next one made. */
-const batchesAtOnce = 3;
 /** A number taken by another process is tried again with the next; more clashes in a row than this are no clash. */
 const attemptLimit = 20;
 
 /**
  * Stores messages once each, numbered without holes; docs/decisions/001-the-writer.md says why so.
  *
- * Group commit: what waits goes as one unordered insert, at most one message per conversation, and no conversation is in two
- * batches at once. Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
+ * Group commit: what waits goes as one unordered insert, at most one message per conversation, and one batch after the other.
+ * Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
  */
 export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   /** The last acknowledged number of each conversation written to lately. A stale or lost one costs a second try. */
   readonly #last = new LRUCache<string, number>({ max: 50_000 });
   readonly #unsure = new UnsureWrites();
-  /** When each batch under way was begun. */
-  readonly #begun = new Set<Date>();
+  /** When the batch under way was begun. */
+  #begun: Date | undefined;
 
   readonly #messages;
 
@@ -79,28 +77,22 @@ export class MessageWriter {
     const same = this.#queue.find(draft);
     if (same) return sameOrConflict(draft, (await same.promise).message);
     const promise = this.#queue.add(draft, seenSeq);
-    this.#flushMore();
+    if (!this.#begun) void this.#flushAll();
     return promise;
   }
 
-  #flushMore(): void {
-    while (this.#begun.size < batchesAtOnce) {
-      const batch = this.#queue.take(batchSize);
-      if (batch.length === 0) return;
-      const at = new Date();
-      this.#begun.add(at);
+  async #flushAll(): Promise<void> {
+    for (let batch = this.#queue.take(batchSize); batch.length > 0; batch = this.#queue.take(batchSize)) {
+      const at = (this.#begun = new Date());
       for (const waiting of batch) waiting.id = new mongo.ObjectId();
-      void this.#flush(batch, at).then(() => {
-        this.#begun.delete(at);
-        this.#queue.release(batch);
-        this.#flushMore();
-      });
+      await this.#flush(batch, at);
     }
+    this.#begun = undefined;
   }
 
   /** The time that the oldest messages bear of which it is not known whether they are stored; undefined when all are known. */
   writingSince(): Date | undefined {
-    return oldestOf([...this.#begun, this.#unsure.since()]);
+    return oldestOf([this.#begun, this.#unsure.since()]);
   }
 
   /** What is stored though its sender was told to send it again, each message once. Resolves with how many those were. */

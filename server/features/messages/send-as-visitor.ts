@@ -31,14 +31,9 @@ export function sendAsVisitor(deps: {
   return async (visitor: VisitorActor, { network, ...message }: VisitorMessage): Promise<StoredMessage> => {
     await requireUnblocked(visitor, { network, ...message });
     const conversation = await deps.conversations.open(visitor, {
-      language: () => deps.visitors.languageOf(visitor.visitorId),
-      attributes: () => deps.visitors.attributesOf(visitor.visitorId),
-      visit: () => deps.visitors.visitOf(visitor.visitorId),
-      person: () => deps.visitors.personOf(visitor.visitorId),
-      contactForm: () => deps.visitors.contactFormOf(visitor.visitorId),
+      readVisitor: () => deps.visitors.readOpener(visitor.visitorId),
       pageUrl: message.page?.url,
       pageTitle: message.page?.title,
-      isLeaving: () => deps.visitors.isLeaving(visitor.visitorId),
       storedIn: (ids) => deps.messages.findSent(ids, message.clientId),
     });
     const sent = await deps.messages.send(visitor, { ...message, conversationId: conversation._id });

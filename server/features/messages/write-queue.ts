@@ -24,8 +24,6 @@ const capacity = 20_000;
 /** What waits to be written: in order within a conversation, one conversation after the other. */
 export class WriteQueue<Draft extends Identified, Result> {
   readonly #byConversation = new Map<string, Waiting<Draft, Result>[]>();
-  /** Conversations of the batches under way. */
-  readonly #held = new Set<string>();
   /** Everything not answered yet, the batch under way included: a resend joins the first one. */
   readonly #unanswered = new Map<string, Waiting<Draft, Result>>();
 
@@ -46,27 +44,22 @@ export class WriteQueue<Draft extends Identified, Result> {
   }
 
   /**
-   * The first of each of the longest waiting conversations, sorted, so that two processes lock in the same order. None of a
-   * conversation whose last batch is not released: its numbers follow from that one.
+   * The first of each of the longest waiting conversations, sorted, so that two processes lock in the same order.
    */
   take(limit: number): Waiting<Draft, Result>[] {
-    const batch: Waiting<Draft, Result>[] = [];
-    for (const [conversationId, queue] of this.#byConversation) {
-      if (batch.length === limit) break;
-      if (this.#held.has(conversationId)) continue;
+    const longest: [string, Waiting<Draft, Result>[]][] = [];
+    for (const each of this.#byConversation) {
+      if (longest.length === limit) break;
+      longest.push(each);
+    }
+    const batch = longest.flatMap(([conversationId, queue]) => {
       const first = queue.shift();
-      if (first) batch.push(first);
-      this.#held.add(conversationId);
       // Taken out and put in again, a conversation with more to write goes to the end of the line.
       this.#byConversation.delete(conversationId);
       if (queue.length > 0) this.#byConversation.set(conversationId, queue);
-    }
+      return first ? [first] : [];
+    });
     return batch.sort((a, b) => (a.draft.conversationId < b.draft.conversationId ? -1 : 1));
-  }
-
-  /** The batch is settled: its conversations may be taken from again. */
-  release(batch: Waiting<Draft, Result>[]): void {
-    for (const { draft } of batch) this.#held.delete(draft.conversationId);
   }
 
   putBack(waiting: Waiting<Draft, Result>): void {

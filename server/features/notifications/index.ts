@@ -8,6 +8,7 @@ import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { JobWork } from '../../platform/outbox/jobs.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
+import { batched } from '../../platform/store/batched.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
@@ -88,11 +89,16 @@ export function createNotifications(deps: {
   const preferences = preferencesService({ preferences: preferencesModel(connection), events: deps.events });
   deps.removals.follow(preferences.eraseOf);
   const { present } = deps;
+  // Asked for all conversations of a round at once.
+  const staffOfSite = batched(async (siteIds) => {
+    const found = siteIds.map(async (siteId) => [siteId, await deps.staff.ofSite(siteId)] as const);
+    return new Map(await Promise.all(found));
+  });
   const steps = alertSteps({
     ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
     seenAtOnceBy: seenAtOnce({ ...deps, colleagues: present.colleagues, isStaffOnline: present.isStaffOnline }),
     async hasDevice(conversation) {
-      const addressed = addressedBy('push', conversation, await deps.staff.ofSite(conversation.siteId), []);
+      const addressed = addressedBy('push', conversation, (await staffOfSite(conversation.siteId)) ?? [], []);
       return deps.staffDevices.hasAny(addressed.map(({ id }) => id));
     },
   });

@@ -48,7 +48,8 @@ test('R1 those who wait longest come first, and however many wait, the store is 
     const counted = countCommands(app);
     await ids();
     counted.stop();
-    return counted.commands.filter((each) => each !== 'find sessions').toSorted();
+    // Those of the watch come when they come.
+    return counted.commands.filter((each) => !/ sessions?$/.test(each)).toSorted();
   };
   const asked = await count();
   expect(asked).toContain('find conversations');

@@ -7,7 +7,7 @@ import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import { ttlCache } from '../../platform/store/ttl-cache.js';
+import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import type { ContactsFeature } from '../contacts/index.js';
 import { conversationPlaces, type ConversationsService } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
@@ -94,12 +94,8 @@ export function createSearch(deps: {
       sweep: async () => ((await build.isBuilding()) ? ((await build.run())?.done ?? 0) : 0),
     },
   ];
-  const known = ttlCache<{ isBuilding: boolean }>(buildingKnownMs, 1);
-  async function isBuilding(): Promise<boolean> {
-    const { isBuilding: is } = known.get('') ?? { isBuilding: await build.isBuilding() };
-    known.set('', { isBuilding: is });
-    return is;
-  }
+  const known = readThroughCache({ ttl: buildingKnownMs, most: 1 }, () => build.isBuilding());
+  const isBuilding = async (): Promise<boolean> => (await known.get('')) ?? false;
   return {
     service: { ...search, eraseAll: (conversationIds: string[]) => keep.eraseAll(conversationIds) },
     /** Of a message, by what it is found. */

@@ -7,6 +7,9 @@ import { idsOfConversation, type Placed } from './entry-of.js';
 import { weekOf } from './keys.js';
 import type { WeeksModel } from './weeks.model.js';
 
+/** While more were made, nobody's message would be stored for tens of milliseconds. */
+const madeAtOnce = 100;
+
 export type KeepEntries = ReturnType<typeof keepEntries>;
 
 /** Writes what a search finds something by. All of it may be repeated, and done in any order. */
@@ -91,15 +94,16 @@ export function keepEntries(deps: { entries: EntriesModel; weeks: WeeksModel; pl
     ): Promise<void> {
       const places = await deps.placesOf([...new Set(said.map(({ conversationId }) => conversationId))]);
       const written = new Map<string, Placed>();
-      const made = said.flatMap((each) => {
-        const conversation = places.get(each.conversationId);
-        if (!conversation || conversation.isErased) return [];
-        written.set(conversation._id, conversation);
-        return [make(each, conversation)];
-      });
-      if (made.length === 0) return;
-      await (isAnew ? replace(made, 'revision') : add(made));
-      await correct(written);
+      for (let from = 0; from < said.length; from += madeAtOnce) {
+        const made = said.slice(from, from + madeAtOnce).flatMap((each) => {
+          const conversation = places.get(each.conversationId);
+          if (!conversation || conversation.isErased) return [];
+          written.set(conversation._id, conversation);
+          return [make(each, conversation)];
+        });
+        await (isAnew ? replace(made, 'revision') : add(made));
+      }
+      if (written.size > 0) await correct(written);
     },
 
     /** What is known of a visitor. Of a newer revision of the conversation it stays as it is. */

@@ -9,6 +9,7 @@ import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { SiteIds } from '../../kernel/may-see.js';
 import { matchesOrigin } from '../../kernel/origins.js';
@@ -55,7 +56,6 @@ export function sitesService(deps: {
   log: Log;
 }) {
   const byKey = ttlCache<StoredSite>(5_000, 1_000);
-  const byId = ttlCache<StoredSite>(5_000, 1_000);
   const ids = ttlCache<SiteIds>(30_000, 1);
   /** Keys of no site. The store is not asked for them again and again. */
   const unknown = ttlCache<true>(5_000);
@@ -72,12 +72,14 @@ export function sitesService(deps: {
     return new Map(found.map((site) => [site._id, site]));
   });
 
+  const byId = readThroughCache<StoredSite>({ ttl: 5_000, most: 1_000 }, siteOfId);
+
   /** Goes on with each change: what was read before it is not remembered after it. */
   let changes = 0;
   const forgetSite = (siteId: string) => {
     changes += 1;
     ids.delete(allSites);
-    byId.delete(siteId);
+    byId.forget(siteId);
     for (const [key, { _id }] of byKey.entries()) if (_id === siteId) byKey.delete(key);
   };
   const outdated = deps.forgetElsewhere('sites', forgetSite);
@@ -118,14 +120,6 @@ export function sitesService(deps: {
 
   const list = (siteIds: readonly string[]) => deps.sites.find({ _id: { $in: [...siteIds] } }).lean<StoredSite[]>();
 
-  async function find(id: string): Promise<StoredSite | undefined> {
-    const remembered = byId.get(id);
-    if (remembered) return remembered;
-    const site = await siteOfId(id);
-    if (site) byId.set(id, site);
-    return site;
-  }
-
   function allowsOrigin(site: StoredSite, origin: string | undefined): boolean {
     if (!origin) return false;
     if (origin === deps.url) return true;
@@ -137,6 +131,8 @@ export function sitesService(deps: {
     if (!site) throw notFound();
     return site;
   }
+
+  const find = byId.get;
 
   return {
     /** Makes the first site when there is none; what was made stays as it is. */

@@ -7,7 +7,7 @@ import { can } from '../../kernel/permissions.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { ttlCache } from '../../platform/store/ttl-cache.js';
+import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import type { AuditService } from '../audit/index.js';
 import { teamSettingsOf } from './team-settings-of.js';
 import type { StoredTeam, TeamsModel } from './teams.model.js';
@@ -36,13 +36,8 @@ export function teamSettingsService(deps: {
   forgetElsewhere: ForgetElsewhere;
 }) {
   const collection = collectionOf(deps.teams);
-  const remembered = ttlCache<Settings>(5_000, 1);
-  let loading: Promise<Settings> | undefined;
-  const forget = () => {
-    remembered.delete(all);
-    // What it reads may be older than what is forgotten.
-    loading = undefined;
-  };
+  const remembered = readThroughCache<Settings>({ ttl: 5_000, most: 1 }, load);
+  const forget = () => remembered.forget(all);
   const outdated = deps.forgetElsewhere('team-settings', forget);
   function changed(): void {
     forget();
@@ -58,18 +53,14 @@ export function teamSettingsService(deps: {
   async function load(): Promise<Settings> {
     const stored = await collection.find({}).limit(limits.teams).toArray();
     const set = stored.map((team): SetTeam => ({ id: team._id, siteId: team.siteId, ...teamSettingsOf(team) }));
-    const read = {
+    return {
       teams: new Map(set.map((team) => [team.id, team])),
       hours: new Map(set.flatMap(({ id, hours }) => (hours ? [[id, hours]] : []))),
     };
-    remembered.set(all, read);
-    return read;
   }
 
-  /** Asked for every row of a page at once: what is under way is waited for. */
-  function readAll(): Settings | Promise<Settings> {
-    return remembered.get(all) ?? (loading ??= load().finally(() => (loading = undefined)));
-  }
+  /** Asked for every row of a page at once. */
+  const readAll = async (): Promise<Settings> => (await remembered.get(all)) ?? load();
 
   return {
     /** Of all teams by their ids, a few seconds old at most. */

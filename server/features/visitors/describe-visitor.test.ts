@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
+import type { Opener } from '../conversations/open-conversation.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
@@ -44,21 +45,13 @@ test('what was said before the first message and after it stands in the inbox; n
 test('what is said while the conversation is being made stands in the inbox too', async () => {
   const visitor = await begin();
   const { _id: visitorId, siteId } = (await app.store.visitors.findOne().sort({ createdAt: -1 }).lean())!;
-  const nothing = () => Promise.resolve(undefined);
   // As when a message and a description come at once: the first look is before it, the second after it.
-  const attributes = vi
-    .fn(nothing)
-    .mockImplementationOnce(nothing)
-    .mockResolvedValueOnce({ plan: 'premium' } as never);
-  const opening = {
-    language: nothing,
-    visit: nothing,
-    person: nothing,
-    contactForm: nothing,
-    storedIn: nothing,
-    attributes,
-    isLeaving: () => Promise.resolve(false),
-  };
+  const stays = { isLeaving: false };
+  const readVisitor = vi
+    .fn(() => Promise.resolve<Opener>(stays))
+    .mockResolvedValueOnce(stays)
+    .mockResolvedValueOnce({ ...stays, attributes: { plan: 'premium' } });
+  const opening = { readVisitor, storedIn: () => Promise.resolve(undefined) };
   await app.services.conversations.open({ kind: 'visitor', visitorId, siteId }, opening);
   await write(visitor);
   await expect.poll(() => seenByStaff(visitor)).toEqual({ plan: 'premium' });

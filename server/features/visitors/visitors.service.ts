@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
-import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
@@ -15,6 +14,10 @@ import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
 /** So long giving a visitor's conversations to a person takes at most, as a rule. */
 const leavingMs = 30_000;
+
+const openerOnly = {
+  projection: { _id: 0, leavingAt: 1, language: 1, attributes: 1, visit: 1, person: 1, contactForm: 1 },
+} as const;
 
 export type VisitorsService = ReturnType<typeof visitorsService>;
 
@@ -64,12 +67,6 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { leavingAt: new Date() } });
     },
 
-    /** For a moment only: where that was broken off, the visitor goes on. */
-    async isLeaving(visitorId: string): Promise<boolean> {
-      const found = await collectionOf(deps.visitors).findOne({ _id: visitorId }, { projection: { leavingAt: 1 } });
-      return found?.leavingAt !== undefined && Date.now() - found.leavingAt.getTime() < leavingMs;
-    },
-
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
       const known = { person: true, attributes: true, visit: true, contactForm: true, formAnsweredAt: true } as const;
@@ -81,6 +78,13 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     read: (visitorId: string): Promise<StoredVisitor | null> => collectionOf(deps.visitors).findOne({ _id: visitorId }),
+
+    /** What a new conversation copies of them, in one read. Leaving lasts a moment only: where it was broken off, they go on. */
+    async readOpener(visitorId: string) {
+      const found = await collectionOf(deps.visitors).findOne<Partial<StoredVisitor>>({ _id: visitorId }, openerOnly);
+      const { leavingAt, ...opener } = found ?? {};
+      return { ...opener, isLeaving: leavingAt !== undefined && Date.now() - leavingAt.getTime() < leavingMs };
+    },
 
     async erase(visitorId: string): Promise<void> {
       await collectionOf(deps.visitors).deleteMany({ _id: visitorId });
@@ -119,20 +123,8 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return (await deps.visitors.findById(visitorId, { visit: 1 }).lean<StoredVisitor>())?.visit;
     },
 
-    async attributesOf(visitorId: string): Promise<Attributes | undefined> {
-      return (await deps.visitors.findById(visitorId, { attributes: 1 }).lean<StoredVisitor>())?.attributes;
-    },
-
     async personOf(visitorId: string): Promise<Person | undefined> {
       return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
-    },
-
-    async contactFormOf(visitorId: string): Promise<ContactFormAnswers | undefined> {
-      return (await deps.visitors.findById(visitorId, { contactForm: 1 }).lean<StoredVisitor>())?.contactForm;
-    },
-
-    async languageOf(visitorId: string): Promise<string | undefined> {
-      return (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.language;
     },
   };
 }

@@ -1,0 +1,55 @@
+import { ttlCache } from './ttl-cache.js';
+
+export type ReadThroughCache<Value extends NonNullable<unknown>> = ReturnType<typeof readThroughCache<Value>>;
+
+/**
+ * Remembers what the store answered for `ttl` milliseconds, as `ttlCache`, and reads it itself: once for all who ask at the same
+ * moment, and in the last quarter of its time ahead, while those who ask are still answered from memory. So what is asked for all the
+ * time is never waited for, and never older than `ttl`. What is set or forgotten meanwhile outlives a read that began before.
+ */
+export function readThroughCache<Value extends NonNullable<unknown>>(
+  { ttl, most }: { ttl: number; most?: number },
+  read: (key: string) => Promise<Value | undefined>,
+) {
+  const known = ttlCache<Value>(ttl, most);
+  const reading = new Map<string, Promise<Value | undefined>>();
+
+  async function readNow(key: string): Promise<Value | undefined> {
+    const isLast = () => reading.get(key) === answer;
+    const answer: Promise<Value | undefined> = read(key)
+      .then((value) => {
+        if (isLast() && value !== undefined) known.set(key, value);
+        else if (isLast()) known.delete(key);
+        return value;
+      })
+      .finally(() => {
+        if (isLast()) reading.delete(key);
+      });
+    reading.set(key, answer);
+    return answer;
+  }
+
+  return {
+    /** Undefined where there is none; that is not remembered. Rejects as the read does, and only for who must wait for it. */
+    async get(key: string): Promise<Value | undefined> {
+      const value = known.get(key);
+      if (value === undefined) return reading.get(key) ?? readNow(key);
+      // The next one tries again.
+      if (known.getRemainingTTL(key) < ttl / 4 && !reading.has(key)) readNow(key).catch(() => undefined);
+      return value;
+    },
+
+    /** What is remembered; nothing is asked. */
+    peek: (key: string): Value | undefined => known.get(key),
+
+    set(key: string, value: Value): void {
+      reading.delete(key);
+      known.set(key, value);
+    },
+
+    forget(key: string): void {
+      reading.delete(key);
+      known.delete(key);
+    },
+  };
+}
