@@ -1,5 +1,7 @@
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { ArticleSite } from './article-site.js';
+import { launchOptions, wholeBrowser } from './chromium.js';
+import { Databases } from './databases.js';
 import { sharedEngines } from './engines.js';
 import { HostedServers } from './hosted-servers.js';
 import { changeSettings, createOwner, signIn } from './owner.js';
@@ -24,6 +26,8 @@ interface Options {
   siteSettings: object;
   /** For a test that stops or kills the server: it has a process of its own. */
   hasOwnProcess: boolean;
+  /** For a test of what the browser without windows does not have, as notifications. */
+  needsWholeBrowser: boolean;
 }
 
 export interface Fixtures {
@@ -33,6 +37,8 @@ export interface Fixtures {
   articleSite: ArticleSite;
   /** One more visitor, or a second device of one, with a browser profile of its own. */
   newVisitor: () => Promise<Page>;
+  /** That of visitor and staff. */
+  peopleBrowser: Browser;
   /** A page of the visitor, who shares nothing with the staff. */
   visitorPage: Page;
   staffPage: Page;
@@ -46,6 +52,7 @@ export interface Fixtures {
 }
 
 interface WorkerFixtures {
+  databases: Databases;
   hostedServers: HostedServers;
 }
 
@@ -57,6 +64,15 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   serverOptions: [{}, { option: true }],
   siteSettings: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],
+  needsWholeBrowser: [false, { option: true }],
+
+  // Beside that of the worker: with other options for that one Playwright would begin a worker anew, before and after the file.
+  peopleBrowser: async ({ browser, playwright, needsWholeBrowser }, use) => {
+    if (!needsWholeBrowser || launchOptions === wholeBrowser) return use(browser);
+    const whole = await playwright.chromium.launch(wholeBrowser);
+    await use(whole);
+    await whole.close();
+  },
 
   hostedServers: [
     async ({}, use) => {
@@ -67,15 +83,24 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
+  databases: [
+    async ({}, use) => {
+      const databases = new Databases(sharedEngines());
+      await use(databases);
+      await databases.end();
+    },
+    { scope: 'worker' },
+  ],
+
   emptySite: async ({}, use) => {
     const site = await ArticleSite.listen();
     await use(site);
     await site.stop();
   },
 
-  server: async ({ roles, serverOptions, hasOwnProcess, hostedServers, emptySite }, use, info) => {
+  server: async ({ roles, serverOptions, hasOwnProcess, hostedServers, databases, emptySite }, use, info) => {
     const server = await SapaServer.start({
-      engines: sharedEngines(),
+      databases,
       roles,
       articleOrigin: emptySite.origin,
       ...(hasOwnProcess ? {} : { host: hostedServers }),
@@ -94,10 +119,10 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 
   // After the server, as the page of the staff: the browsers hang up before it stops.
-  newVisitor: async ({ browser, variant, server: _server }, use) => {
+  newVisitor: async ({ peopleBrowser, variant, server: _server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext(contextOptions(variant));
+      const context = await peopleBrowser.newContext(contextOptions(variant));
       contexts.push(context);
       if (variant.isFromTheRight) await writeFromTheRight(context);
       return context.newPage();
@@ -108,8 +133,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   visitorPage: async ({ newVisitor }, use) => use(await newVisitor()),
 
   // The staff sit at a desk, in the colours of the variant.
-  staffPage: async ({ browser, variant, server: _server }, use) => {
-    const context = await browser.newContext(contextOptions({ ...variant, isPhone: false }));
+  staffPage: async ({ peopleBrowser, variant, server: _server }, use) => {
+    const context = await peopleBrowser.newContext(contextOptions({ ...variant, isPhone: false }));
     await use(await context.newPage());
     await context.close();
   },

@@ -10,9 +10,9 @@ const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
   outputDir: artifacts('e2e'),
-  // Every test has processes, a database and ports of its own. Two of them take nearly all of two cores; with three, what
-  // people do within a moment takes twice as long.
-  workers: 2,
+  // Every test has processes, a database and ports of its own. Two journeys take nearly all of two cores; with three, what
+  // people do within a moment takes twice as long. A fault mostly waits: one at a time runs beside them.
+  workers: areAll ? 2 : 3,
   // A journey that passes at the second try has found a fault.
   retries: 0,
   timeout: 60_000,
@@ -28,7 +28,7 @@ export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
     keepsPictures: arePicturesWanted(),
   },
   projects: [
-    // First, as there is one at a time: at the end the other worker would have nothing to do.
+    // First, as there is one at a time: at the end the other workers would have nothing to do.
     { name: 'faults', testDir: './faults', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
     ...journeyProjects(),
   ],

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
 import type { Ready } from '../server/ready.js';
 import { builtFile } from './built-file.js';
-import { ownDatabase, type EngineUrls } from './engines.js';
+import type { Databases, OwnDatabase } from './databases.js';
 import { freePort } from './free-port.js';
 import type { HostedServer, HostedServers } from './hosted-servers.js';
 import { Program } from './program.js';
@@ -13,7 +11,7 @@ import { SapaProcess, type Role } from './sapa-process.js';
 import { WebProxy } from './web-proxy.js';
 
 export interface ServerOptions {
-  engines: EngineUrls;
+  databases: Databases;
   /** Where the page with the chat is served. */
   articleOrigin?: string;
   hasRateLimits?: boolean;
@@ -45,21 +43,21 @@ export class SapaServer {
 
   private constructor(
     private readonly options: ServerOptions,
-    readonly engines: EngineUrls,
+    readonly database: OwnDatabase,
     private readonly folder: string,
     /** Before several web processes. */
     private readonly proxy: WebProxy | undefined,
   ) {}
 
   static async start(options: ServerOptions): Promise<SapaServer> {
-    const { roles = ['all'] } = options;
-    const engines = ownDatabase(options.engines, `sapa_e2e_${randomBytes(6).toString('hex')}`);
+    const { roles = ['all'], databases, serverFile } = options;
+    const database = serverFile ? databases.takeNew() : databases.take();
     const folder = await mkdtemp(join(tmpdir(), 'sapa-e2e-'));
     const processes: [number, Role][] = [];
     for (const role of roles) processes.push([await freePort(), role]);
     const served = processes.filter(([, role]) => role !== 'worker').map(([port]) => port);
     const proxy = served.length > 1 ? await WebProxy.start(served) : undefined;
-    const server = new SapaServer(options, engines, folder, proxy);
+    const server = new SapaServer(options, database, folder, proxy);
     for (const [port, role] of processes) await server.#add(port, role);
     return server;
   }
@@ -141,17 +139,12 @@ export class SapaServer {
     await this.stop();
     await this.proxy?.stop();
     await rm(this.folder, { recursive: true, force: true });
-    const client = new MongoClient(this.engines.mongodbUrl, { serverSelectionTimeoutMS: 3_000 });
-    // The engines may be gone already, and the database with them.
-    await client
-      .db()
-      .dropDatabase()
-      .catch(() => undefined);
-    await client.close();
+    if (this.options.serverFile) await this.database.close();
+    else await this.options.databases.giveBack(this.database);
   }
 
   async #add(port: number, role: Role): Promise<SapaProcess> {
-    const redisUrl = this.options.redisUrls?.[this.#processes.length] ?? this.engines.redisUrl;
+    const redisUrl = this.options.redisUrls?.[this.#processes.length] ?? this.database.redisUrl;
     const process = new SapaProcess(() => this.#launch(port, role, redisUrl), port, role);
     this.#processes.push(process);
     await process.startAgain();
@@ -171,7 +164,7 @@ export class SapaServer {
       host,
     } = this.options;
     const env = {
-      MONGODB_URL: this.engines.mongodbUrl,
+      MONGODB_URL: this.database.mongodbUrl,
       REDIS_URL: redisUrl,
       SAPA_ROLE: role,
       SAPA_PORT: String(port),

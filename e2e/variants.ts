@@ -48,7 +48,7 @@ export const onlyInAll = /@all/;
 
 /** Every journey on a desktop in the light; with `areAll` in every variant. Each project starts browsers and servers of its own. */
 export function journeyProjects(): JourneyProject[] {
-  if (!areAll) return [project('desktop-light', [onlyInAll])];
+  if (!areAll) return [{ ...project('desktop-light', [onlyInAll]), workers: 2 }];
   const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
   return [...variants, betweenTwo()];
 }

@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { Databases } from '../databases.js';
 import { sharedEngines, type EngineUrls } from '../engines.js';
 import type { Role } from '../sapa-process.js';
 import { SapaServer, type ServerOptions } from '../sapa-server.js';
@@ -19,17 +20,27 @@ interface Fixtures {
 
 interface WorkerFixtures {
   engines: EngineUrls;
+  databases: Databases;
 }
 
 /** A test of a fault: many clients without a browser, the real server, and somebody who pulls the plug. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   engines: [async ({}, use) => use(sharedEngines()), { scope: 'worker' }],
 
-  startServer: async ({ engines }, use, info) => {
+  databases: [
+    async ({ engines }, use) => {
+      const databases = new Databases(engines);
+      await use(databases);
+      await databases.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  startServer: async ({ databases }, use, info) => {
     const servers: SapaServer[] = [];
     await use(async (options = {}) => {
       const server = await SapaServer.start({
-        engines,
+        databases,
         articleOrigin: crowdOrigin,
         hasRateLimits: false,
         ...options,

@@ -1,6 +1,7 @@
 import { expect, test } from '../journey.js';
+import { widgetFiles } from '../pages/widget-files.js';
 
-test('before it is opened the chat costs the page one request and leaves nothing behind', async ({
+test('before it is opened the chat costs the page one request, shifts nothing and leaves nothing; opened, it loads what it needs', async ({
   article,
   server,
   look,
@@ -10,6 +11,15 @@ test('before it is opened the chat costs the page one request and leaves nothing
   const sockets: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   page.on('websocket', (socket) => sockets.push(socket.url()));
+  const files = widgetFiles(page);
+  await page.addInitScript(() => {
+    const shifts: unknown[] = [];
+    Object.assign(window, { shifts });
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(entry.toJSON());
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+  });
 
   await article.visit();
   await expect(article.launcher).toBeVisible();
@@ -27,18 +37,15 @@ test('before it is opened the chat costs the page one request and leaves nothing
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
   expect(left).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 });
-});
 
-test('the launcher shifts nothing on the page', async ({ article }) => {
-  const { page } = article;
-  await page.addInitScript(() => {
-    const shifts: unknown[] = [];
-    Object.assign(window, { shifts });
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push(entry.toJSON());
-    });
-    observer.observe({ type: 'layout-shift', buffered: true });
-  });
-  await article.openChat();
+  await article.launcher.click();
+  await expect(article.field).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
+
+  // Nothing of polling where sockets work, and nothing of the staff's check of a page where nobody checks.
+  await expect.poll(() => [...files].sort()).toEqual(['after-opening', 'chat', 'id', 'sapa']);
+  await article.write('Lancar');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  expect(files).not.toContain('polling');
+  expect(requests.filter((url) => /check/.test(url))).toEqual([]);
 });

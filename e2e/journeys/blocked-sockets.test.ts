@@ -1,19 +1,10 @@
-import type { Page, WebSocketRoute } from '@playwright/test';
+import type { WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../journey.js';
 import { OfficeProxy } from '../office-proxy.js';
 import { ampPage } from '../pages/amp-page.js';
 import { changePage } from '../pages/change-page.js';
 import { HostedPage } from '../pages/hosted.page.js';
-
-/** The files of the widget that the page has asked for, by their names without hashes. */
-function widgetFiles(page: Page): string[] {
-  const names: string[] = [];
-  page.on('request', (request) => {
-    const name = /\/embed\/v1\/(?:assets\/)?(.+?)(?:-[\w-]{8})?\.js$/.exec(request.url())?.[1];
-    if (name) names.push(name);
-  });
-  return names;
-}
+import { widgetFiles } from '../pages/widget-files.js';
 
 const ways: Record<string, (socket: WebSocketRoute) => Promise<void> | void> = {
   'are closed at once': (socket) => socket.close(),
@@ -81,13 +72,4 @@ test('P1 behind a proxy that refuses every upgrade the chat polls, on a page and
   await expect(hosted.messages.last()).toContainText('Sampai juga ke AMP');
   expect([...origins]).toEqual(['null']);
   await proxy.stop();
-});
-
-test('where sockets work nothing of polling is loaded', async ({ article }) => {
-  const files = widgetFiles(article.page);
-  await article.openChat();
-  await expect.poll(() => [...files].sort()).toEqual(['after-opening', 'chat', 'id', 'sapa']);
-  await article.write('Lancar');
-  await expect(article.lastMessage()).toContainText('Terkirim');
-  expect(files).not.toContain('polling');
 });

@@ -124,10 +124,3 @@ test(
     await look(page, '4-no-tag');
   },
 );
-
-test('a page that is not being checked loads nothing for it', async ({ article }) => {
-  const scripts: string[] = [];
-  article.page.on('request', (request) => scripts.push(request.url()));
-  await article.openChat();
-  expect(scripts.filter((url) => /check/.test(url))).toEqual([]);
-});

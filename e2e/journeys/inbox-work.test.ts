@@ -37,41 +37,95 @@ async function scrollList(page: Page, top: number) {
 }
 
 test(
-  'C40 what is typed after a click on a row is the answer, and no letter resolves',
+  'C40 C44 C45 the list stands in ten requests; the answer is reached by a few keys and takes what is typed; a click opens the row under the pointer',
   { tag: '@desktop' },
   async ({ visitors, inbox }) => {
+    test.slow();
     const { page } = inbox;
     const { keyboard } = page;
     expect(visitors).toHaveLength(45);
-    await inbox.row('Percakapan 40').click();
-    await keyboard.type('Selamat pagi, e e');
-    await expect(inbox.field).toHaveValue('Selamat pagi, e e');
-    await expect(inbox.field).toBeFocused();
+    await test.step('ten requests, and no script or style but those that the page names', async () => {
+      await watchFirstView(page);
+      await inbox.reload();
+      const { requests, files } = await firstViewOf(page);
+      // How many bytes those are is a budget of `.size-limit.js`.
+      const html = await (await page.request.get(page.url())).text();
+      expect(files.filter((file) => !html.includes(file))).toEqual([]);
+      expect(files.length).toBeGreaterThan(3);
+      expect(requests).toBeLessThanOrEqual(10);
+    });
 
-    await keyboard.press('Escape');
-    await expect(inbox.row('Percakapan 40')).toBeFocused();
-    await keyboard.press('j');
-    await expect(inbox.row('Percakapan 39')).toBeFocused();
-    await keyboard.press('Enter');
-    await keyboard.type('Selesai e');
-    await expect(inbox.field).toHaveValue('Selesai e');
+    await test.step('C44 by Tab from the list to the answer field in a few presses', async () => {
+      await inbox.row('Percakapan 42').click();
+      await expect(inbox.field).toBeFocused();
+      await keyboard.press('Escape');
+      await expect(inbox.row('Percakapan 42')).toBeFocused();
+      let presses = 0;
+      while (presses < 12 && !(await inbox.field.evaluate((field) => field.matches(':focus')))) {
+        await keyboard.press('Tab');
+        presses += 1;
+      }
+      expect(presses).toBeLessThanOrEqual(7);
+      for (; presses > 0; presses -= 1) await keyboard.press('Shift+Tab');
+      await expect(inbox.row('Percakapan 42')).toBeFocused();
 
-    // On what takes no letters they do nothing to the visitor either.
-    await inbox.log.click();
-    await keyboard.type('e eE');
-    await inbox.row('Percakapan 40').click();
-    await expect(inbox.field).toHaveValue('Selamat pagi, e e');
-    await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
-    await expect(inbox.view('Selesai')).toHaveAccessibleName(/ 0 percakapan$/);
+      // From the start of the page, without passing the list.
+      await inbox.reload();
+      await expect(inbox.field).toBeFocused();
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      const skip = page.getByRole('button', { name: 'Langsung ke balasan' });
+      await skip.focus();
+      await expect(skip).toBeInViewport();
+      await keyboard.press('Enter');
+      await expect(inbox.field).toBeFocused();
+    });
 
-    await keyboard.press('Alt+Shift+E');
-    await expect(page.getByRole('button', { name: 'Buka lagi' })).toBeVisible();
-    await expect(inbox.log).toBeFocused();
-    await keyboard.press('Alt+Shift+E');
-    await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
-    await keyboard.press('r');
-    await expect(inbox.field).toBeFocused();
-    await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+    await test.step('C40 what is typed after a click on a row is the answer, and no letter resolves', async () => {
+      await inbox.row('Percakapan 40').click();
+      await keyboard.type('Selamat pagi, e e');
+      await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+      await expect(inbox.field).toBeFocused();
+
+      await keyboard.press('Escape');
+      await expect(inbox.row('Percakapan 40')).toBeFocused();
+      await keyboard.press('j');
+      await expect(inbox.row('Percakapan 39')).toBeFocused();
+      await keyboard.press('Enter');
+      await keyboard.type('Selesai e');
+      await expect(inbox.field).toHaveValue('Selesai e');
+
+      // On what takes no letters they do nothing to the visitor either.
+      await inbox.log.click();
+      await keyboard.type('e eE');
+      await inbox.row('Percakapan 40').click();
+      await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+      await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
+      await expect(inbox.view('Selesai')).toHaveAccessibleName(/ 0 percakapan$/);
+
+      await keyboard.press('Alt+Shift+E');
+      await expect(page.getByRole('button', { name: 'Buka lagi' })).toBeVisible();
+      await expect(inbox.log).toBeFocused();
+      await keyboard.press('Alt+Shift+E');
+      await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
+      await keyboard.press('r');
+      await expect(inbox.field).toBeFocused();
+      await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+    });
+
+    await test.step('C45 a click opens the row under the pointer, though others have news meanwhile', async () => {
+      const row = inbox.row('Percakapan 43');
+      await row.hover();
+      const before = await row.boundingBox();
+      await visitors[4]?.send('Berita terbaru');
+      await expect(page.getByRole('button', { name: /^Ada pesan baru/ })).toBeVisible();
+      expect(await row.boundingBox()).toEqual(before);
+      await page.mouse.down();
+      await page.mouse.up();
+      await expect(inbox.message('Percakapan 43')).toBeVisible();
+      // Elsewhere, the newest is at the top.
+      await page.mouse.move(900, 400);
+      await expect(inbox.list.getByRole('listitem').first()).toContainText('Berita terbaru');
+    });
   },
 );
 
@@ -93,22 +147,6 @@ test(
     await page.keyboard.press('j');
     await page.keyboard.press('Tab');
     await expect(inbox.row('Percakapan 45')).not.toBeFocused();
-  },
-);
-
-test(
-  'the list stands in ten requests, and from no script or style but those that the page names',
-  { tag: '@desktop' },
-  async ({ visitors, inbox }) => {
-    expect(visitors).toHaveLength(45);
-    await watchFirstView(inbox.page);
-    await inbox.reload();
-    const { requests, files } = await firstViewOf(inbox.page);
-    // How many bytes those are is a budget of `.size-limit.js`.
-    const html = await (await inbox.page.request.get(inbox.page.url())).text();
-    expect(files.filter((file) => !html.includes(file))).toEqual([]);
-    expect(files.length).toBeGreaterThan(3);
-    expect(requests).toBeLessThanOrEqual(10);
   },
 );
 
@@ -282,54 +320,3 @@ for (const size of ['desktop', 'phone'] as const) {
     },
   );
 }
-
-test(
-  'C44 by Tab from the list to the answer field in a few presses',
-  { tag: '@desktop' },
-  async ({ visitors, inbox }) => {
-    const { page } = inbox;
-    expect(visitors).toHaveLength(45);
-    await inbox.row('Percakapan 40').click();
-    await expect(inbox.field).toBeFocused();
-    await page.keyboard.press('Escape');
-    await expect(inbox.row('Percakapan 40')).toBeFocused();
-    let presses = 0;
-    while (presses < 12 && !(await inbox.field.evaluate((field) => field.matches(':focus')))) {
-      await page.keyboard.press('Tab');
-      presses += 1;
-    }
-    expect(presses).toBeLessThanOrEqual(7);
-    for (; presses > 0; presses -= 1) await page.keyboard.press('Shift+Tab');
-    await expect(inbox.row('Percakapan 40')).toBeFocused();
-
-    // From the start of the page, without passing the list.
-    await inbox.reload();
-    await expect(inbox.field).toBeFocused();
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    const skip = page.getByRole('button', { name: 'Langsung ke balasan' });
-    await skip.focus();
-    await expect(skip).toBeInViewport();
-    await page.keyboard.press('Enter');
-    await expect(inbox.field).toBeFocused();
-  },
-);
-
-test(
-  'C45 a click opens the row under the pointer, though others have news meanwhile',
-  { tag: '@desktop' },
-  async ({ visitors, inbox }) => {
-    const { page } = inbox;
-    const row = inbox.row('Percakapan 43');
-    await row.hover();
-    const before = await row.boundingBox();
-    await visitors[4]?.send('Berita terbaru');
-    await expect(page.getByRole('button', { name: /^Ada pesan baru/ })).toBeVisible();
-    expect(await row.boundingBox()).toEqual(before);
-    await page.mouse.down();
-    await page.mouse.up();
-    await expect(inbox.message('Percakapan 43')).toBeVisible();
-    // Elsewhere, the newest is at the top.
-    await page.mouse.move(900, 400);
-    await expect(inbox.list.getByRole('listitem').first()).toContainText('Berita terbaru');
-  },
-);

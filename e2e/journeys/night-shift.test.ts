@@ -3,7 +3,6 @@ import type { BrowserContext } from '@playwright/test';
 import { makeBrowser } from '../../server/test/push-browser.js';
 import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
 import type { Alert } from '../../shared/wire/notifications/entities.js';
-import { wholeBrowser } from '../chromium.js';
 import { addColleague, colleague, staffLine } from '../colleague.js';
 import { expect, test as journey } from '../journey.js';
 import type { LightClient } from '../load/light-client.js';
@@ -30,8 +29,8 @@ const test = journey.extend<{ mailServer: MailServer; pushService: PushCatcher; 
     use({ notifyAfterSeconds: 0, notifyEverySeconds: 0, smtpUrl: mailServer.url, pushService }),
 
   // The supervisor's: a narrow one.
-  phone: async ({ browser, server: _server }, use) => {
-    const context = await browser.newContext({
+  phone: async ({ peopleBrowser, server: _server }, use) => {
+    const context = await peopleBrowser.newContext({
       ...contextOptions({ isPhone: true }),
       viewport: { width: 360, height: 740 },
     });
@@ -41,7 +40,7 @@ const test = journey.extend<{ mailServer: MailServer; pushService: PushCatcher; 
 });
 
 // The browser without windows shows no notifications.
-test.use({ launchOptions: wholeBrowser });
+test.use({ needsWholeBrowser: true });
 
 const idOf = async (line: LightClient) => (await line.ask<{ staff: { id: string } }>('staff:self', {})).staff.id;
 

@@ -1,6 +1,5 @@
 import { makeBrowser } from '../../server/test/push-browser.js';
 import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
-import { wholeBrowser } from '../chromium.js';
 import { expect, test as journey } from '../journey.js';
 import { changePage } from '../pages/change-page.js';
 import { HostedPage } from '../pages/hosted.page.js';
@@ -20,8 +19,8 @@ const test = journey.extend<{ pushService: PushCatcher }>({
 });
 
 // The browser without windows shows no notifications.
-journey.use({ launchOptions: wholeBrowser });
-test.use({ launchOptions: wholeBrowser });
+journey.use({ needsWholeBrowser: true });
+test.use({ needsWholeBrowser: true });
 
 const wish = 'Beri tahu saya saat ada jawaban';
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeBrowser } from '../../server/test/push-browser.js';
 import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
-import { wholeBrowser } from '../chromium.js';
 import { backAgain, expect, test as journey } from '../journey.js';
 import { InboxPage } from '../pages/inbox.page.js';
 import { Notifications, subscribeAs } from '../pages/notifications.js';
@@ -18,7 +17,7 @@ const test = journey.extend<{ pushService: PushCatcher }>({
 });
 
 // The browser without windows shows no notifications.
-test.use({ launchOptions: wholeBrowser });
+test.use({ needsWholeBrowser: true });
 
 test('S10 R1 who asks for it is told by the device while nobody looks, puts it off there, and opens the inbox offline', async ({
   article,

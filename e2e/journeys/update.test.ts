@@ -133,7 +133,7 @@ test(
     const { request } = staffPage.context();
     await createOwner(request, server);
     await signIn(request, server);
-    await seedByVersionBefore(server.engines.mongodbUrl, 300, 2_000);
+    await seedByVersionBefore(server.database.mongodbUrl, 300, 2_000);
     const [before, states, messages] = [
       await storedIds(server),
       await storedStates(server),
