@@ -26,7 +26,7 @@ async function queriesOf(work: () => Promise<unknown>): Promise<number> {
   return Math.min(...counts);
 }
 
-test('an idle server with staff connected asks its store twice a second at most', async () => {
+test('an idle server with staff connected asks its store two questions per second at most', async () => {
   // One in each round, however many are connected: see the test of the sockets.
   const perSecond: Record<string, number> = { sessions: 1_000 / paces.sessionWatchMs };
   const everyMsOf: Record<string, number> = { 'message effects': paces.effectSweepMs };
