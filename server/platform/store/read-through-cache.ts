@@ -1,7 +1,5 @@
 import { ttlCache } from './ttl-cache.js';
 
-export type ReadThroughCache<Value extends NonNullable<unknown>> = ReturnType<typeof readThroughCache<Value>>;
-
 /**
  * Remembers what the store answered for `ttl` milliseconds, as `ttlCache`, and reads it itself: once for all who ask at the same
  * moment, and in the last quarter of its time ahead, while those who ask are still answered from memory. So what is asked for all the
