@@ -338,10 +338,14 @@ export class SapaInbox extends LitElement {
   private loadWhenPainted() {
     if (this.isLoading || this.rows.state.phase === 'loading') return;
     this.isLoading = true;
-    whenPainted(() => {
-      void this.loadParts();
-      void import('../features/handling/sapa-undo.js');
-    });
+    whenPainted(() => void this.loadAhead());
+  }
+
+  private async loadAhead() {
+    void import('../features/handling/sapa-undo.js');
+    await this.loadParts();
+    // Those that do not come now are asked for again by who needs them.
+    void import('./parts-of-opened.js').catch(() => undefined);
   }
 
   /** What is typed before the field is here is an answer as well (C40). */

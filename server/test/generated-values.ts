@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 
-/** How many payloads of each kind, others in each run: `npm run test:all` and `npm run fuzz` ask for more. */
-const runs = process.env['SAPA_JOURNEYS'] === 'all' ? 500 : 50;
-export const fuzzRuns = Number(process.env['SAPA_FUZZ_RUNS'] ?? runs);
+/** How many payloads of each kind, others in each run: `npm run fuzz` asks for more. */
+export const fuzzRuns = Number(process.env['SAPA_FUZZ_RUNS'] ?? 500);
 /** For one kind, in milliseconds: far more than it takes. */
 export const fuzzTimeout = 20_000 + fuzzRuns * 20;
 
