@@ -1,5 +1,8 @@
-/** What is waited for: the list of a view; the messages of a conversation, by the text of the last one; another element with the focus. */
-export type Wanted = { list: string } | { conversation: string } | 'focus';
+/**
+ * What is waited for: the list of a view; the messages of a conversation, by the text of the last one, and its notes; those of a
+ * conversation by its id; another element with the focus.
+ */
+export type Wanted = { list: string } | { conversation: string } | { id: string } | 'focus';
 
 declare global {
   interface Window {
@@ -50,6 +53,15 @@ export function watchInbox(): void {
     const hasNote = log?.querySelector('sapa-note')?.shadowRoot?.textContent;
     return Boolean(hasNote && last?.shadowRoot?.textContent?.includes(text));
   };
+  interface Opened extends Element {
+    conversationId: string;
+  }
+  const isOpened = (id: string) => {
+    const opened = inbox()?.querySelector<Opened>('sapa-open-conversation');
+    const log = inside(opened?.shadowRoot, 'sapa-conversation', 'sapa-message-log');
+    const last = [...(log?.querySelectorAll('sapa-message') ?? [])].at(-1);
+    return opened?.conversationId === id && Boolean(last?.shadowRoot?.textContent);
+  };
   /** After the frame in which the first row stands: by the page's own clock, from the navigation on. */
   const painted = new Promise<number>((resolve) => {
     const look = () => void requestAnimationFrame(firstRow() ? () => resolve(performance.now()) : look);
@@ -80,6 +92,7 @@ export function watchInbox(): void {
       const before = focused();
       const isThere = () => {
         if (wanted === 'focus') return focused() !== before;
+        if ('id' in wanted) return isOpened(wanted.id);
         return 'list' in wanted ? isListDrawn(wanted.list) : isConversationDrawn(wanted.conversation);
       };
       let began = 0;
