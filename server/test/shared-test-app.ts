@@ -25,6 +25,7 @@ async function startShared() {
   const models = [app.store.sites, app.store.checkpoints, app.store.pushKeys];
   const kept = [...models.map((model) => model.collection.name), 'search_weeks'];
   let endings: (() => unknown)[] = [];
+  const timers = watchTimers();
 
   /** The tests of a file are over: its clients hang up, its spies end. */
   async function release(): Promise<void> {
@@ -43,10 +44,14 @@ async function startShared() {
     /** What follows from the last messages is stored after their acknowledgement, mostly within a second. */
     async isQuiet(): Promise<boolean> {
       await release();
+      if (!(await timers.areWhole())) return false;
       return vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 3_000 }).catch(() => false);
     },
 
-    end: () => app.stop(),
+    end() {
+      timers.stop();
+      return app.stop();
+    },
 
     async renew(): Promise<TestApp> {
       await empty();
@@ -58,5 +63,23 @@ async function startShared() {
         stop: release,
       };
     },
+  };
+}
+
+/** A file that fakes timers swallows those that a server begins anew meanwhile: its loops end, and so does this one. */
+function watchTimers() {
+  let beats = 0;
+  let timer: NodeJS.Timeout;
+  const beat = () => {
+    beats += 1;
+    timer = setTimeout(beat, 10);
+  };
+  beat();
+  return {
+    areWhole(): Promise<boolean> {
+      const before = beats;
+      return vi.waitUntil(() => beats > before, { timeout: 2_000 }).catch(() => false);
+    },
+    stop: () => clearTimeout(timer),
   };
 }

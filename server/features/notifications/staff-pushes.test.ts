@@ -14,7 +14,7 @@ let service: PushCatcher;
 beforeAll(async () => {
   service = await startPushCatcher();
   // A sweep wakes what is snoozed.
-  alerts = await startAlerts({ pushAgent: service.agent, pace: {} });
+  alerts = await startAlerts({ pushAgent: service.agent, pace: { sweepMs: 1_000 } });
 });
 afterAll(async () => {
   await alerts.stop();
