@@ -68,17 +68,17 @@ async function startShared() {
 
 /** A file that fakes timers swallows those that a server begins anew meanwhile: its loops end, and so does this one. */
 function watchTimers() {
-  let beats = 0;
+  let rounds = 0;
   let timer: NodeJS.Timeout;
-  const beat = () => {
-    beats += 1;
-    timer = setTimeout(beat, 10);
+  const again = () => {
+    rounds += 1;
+    timer = setTimeout(again, 10);
   };
-  beat();
+  again();
   return {
     areWhole(): Promise<boolean> {
-      const before = beats;
-      return vi.waitUntil(() => beats > before, { timeout: 2_000 }).catch(() => false);
+      const before = rounds;
+      return vi.waitUntil(() => rounds > before, { timeout: 2_000 }).catch(() => false);
     },
     stop: () => clearTimeout(timer),
   };
