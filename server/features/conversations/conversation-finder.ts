@@ -35,11 +35,13 @@ export function conversationFinder(conversations: ConversationsModel) {
   });
 
   // With it, what is known of its conversation by its id gets no older.
-  const openByVisitor = readThroughCache<ConversationRef>({ ttl: rememberedMs }, async (key) => {
-    const stored = await openBySiteAndVisitor(key);
-    if (stored) refById.set(stored._id, openRefOf(stored));
-    return stored && openRefOf(stored);
-  });
+  const openByVisitor = readThroughCache<ConversationRef>(
+    { ttl: rememberedMs, onRead: (ref) => void refById.set(ref._id, ref) },
+    async (key) => {
+      const stored = await openBySiteAndVisitor(key);
+      return stored && openRefOf(stored);
+    },
+  );
 
   const lastBySiteAndVisitor = batched(async (keys) => {
     const questions = keys.map((key) => {

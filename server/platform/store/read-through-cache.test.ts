@@ -17,12 +17,14 @@ function slowStore() {
 
 test('who asks at the same moment shares one read, and the next ones ask nobody', async () => {
   const { read, answer } = slowStore();
-  const cache = readThroughCache({ ttl }, read);
+  const onRead = vi.fn();
+  const cache = readThroughCache({ ttl, onRead }, read);
   const asked = [cache.get('a'), cache.get('a')];
   answer('1');
   expect(await Promise.all(asked)).toEqual(['1', '1']);
   expect(await cache.get('a')).toBe('1');
   expect(read).toHaveBeenCalledOnce();
+  expect(onRead.mock.calls).toEqual([['1']]);
 });
 
 test('in the last quarter of its time it is read ahead once, and nobody waits for that', async () => {
@@ -48,7 +50,8 @@ test('what nobody asked for in time is waited for', async () => {
 
 test('a read that began before something was set or forgotten brings nothing back', async () => {
   const { read, answer } = slowStore();
-  const cache = readThroughCache({ ttl }, read);
+  const onRead = vi.fn();
+  const cache = readThroughCache({ ttl, onRead }, read);
   const before = cache.get('a');
   cache.forget('a');
   const after = cache.get('a');
@@ -60,6 +63,7 @@ test('a read that began before something was set or forgotten brings nothing bac
   answer('read');
   await after;
   expect(cache.peek('a')).toBe('set');
+  expect(onRead).not.toHaveBeenCalled();
 });
 
 test('a read ahead that fails leaves what there is; one that is waited for rejects', async () => {

@@ -6,7 +6,16 @@ import { ttlCache } from './ttl-cache.js';
  * time is never waited for, and never older than `ttl`. What is set or forgotten meanwhile outlives a read that began before.
  */
 export function readThroughCache<Value extends NonNullable<unknown>>(
-  { ttl, most }: { ttl: number; most?: number },
+  {
+    ttl,
+    most,
+    onRead,
+  }: {
+    ttl: number;
+    most?: number;
+    /** Of each answer that is remembered, and of none that came too late for that. */
+    onRead?: (value: Value) => void;
+  },
   read: (key: string) => Promise<Value | undefined>,
 ) {
   const known = ttlCache<Value>(ttl, most);
@@ -16,8 +25,13 @@ export function readThroughCache<Value extends NonNullable<unknown>>(
     const isLast = () => reading.get(key) === answer;
     const answer: Promise<Value | undefined> = read(key)
       .then((value) => {
-        if (isLast() && value !== undefined) known.set(key, value);
-        else if (isLast()) known.delete(key);
+        if (!isLast()) return value;
+        if (value === undefined) {
+          known.delete(key);
+        } else {
+          known.set(key, value);
+          onRead?.(value);
+        }
         return value;
       })
       .finally(() => {
