@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { MongoClient, type Db } from 'mongodb';
+import { deleteAll, deleteKeysOf } from '../server/test/empty-database.js';
 import { ownDatabase, type EngineUrls } from './engines.js';
 
 /** That of one server, with what a test asks of it by itself. */
@@ -24,13 +25,9 @@ export class OwnDatabase {
 
   /** With all its indexes, as a server finds it that was stopped before anybody came. */
   async empty(): Promise<void> {
-    const collections = await this.db.collections();
-    const filled = collections.filter(({ collectionName }) => collectionName !== 'migrations');
-    await Promise.all(filled.map((collection) => collection.deleteMany({})));
+    await deleteAll(this.db, ['migrations']);
     const redis = new Redis(this.redisUrl);
-    // The jobs and all else that servers keep there bear its name.
-    const left = await redis.keys(`*${this.name}*`);
-    if (left.length > 0) await redis.unlink(...left);
+    await deleteKeysOf(redis, this.name);
     redis.disconnect();
   }
 
@@ -83,4 +80,11 @@ export class Databases {
       await database.close();
     }
   }
+}
+
+/** Those of a worker, for as long as `use` takes. */
+export async function useDatabases(engines: EngineUrls, use: (databases: Databases) => Promise<void>): Promise<void> {
+  const databases = new Databases(engines);
+  await use(databases);
+  await databases.end();
 }

@@ -1,7 +1,7 @@
 import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { ArticleSite } from './article-site.js';
 import { launchOptions, wholeBrowser } from './chromium.js';
-import { Databases } from './databases.js';
+import { useDatabases, type Databases } from './databases.js';
 import { sharedEngines } from './engines.js';
 import { HostedServers } from './hosted-servers.js';
 import { changeSettings, createOwner, signIn } from './owner.js';
@@ -83,14 +83,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  databases: [
-    async ({}, use) => {
-      const databases = new Databases(sharedEngines());
-      await use(databases);
-      await databases.end();
-    },
-    { scope: 'worker' },
-  ],
+  databases: [async ({}, use) => useDatabases(sharedEngines(), use), { scope: 'worker' }],
 
   emptySite: async ({}, use) => {
     const site = await ArticleSite.listen();

@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { Databases } from '../databases.js';
+import { useDatabases, type Databases } from '../databases.js';
 import { sharedEngines, type EngineUrls } from '../engines.js';
 import type { Role } from '../sapa-process.js';
 import { SapaServer, type ServerOptions } from '../sapa-server.js';
@@ -27,14 +27,7 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   engines: [async ({}, use) => use(sharedEngines()), { scope: 'worker' }],
 
-  databases: [
-    async ({ engines }, use) => {
-      const databases = new Databases(engines);
-      await use(databases);
-      await databases.end();
-    },
-    { scope: 'worker' },
-  ],
+  databases: [async ({ engines }, use) => useDatabases(engines, use), { scope: 'worker' }],
 
   startServer: async ({ databases }, use, info) => {
     const servers: SapaServer[] = [];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
-import { prefixOf } from '../platform/outbox/jobs.js';
+import { deleteAll, deleteKeysOf } from './empty-database.js';
 
 /** Whose collections and indexes a database has: those of a whole server, or those of the models alone. */
 export type DatabaseKind = 'app' | 'store';
@@ -75,18 +75,11 @@ async function giveBack(connection: Connection, { kind, users, isWorn, isOver }:
   else await connection.dropDatabase();
 }
 
-/** Deletes every document, and says how many there were. */
-export async function deleteAll(connection: Connection, kept: readonly string[] = []): Promise<number> {
-  const collections = await connection.getClient().db(connection.name).collections();
-  const emptied = collections.filter(({ collectionName }) => !kept.includes(collectionName));
-  const deleted = await Promise.all(emptied.map((collection) => collection.deleteMany({})));
-  return deleted.reduce((sum, { deletedCount }) => sum + deletedCount, 0);
-}
+/** Of a mongoose connection. */
+export const databaseOf = (connection: Connection) => connection.getClient().db(connection.name);
 
 async function empty(connection: Connection, database: Used): Promise<void> {
-  database.isWorn = (await deleteAll(connection)) > fewDocuments;
-  // Jobs, counts, who is there: all lie by the name of the database.
+  database.isWorn = (await deleteAll(databaseOf(connection))) > fewDocuments;
   redis ??= new Redis(inject('redisUrl'));
-  const keys = await redis.keys(`${prefixOf(connection.name)}:*`);
-  if (keys.length > 0) await redis.unlink(keys);
+  await deleteKeysOf(redis, connection.name);
 }

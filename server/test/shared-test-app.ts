@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import { deleteAll } from './database-pool.js';
+import { databaseOf } from './database-pool.js';
+import { deleteAll } from './empty-database.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 let running: ReturnType<typeof startShared> | undefined;
@@ -36,7 +37,7 @@ async function startShared() {
   }
 
   async function empty(): Promise<void> {
-    await deleteAll(app.store.connection, kept);
+    await deleteAll(databaseOf(app.store.connection), kept);
     await app.store.sites.deleteMany({ key: { $ne: app.siteKey } });
   }
 
