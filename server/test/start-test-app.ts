@@ -25,9 +25,6 @@ export interface Asked {
   headers?: Record<string, string>;
 }
 
-/** So that what a sweep finds has not to be waited for: it rests four times as long where it has found nothing. */
-const pace = { sweepMs: 1_000 };
-
 /** The whole server with a database and a queue of its own, listening. `settings` are environment variables. */
 export async function startTestApp(settings: Record<string, string> = {}, replaced?: Parameters<typeof createApp>[4]) {
   const dataDir = await mkdtemp(join(inject('folder'), 'app-'));
@@ -45,7 +42,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
   });
   const { log, lines, faults, logged } = logIntoMemory();
   const passwordHash = config.hasRateLimits ? realHash : quickHash;
-  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, { passwordHash, pace, ...replaced });
+  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, { passwordHash, ...replaced });
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
   const endings: (() => unknown)[] = [];

@@ -15,9 +15,9 @@ export interface TwoProcesses {
   stop: () => Promise<void>;
 }
 
-export async function twoProcesses(): Promise<TwoProcesses> {
+export async function twoProcesses(replaced?: Parameters<typeof startTestApp>[1]): Promise<TwoProcesses> {
   const settings = { MONGODB_URL: usedDatabaseUrl('app'), SAPA_SECRET: 'x'.repeat(40) };
-  const [app, other] = await Promise.all([startTestApp(settings), startTestApp(settings)]);
+  const [app, other] = await Promise.all([startTestApp(settings, replaced), startTestApp(settings, replaced)]);
   const sari = await makeOwner(app);
   return {
     ...{ app, other, sari, owner: await connectStaff(app, sari), elsewhere: await connectStaff(other, sari) },

@@ -12,7 +12,7 @@ let other: TestApp;
 let owner: StaffClient;
 let elsewhere: StaffClient;
 beforeAll(async () => {
-  both = await twoProcesses();
+  both = await twoProcesses({ pace: { sweepMs: 500 } });
   ({ app, other, owner, elsewhere } = both);
 });
 afterAll(() => both.stop());

@@ -14,7 +14,8 @@ import type { StoredMessage } from './messages.model.js';
 let app: TestApp;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' });
+  // The sweep of the dead letters is the test's to do.
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' }, { pace: { sweepMs: 3_600_000 } });
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterAll(() => app.stop());
