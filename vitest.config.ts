@@ -3,6 +3,19 @@ import { defineConfig } from 'vitest/config';
 import { launchOptions } from './e2e/chromium.js';
 import { compiledLocales } from './shared/locales/compile.js';
 
+/**
+ * They replace the timers of Node. Servers of the same worker would lose theirs, or have days of theirs run at one moment.
+ * Any other file replaces the clock alone.
+ */
+export const withFakeTimers = [
+  'server/platform/deadline.test.ts',
+  'server/features/assignment/paced.test.ts',
+  'server/features/staff/sign-in-limits.test.ts',
+];
+
+/** They wait for the store as much as they work: one more than the cores of a small machine. Each loads all modules. */
+const serverWorkers = 3;
+
 /** They replace modules, which other files of the same page have loaded already. */
 const withMocks = ['widget/features/files/sent-files.test.ts', 'widget/chat/take-back.test.ts'];
 
@@ -18,18 +31,18 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['*.test.ts', 'shared/**/*.test.ts', 'server/**/*.test.ts', 'e2e/{load,screen}/**/*.test.ts'],
-          exclude: ['shared/client/**'],
+          exclude: ['shared/client/**', ...withFakeTimers],
           globalSetup: ['server/test/engines.setup.ts'],
           // Nothing of ours lives in a module: files may share the loaded ones, and need not load them 80 times.
           isolate: false,
-          // They wait for the store as much as they work: one more than the cores of a small machine. Each loads all modules.
-          maxWorkers: 3,
+          maxWorkers: serverWorkers,
           testTimeout: 20_000,
           // A second, which is waited otherwise, is not enough on a busy machine.
           expect: { poll: { timeout: 10_000, interval: 20 } },
           hookTimeout: 120_000,
         },
       },
+      { test: { name: 'node (timers)', include: withFakeTimers, maxWorkers: serverWorkers } },
       {
         plugins: [compiledLocales()],
         // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.

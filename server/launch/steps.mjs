@@ -50,7 +50,7 @@ export const steps = [
   { name: 'build', run: buildAll },
   { name: 'engines', wants: ['build'], needs: 'dist/server/engines/main.js', run: startTestEngines },
   // They wait for the store nearly half of the time, in which most of what stands below is done.
-  { ...vitest('server', '--project', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
+  { ...vitest('server', '--project', 'node*'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
   { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
   { name: 'chromium', run: haveChromium, isBeside: true },
   // Little more than one core: of three pages one works. Longest first.

@@ -26,7 +26,6 @@ async function startShared() {
   const models = [app.store.sites, app.store.checkpoints, app.store.pushKeys];
   const kept = [...models.map((model) => model.collection.name), 'search_weeks'];
   let endings: (() => unknown)[] = [];
-  const timers = watchTimers();
 
   /** The tests of a file are over: its clients hang up, its spies end. */
   async function release(): Promise<void> {
@@ -45,14 +44,10 @@ async function startShared() {
     /** What follows from the last messages is stored after their acknowledgement, mostly within a second. */
     async isQuiet(): Promise<boolean> {
       await release();
-      if (!(await timers.areWhole())) return false;
       return vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 3_000 }).catch(() => false);
     },
 
-    end() {
-      timers.stop();
-      return app.stop();
-    },
+    end: () => app.stop(),
 
     async renew(): Promise<TestApp> {
       await empty();
@@ -64,23 +59,5 @@ async function startShared() {
         stop: release,
       };
     },
-  };
-}
-
-/** A file that fakes timers swallows those that a server begins anew meanwhile: its loops end, and so does this one. */
-function watchTimers() {
-  let rounds = 0;
-  let timer: NodeJS.Timeout;
-  const again = () => {
-    rounds += 1;
-    timer = setTimeout(again, 10);
-  };
-  again();
-  return {
-    areWhole(): Promise<boolean> {
-      const before = rounds;
-      return vi.waitUntil(() => rounds > before, { timeout: 2_000 }).catch(() => false);
-    },
-    stop: () => clearTimeout(timer),
   };
 }

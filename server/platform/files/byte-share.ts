@@ -16,9 +16,10 @@ export class ByteShare {
 
   /** Undefined where so many more have room; otherwise the milliseconds until what is used counts no more. */
   async waitFor(key: string, more: number): Promise<number | undefined> {
-    const used = await this.#used.get(key);
-    if ((used?.consumedPoints ?? 0) + more <= this.bytes) return undefined;
-    return used?.msBeforeNext ?? this.seconds * 1_000;
+    const { consumedPoints = 0, msBeforeNext = this.seconds * 1_000 } = (await this.#used.get(key)) ?? {};
+    // What is over is forgotten by a timer, which may come late.
+    const used = msBeforeNext > 0 ? consumedPoints : 0;
+    return used + more <= this.bytes ? undefined : msBeforeNext;
   }
 
   async add(key: string, bytes: number): Promise<void> {
