@@ -48,9 +48,20 @@ export const onlyInAll = /@all/;
 
 /** Every journey on a desktop in the light; with `areAll` in every variant. Each project starts browsers and servers of its own. */
 export function journeyProjects(): JourneyProject[] {
-  if (!areAll) return [{ ...project('desktop-light', [onlyInAll]), workers: 2 }];
+  if (!areAll) return [{ ...project('desktop-light', [onlyInAll]), workers: 2 }, wildPages([onlyInAll])];
   const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
-  return [...variants, betweenTwo()];
+  return [...variants, betweenTwo(), wildPages([])];
+}
+
+/** Pages of publishers that do what they want: all of them small, on one server, so with one worker. */
+function wildPages(without: RegExp[]): JourneyProject {
+  return {
+    name: 'wild-pages',
+    testDir: './wild-pages',
+    grepInvert: without,
+    workers: 1,
+    use: { variant: {} },
+  };
 }
 
 const fileOf = (name: string) => `**/${name}.test.ts`;

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { translatedTexts } from '../shared/build/translated-texts.js';
 import { compiledLocales } from '../shared/locales/compile.js';
 import { compressed } from './build/compressed.js';
 import { preloadTexts } from './build/preload-texts.js';
@@ -12,6 +13,7 @@ export default defineConfig({
   base: '/inbox/',
   plugins: [
     compiledLocales(),
+    translatedTexts(),
     withoutForeignIcons(),
     withoutIconAnimations(),
     preloadTexts(),

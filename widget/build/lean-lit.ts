@@ -1,7 +1,20 @@
 import type { Plugin } from 'vite';
+import { survivesTranslation } from '../../shared/build/translated-texts.js';
+
+/** Style sheets as every browser of the widget knows them, and of our own texts only. */
+const leanCss = `
+class n{constructor(t){this.cssText=t}get styleSheet(){this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText);return this.o}toString(){return this.cssText}}
+const r=t=>new n(t),i=(t,...e)=>r(e.reduce((a,v,k)=>a+v+t[k+1],t[0])),S=(s,o)=>{s.adoptedStyleSheets=o.map(t=>t.styleSheet)},c=t=>t,e=!0;`;
 
 /** By file: what is taken out, and what stands there instead. */
 const changes: Record<string, [RegExp, string][]> = {
+  // For browsers without constructed style sheets, and what is said to those who write styles.
+  '/reactive-element/css-tag.js': [
+    [
+      /const t=globalThis,e=t\.ShadowRoot.+?(?=export\{n as CSSResult,S as adoptStyles,i as css,c as getCompatibleStyle,e as supports\w+,r as unsafeCSS\})/,
+      leanCss,
+    ],
+  ],
   '/reactive-element/reactive-element.js': [
     // For decorators of the standard, which the widget does without; it would add to `Symbol` as well.
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
@@ -33,6 +46,17 @@ const changes: Record<string, [RegExp, string][]> = {
     [/r\?\?this\._\$Ej\?\.get\(e\)\?\?r/, 'r'],
   ],
   '/lit-html/lit-html.js': [
+    // A translator of the browser's puts elements in the place of texts: the next value must not be lost in one of those.
+    survivesTranslation,
+    // Of what libraries of Lit's own reach into, `repeat` needs one.
+    [/const j=\{M:h,.+?F:Z\}/, 'const j={I:k}'],
+    // Nothing is bound to a whole element, nor within a comment; and templates are compiled here, by nobody else.
+    [/else t\.startsWith\(o\)&&\(d\.push\(\{type:6,index:l\}\),r\.removeAttribute\(t\)\)/, ''],
+    [/:6===r\.type&&\(i=new Z\(h,this,t\)\)/, ':0'],
+    [/if\(r\.data===n\)d\.push\(\{type:2,index:l\}\);else\{.+?\}l\+\+/, 'r.data===n&&d.push({type:2,index:l});l++'],
+    [/"number"==typeof s\?this\._\$AC\(t\):\(.+?,s\);/, 'this._$AC(t);'],
+    [/get tagName\(\)\{.+?\}/, ''],
+    [/get startNode\(\)\{.+?\}get endNode\(\)\{.+?\}/, ''],
     [/,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],
     [/,\w+=\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\)/, ''],
     // No formulas, and nothing bound within the text of a script, a style, a title or a field.

@@ -26,10 +26,13 @@ export const styles = css`
     inset-block-end: calc(
       var(--launcher-size) + var(--sapa-inset-block, 20px + env(safe-area-inset-bottom))
     ) !important;
+    inline-size: min(392px, 100% - 40px) !important;
+    block-size: min(660px, 100% - 32px - var(--launcher-size) - var(--sapa-inset-block, 20px)) !important;
     display: block !important;
     color-scheme: light dark !important;
     font-family: var(--sapa-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif) !important;
     line-height: 1.5 !important;
+    user-select: text !important;
 
     --launcher-size: 68px;
     --brand: var(--sapa-brand, #0f6b5f);
@@ -92,8 +95,7 @@ export const styles = css`
   .panel {
     display: flex;
     flex-direction: column;
-    inline-size: min(392px, 100vw - 40px);
-    block-size: min(660px, 100vh - 32px - var(--launcher-size) - var(--sapa-inset-block, 20px));
+    block-size: 100%;
     overflow: hidden;
     border: 1px solid var(--line);
     border-radius: var(--sapa-radius, 20px);
@@ -158,10 +160,10 @@ export const styles = css`
     :host,
     :host([data-position]) {
       inset: 0 0 auto !important;
+      inline-size: auto !important;
+      block-size: 100% !important;
     }
     .panel {
-      inline-size: 100%;
-      block-size: 100dvh;
       border: 0;
       border-radius: 0;
     }
@@ -189,6 +191,11 @@ export const styles = css`
     }
     header {
       border-block-end: 1px solid CanvasText;
+    }
+  }
+  @media print {
+    :host {
+      display: none !important;
     }
   }
 `;

@@ -13,6 +13,7 @@ import type { SapaAttributes } from '../page-api.js';
 import { announceMessages } from './announce-messages.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
+import { ownEvents } from './own-events.js';
 import { styles } from './sapa-chat.styles.js';
 import './sapa-composer.js';
 import './sapa-message-list.js';
@@ -80,6 +81,7 @@ export class SapaChat extends LitElement implements ChatHost {
   constructor() {
     super();
     showUnread(this);
+    ownEvents(this);
   }
 
   override connectedCallback() {
@@ -202,8 +204,9 @@ export class SapaChat extends LitElement implements ChatHost {
   #handleKeydown(event: KeyboardEvent) {
     // During composition Escape discards a word and must not close.
     if (event.key !== 'Escape' || event.isComposing) return;
-    // The page may have an Escape of its own.
+    // The page may have an Escape of its own, and a dialog of its own around the chat.
     event.stopPropagation();
+    event.preventDefault();
     this.close();
   }
 

@@ -37,7 +37,10 @@ export interface Composer extends Pick<
 /** What a feature that is loaded later knows of the chat; of the element it knows nothing else. */
 export interface ChatHost
   extends
-    Pick<SapaChatElement, 'site' | 'server' | 'open' | 'lang' | 'dataset' | 'isConnected' | 'matches'>,
+    Pick<
+      SapaChatElement,
+      'site' | 'server' | 'open' | 'lang' | 'dataset' | 'isConnected' | 'matches' | 'currentCSSZoom'
+    >,
     Pick<
       SapaChatElement,
       'addEventListener' | 'removeEventListener' | 'dispatchEvent' | 'close' | 'identify' | 'setAttributes'

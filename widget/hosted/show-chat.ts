@@ -38,8 +38,10 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   fitWindow();
   document.querySelector('#chat')?.replaceWith(room);
   document.querySelector('#memory')?.toggleAttribute('hidden', isKept);
-  const noClose = new CSSStyleSheet();
-  noClose.replaceSync('.close:not([aria-haspopup]) { display: none }');
-  chat.adoptStyle(noClose);
+  const filling = new CSSStyleSheet();
+  filling.replaceSync(`
+    :host { inset: 0 !important; inline-size: auto !important; block-size: auto !important }
+    .close:not([aria-haspopup]) { display: none }`);
+  chat.adoptStyle(filling);
   return chat;
 }

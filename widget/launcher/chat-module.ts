@@ -2,19 +2,19 @@ import type { Texts } from '../../shared/locales/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
 
 export interface ChatFiles {
-  /** The module that registers `<sapa-chat>`, relative to the script. */
+  /** The module that registers `<sapa-chat>`, relative to the loader. */
   chat: string;
   /** The chat's texts, one module per language. */
   texts: Record<Language, string>;
 }
 
-/** Where the files lie that the loader does not hold itself, and how the chat's come. */
-export function chatModule(script: HTMLScriptElement, files: ChatFiles) {
+/** Where the files lie that the loader does not hold itself, beside it, and how the chat's come. */
+export function chatModule(src: string, files: ChatFiles) {
   let isWanted = false;
   let failures = 0;
 
   /** Loads a file by its name, under the nonce of the script. */
-  const load = (file: string) => import(/* @vite-ignore */ new URL(file, script.src).href) as Promise<object>;
+  const load = (file: string) => import(/* @vite-ignore */ new URL(file, src).href) as Promise<object>;
 
   /** Registers the chat, and gives its texts. Rejects when the server or the network is away; it may be called again. */
   async function chat(language: Language): Promise<Texts<'widget'>> {

@@ -13,7 +13,7 @@ export const launcherStyles = `
   display: grid !important;
   place-items: end !important;
   gap: 8px !important;
-  max-inline-size: calc(100vw - 40px) !important;
+  max-inline-size: calc(100% - 40px) !important;
   font: 600 16px/1.4 var(--sapa-font, system-ui, sans-serif) !important;
   --brand: var(--sapa-brand, #0f6b5f);
 }

@@ -5,6 +5,7 @@ import id from '../../shared/locales/id.json?part=launcher';
 import { expectAccessible } from '../test/accessibility.js';
 import ar from '../test/locales/ar.json?part=launcher';
 import { brands, contrast } from '../test/contrast.js';
+import type { Tag } from './find-tag.js';
 import { startLauncher } from './start-launcher.js';
 
 const chatTexts = new URL('../test/chat-texts.ts', import.meta.url).href;
@@ -20,17 +21,11 @@ afterEach(async () => {
   localStorage.clear();
 });
 
-function makeScript(language = 'id', src = `${location.origin}/embed/v1/sapa.js`) {
-  const script = document.createElement('script');
-  // Never put on the page, so nothing is loaded.
-  script.src = src;
-  script.dataset['site'] = 'koran';
-  script.dataset['lang'] = language;
-  return script;
+function makeTag(lang = 'id', settings: DOMStringMap = {}): Tag {
+  return { src: `${location.origin}/embed/v1/sapa.js`, site: 'koran', settings: { lang, ...settings } };
 }
 
-const start = (script = makeScript(), chatFiles = files) =>
-  startLauncher({ script, files: chatFiles, texts: { id, en } });
+const start = (tag = makeTag(), chatFiles = files) => startLauncher({ tag, files: chatFiles, texts: { id, en } });
 const launchers = () => document.querySelectorAll('sapa-launcher');
 const root = () => document.querySelector('sapa-launcher')!.shadowRoot!;
 const button = () => root().querySelector('button')!;
@@ -44,7 +39,7 @@ function freshFiles() {
 }
 
 test('is accessible, and named in the language of its tag', async () => {
-  start(makeScript('en-GB'));
+  start(makeTag('en-GB'));
   await expectAccessible(document.querySelector('sapa-launcher')!);
   expect(button().textContent).toBe('Need help?');
   const { width, height } = button().getBoundingClientRect();
@@ -60,7 +55,7 @@ test('pasted twice there is one launcher', () => {
 test('asks for nothing and keeps nothing before it is wanted; the first intent fetches once', async () => {
   const before = performance.getEntriesByType('resource').length;
   const fresh = freshFiles();
-  start(makeScript(), fresh.files);
+  start(makeTag(), fresh.files);
   expect(performance.getEntriesByType('resource')).toHaveLength(before);
   expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, '']);
   await userEvent.hover(button());
@@ -84,8 +79,7 @@ test('a click opens the chat of the site, the next one closes it, and the focus 
 });
 
 test('a chat that cannot be loaded is said in words, and a click tries again', async () => {
-  const script = makeScript();
-  start(script, { ...files, texts: { id: '/widget/not-there.js', en: '/widget/not-there.js' } });
+  start(makeTag(), { ...files, texts: { id: '/widget/not-there.js', en: '/widget/not-there.js' } });
   // The page keeps a few hundred, and all tests share it.
   performance.clearResourceTimings();
   const requested = () => performance.getEntriesByType('resource').map(({ name }) => name);
@@ -101,7 +95,7 @@ test('a chat that cannot be loaded is said in words, and a click tries again', a
 test('every element with data-sapa-open opens and closes the chat, is said to, and gets the focus back', async () => {
   await page.viewport(1280, 800);
   const fresh = freshFiles();
-  start(makeScript('id'), fresh.files);
+  start(makeTag('id'), fresh.files);
   const link = document.createElement('a');
   link.href = '/kontak';
   link.textContent = 'Hubungi kami';
@@ -159,9 +153,7 @@ test.each([
   ['tab', 52],
   ['label', 52],
 ])('as a %s it is accessible and large enough', async (look, least) => {
-  const script = makeScript();
-  script.dataset['launcher'] = look;
-  start(script);
+  start(makeTag('id', { launcher: look }));
   await expectAccessible(document.querySelector('sapa-launcher')!);
   const { width, height } = button().getBoundingClientRect();
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(least);
@@ -169,9 +161,7 @@ test.each([
 });
 
 test('at the start of the line it stands there; the insets and the layer are the page’s to choose', () => {
-  const script = makeScript();
-  script.dataset['position'] = 'start';
-  start(script);
+  start(makeTag('id', { position: 'start' }));
   const host = launchers()[0] as HTMLElement;
   expect(host.getBoundingClientRect().left).toBe(20);
   const sheet = new CSSStyleSheet();
@@ -186,7 +176,7 @@ test('V17 a language that is written from the right stands and reads so, whateve
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('* { direction: ltr !important }');
   document.adoptedStyleSheets = [sheet];
-  startLauncher({ script: makeScript('en'), files, texts: { id, en: ar } });
+  startLauncher({ tag: makeTag('en'), files, texts: { id, en: ar } });
   const host = launchers()[0] as HTMLElement;
   expect(button().textContent).toBe(ar.open());
   expect([host.dir, getComputedStyle(button()).direction]).toEqual(['rtl', 'rtl']);
@@ -227,12 +217,4 @@ test('P1 a page that takes everything out of its body keeps the launcher', async
   document.body.replaceChildren();
   await expect.poll(() => host?.isConnected).toBe(true);
   document.body.prepend(...others.filter((node) => node !== host));
-});
-
-test('P1 a tag of which nothing is left but its address has its site there', async () => {
-  const script = document.createElement('script');
-  script.src = `${location.origin}/embed/v1/sapa.js?site=koran`;
-  start(script);
-  await window.sapa!('open');
-  expect(chat()?.site).toBe('koran');
 });

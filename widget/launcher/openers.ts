@@ -27,12 +27,14 @@ export function watchOpeners(
     toggle();
   }
 
-  // On the way down: a page may stop events of its own elements.
-  for (const type of ['pointerover', 'focusin', 'touchstart', 'click']) {
-    document.addEventListener(type, handle, { signal, capture: true });
-  }
-
   return {
+    /** Once more where the page has begun its document anew: that takes all listeners away. Twice is the same as once. */
+    listen() {
+      // On the way down: a page may stop events of its own elements.
+      for (const type of ['pointerover', 'focusin', 'touchstart', 'click']) {
+        document.addEventListener(type, handle, { signal, capture: true });
+      }
+    },
     setExpanded(is: boolean) {
       isExpanded = is;
       for (const opener of [button, ...document.querySelectorAll('[data-sapa-open]')]) mark(opener);

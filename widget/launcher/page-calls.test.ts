@@ -15,11 +15,8 @@ const button = () => document.querySelector('sapa-launcher')?.shadowRoot?.queryS
 const sapa = () => window.sapa as StartedSapa;
 
 function start() {
-  const script = document.createElement('script');
-  script.src = `${location.origin}/embed/v1/sapa.js`;
-  script.dataset['site'] = 'koran';
-  script.dataset['lang'] = 'id';
-  startLauncher({ script, files, texts: { id, en } });
+  const tag = { src: `${location.origin}/embed/v1/sapa.js`, site: 'koran', settings: { lang: 'id' } };
+  startLauncher({ tag, files, texts: { id, en } });
 }
 
 /** The published stub. */

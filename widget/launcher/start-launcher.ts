@@ -3,34 +3,37 @@ import type { Language } from '../../shared/wire/languages.js';
 import type { forgetVisitor as forget } from './forget-visitor.js';
 import type { SapaAttributes, SapaMessage } from '../page-api.js';
 import { chatModule, type ChatFiles } from './chat-module.js';
+import type { Tag } from './find-tag.js';
 import { drawLauncher } from './launcher.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
 
 export interface LauncherOptions {
-  /** The publisher's script tag: it says which site this is and where the server is. */
-  script: HTMLScriptElement;
+  /** The publisher's: it says which site this is and where the server is. */
+  tag: Tag;
   files: ChatFiles;
   texts: Record<Language, Texts<'launcher'>>;
 }
 
+type SapaChat = HTMLElementTagNameMap['sapa-chat'];
+
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ script, files, texts }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings }, files, texts }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
-  const settings = script.dataset;
-  // Some tag managers leave nothing of a tag but its address.
-  const site = settings['site'] ?? script.src.split('?site=')[1] ?? '';
-  const module = chatModule(script, files);
+  const module = chatModule(src, files);
   const { host, button, label, message } = drawLauncher();
-  const elements: HTMLElement[] = [];
   const observer = new MutationObserver(append);
-  /** What the page said of its visitor while there was no chat to tell it. */
-  const told: ((chat: HTMLElementTagNameMap['sapa-chat']) => unknown)[] = [];
+  /** What is listened to outside of our own elements. */
+  const listening: (() => void)[] = [];
+  /** What the page said of its visitor, for a chat that is drawn later. */
+  const attributes: SapaAttributes = {};
+  let identity: string | null | undefined;
+  let root: Element | undefined;
   let language = chooseLanguage([settings['lang'], document.documentElement.lang, ...navigator.languages]);
-  let chat: HTMLElementTagNameMap['sapa-chat'] | undefined;
+  let chat: SapaChat | undefined;
 
   const openers = watchOpeners(button, {
     intend: () => module.prepare(language),
@@ -43,7 +46,9 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
   // As a property it is unknown to Firefox before 119.
   const setBusy = (is: boolean) => button.setAttribute('aria-busy', String(is));
   const close = () => chat?.close();
-  const toggle = async () => (chat?.open ? close() : open());
+  /** Outside of a modal dialog nothing can be used, and outside of what fills the screen nothing is seen. */
+  const room = () => [...document.querySelectorAll('dialog:modal,:fullscreen')].at(-1) ?? document.body;
+  const toggle = async () => (chat?.open && room().contains(chat) ? close() : open());
 
   async function open() {
     message.textContent = '';
@@ -52,7 +57,15 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
       const chatTexts = await module.chat(language);
       signal.throwIfAborted();
       chat ??= drawChat(chatTexts);
+      // What holds the focus of others may have made it inert.
+      for (const name of ['inert', 'aria-hidden']) chat.removeAttribute(name);
+      if (!room().contains(chat)) {
+        // Opened again, there: with the focus.
+        chat.open = false;
+        room().append(chat);
+      }
       chat.open = true;
+      raise(chat);
       openers.setExpanded(true);
     } catch (error) {
       message.textContent = texts[language].loadFailed();
@@ -71,24 +84,52 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
       openers.setExpanded(false);
       openers.focus();
     });
-    for (const tell of told) tell(element);
+    void element.setAttributes(attributes);
+    tellIdentity(element).catch(() => undefined);
     keepOnPage(element);
     return element;
   }
 
-  /** With the publisher's settings, which the style sheets know. */
-  function keepOnPage(element: HTMLElement) {
-    Object.assign(element.dataset, settings);
-    elements.push(element);
-    append();
+  /** Once it has forgotten somebody there is nothing more to forget. */
+  async function tellIdentity(element: SapaChat) {
+    const token = identity;
+    if (token === null) identity = undefined;
+    if (token !== undefined) await element.identify(token);
   }
 
-  /** As soon as there is a body, and again when a site swaps the whole body on navigation, or all that is in it. */
+  /** With the publisher's settings, which the style sheets know. */
+  function keepOnPage(element: HTMLElement) {
+    Object.assign(element.dataset, settings, { site });
+    document.body.append(element);
+    raise(element);
+  }
+
+  /** As soon as there is a body, and again when a site swaps its document, its body, or all that is in it. */
   function append() {
-    const { body } = document;
+    const { body, documentElement } = document;
+    for (const node of [document, documentElement, body]) if (node) observer.observe(node, { childList: true });
     if (!body) return;
-    observer.observe(body, { childList: true });
-    for (const element of elements) if (!element.isConnected) body.append(element);
+    if (root !== documentElement) {
+      root = documentElement;
+      for (const listen of listening) listen();
+      if (chat) {
+        // A document that was written anew has lost the chat's own listeners as well. What was written is kept.
+        const { texts: chatTexts, open: isOpen } = chat;
+        chat.remove();
+        chat = drawChat(chatTexts as Texts<'widget'>);
+        chat.open = isOpen;
+      }
+    }
+    const own = chat ? [host, chat] : [host];
+    if (own.every((element) => element.isConnected)) return;
+    // A site that keeps its pages by itself may have brought copies, which are dead.
+    for (const copy of document.querySelectorAll<HTMLElement>('sapa-launcher,sapa-chat[data-site]'))
+      if (!own.includes(copy)) copy.remove();
+    for (const element of own) if (!element.isConnected) keepOnPage(element);
+  }
+
+  function leaveDialog({ target }: Event) {
+    if (chat && (target as Element).contains(chat)) keepOnPage(chat);
   }
 
   /** A language that is not spoken changes nothing. */
@@ -102,32 +143,32 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     chat.texts = await module.chat(language);
   }
 
-  const tell =
-    <Value>(say: (chat: HTMLElementTagNameMap['sapa-chat'], value: Value) => unknown) =>
-    (value: Value) =>
-      chat ? say(chat, value) : void told.push((later) => say(later, value));
-
-  const tellIdentity = tell((element, token: string | null) => element.identify(token));
-
   function listen<Detail>(type: 'sapa-message' | 'sapa-unread', tell: (detail: Detail) => void) {
-    addEventListener(type, ({ detail }: CustomEvent) => tell(detail as Detail), { signal });
+    const handle = ({ detail }: CustomEvent) => tell(detail as Detail);
+    const add = () => addEventListener(type, handle as EventListener, { signal });
+    listening.push(add);
+    add();
   }
 
-  observer.observe(document.documentElement, { childList: true });
   // The staff want to know whether the tag works here (`check.ts`).
   if (location.hash.includes('sapa-check')) void module.load('check.js');
+  listening.push(openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true }));
   void speak(language);
-  keepOnPage(host);
+  append();
   takeCalls({
     open,
     close,
     toggle,
     setLanguage: speak,
-    setAttributes: tell((element, attributes: SapaAttributes) => element.setAttributes(attributes)),
+    async setAttributes(given: SapaAttributes) {
+      Object.assign(attributes, given);
+      await chat?.setAttributes(given);
+    },
     async identify(token: string | null) {
-      await tellIdentity(token);
+      identity = token;
+      if (chat) await tellIdentity(chat);
       // Anyone who was signed in here is not the next one, also where the next one does not open the chat.
-      if (token === null && !chat && hasKept(site)) {
+      else if (token === null && hasKept(site)) {
         const { forgetVisitor } = (await module.load('forget.js')) as { forgetVisitor: typeof forget };
         await forgetVisitor(site);
       }
@@ -138,10 +179,23 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     destroy() {
       ended.abort();
       observer.disconnect();
-      for (const element of elements) element.remove();
+      host.remove();
+      chat?.remove();
       delete window.sapa;
     },
   });
+}
+
+/**
+ * To the top of all that stands over the page. There the window alone says where it is, whatever the page makes of its body:
+ * a filter, for example, would make it the body's own. A page that chooses the layer keeps it.
+ */
+function raise(element: HTMLElement) {
+  if (getComputedStyle(element).getPropertyValue('--sapa-z-index')) return;
+  element.popover = 'manual';
+  // Not in browsers before 2024.
+  element.hidePopover?.();
+  element.showPopover?.();
 }
 
 /** Asked only where the page says that its reader has signed out. */

@@ -43,7 +43,7 @@ export class FillPhone implements ReactiveController {
 function fill(host: ChatHost) {
   const forgetBack = onBack(() => host.close());
   const still = new CSSStyleSheet();
-  still.replaceSync('html{overflow:hidden!important}');
+  still.replaceSync('@media screen{html{overflow:hidden!important}}');
   const freePage = adoptStyle(document, still);
   const { panel } = host;
   panel?.setAttribute('aria-modal', 'true');
@@ -54,7 +54,9 @@ function fill(host: ChatHost) {
     // Anyone who zooms in wants to see more of the chat, and not less chat.
     if (!visualViewport || visualViewport.scale > 1) return;
     const { offsetTop, height } = visualViewport;
-    place.replaceSync(`:host{top:${offsetTop}px!important}.panel{block-size:${height}px}`);
+    // A page may be enlarged as a whole, and its pixels with it. Not in browsers before 2024.
+    const zoom = host.currentCSSZoom || 1;
+    place.replaceSync(`:host{top:${offsetTop / zoom}px!important}.panel{block-size:${height / zoom}px}`);
   };
   visualViewport?.addEventListener('resize', fit);
   visualViewport?.addEventListener('scroll', fit);

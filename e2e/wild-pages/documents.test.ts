@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { expect, pageWith, test, type WildSite } from './wild.js';
+
+/** What a page does to its own document, as a script in it would. */
+const replacements: Record<string, () => void | Promise<void>> = {
+  'a new document element': () => {
+    const old = document.documentElement;
+    const next = old.cloneNode() as HTMLElement;
+    next.innerHTML = '<head></head><body><h1>Baru</h1></body>';
+    old.remove();
+    document.append(next);
+  },
+  'document.open, write and close': () => {
+    document.open();
+    document.write('<!doctype html><html lang="id"><head></head><body><h1>Baru</h1></body></html>');
+    document.close();
+  },
+  'a new document element, after a while without any': async () => {
+    document.documentElement.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    document.append(document.createElement('html'));
+    document.documentElement.append(document.createElement('head'), document.createElement('body'));
+    document.body.innerHTML = '<h1>Baru</h1>';
+  },
+  'a body that was copied with all that is in it, and put back': () => {
+    document.body.replaceWith(document.body.cloneNode(true));
+    document.body.prepend(Object.assign(document.createElement('h1'), { textContent: 'Baru' }));
+  },
+};
+
+for (const [what, replace] of Object.entries(replacements)) {
+  test(`C6 ${what}: launcher and open chat are there again, with the draft`, async ({ wild, wildArticle, page }) => {
+    wild.lay(pageWith({}));
+    await wildArticle.visit();
+    await page.evaluate(() => {
+      const { sapa } = window as unknown as { sapa: (...call: unknown[]) => void };
+      sapa('onMessage', ({ text }: { text: string }) => document.body.append(`Terdengar: ${text}`));
+      sapa('setAttributes', { plan: 'premium' });
+    });
+    await page.evaluate(replace);
+    await expect(page.getByRole('heading', { name: 'Baru' })).toBeVisible();
+    await expect(wildArticle.launcher).toBeVisible();
+    await wildArticle.launcher.click();
+    await wildArticle.type('Belum selesai');
+    await page.evaluate(replace);
+    await expect(wildArticle.field).toHaveValue('Belum selesai', { timeout: 1_000 });
+    await expect(page.locator('sapa-chat, sapa-launcher')).toHaveCount(2);
+    await wildArticle.field.press('End');
+    await wildArticle.type(', sekarang selesai');
+    await wildArticle.field.press('Enter');
+    await expect(wildArticle.lastMessage()).toContainText('Belum selesai, sekarang selesai');
+    await expect(wildArticle.lastMessage()).toContainText('Terkirim');
+    await expect(page.getByText('Terdengar: Belum selesai, sekarang selesai')).toBeAttached();
+    await wildArticle.closeButton.click();
+    await expect(wildArticle.chat).toBeHidden();
+    await wildArticle.launcher.click();
+    await expect(wildArticle.field).toBeVisible();
+  });
+}
+
+test('C6 the tag once more in a document that was written anew: one launcher', async ({ wild, wildArticle, page }) => {
+  wild.lay(pageWith({}));
+  await wildArticle.visit();
+  await expect(wildArticle.launcher).toBeVisible();
+  await writeWithTag(page, wild);
+  await expect(page.getByRole('heading', { name: 'Baru' })).toBeVisible();
+  await expect(wildArticle.launcher).toHaveCount(1);
+  await wildArticle.launcher.click();
+  await wildArticle.write('Halo');
+  await expect(wildArticle.lastMessage()).toContainText('Terkirim');
+});
+
+const writeWithTag = (page: Page, { tag }: WildSite) =>
+  page.evaluate((html) => {
+    document.open();
+    document.write(html);
+    document.close();
+  }, `<!doctype html><html lang="id"><head></head><body><h1>Baru</h1>${tag}</body></html>`);
