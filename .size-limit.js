@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 /** Budgets of what people load. Chunk names carry hashes, so they are read from what the builds leave. */
 export default [
-  { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3 kB', gzip: true },
+  { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3.6 kB', gzip: true },
   {
     name: 'widget opened, besides the loader: chat, one language, what follows at once',
     path: [/^chat-.*\.js$/, /^id-.*\.js$/, /^after-opening-.*\.js$/].flatMap((name) =>
@@ -14,7 +14,7 @@ export default [
   {
     name: 'widget, all that is loaded only when it is needed',
     path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-).*\.js$/),
-    limit: '46 kB',
+    limit: '56 kB',
     gzip: true,
   },
   {

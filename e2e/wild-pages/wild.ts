@@ -98,10 +98,8 @@ export const test = base.extend<WildFixtures, { wildSite: WildSite }>({
 export const longText = '<p>Banjir surut, warga kembali ke rumah.</p>'.repeat(80);
 
 /** A page in Indonesian, with the tag at its end. */
-export const pageWith =
-  (what: { head?: string; body?: string }): WildPage =>
-  (tag) =>
-    `<!doctype html>
+export const pageWith = (what: { head?: string; body?: string }) => (tag: string) =>
+  `<!doctype html>
 <html lang="id"><head><meta name="viewport" content="width=device-width"><title>Kabar</title>${what.head ?? ''}</head>
 <body><h1>Kabar hari ini</h1>${what.body ?? longText}${tag}</body></html>`;
 

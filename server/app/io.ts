@@ -47,8 +47,8 @@ export function createIo(
     // Which origin may connect is decided below; here the one that may is only named back to the browser.
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
-      isAllowedVisitor(request).then(
-        (isAllowed) => decide(isAllowed ? null : 'origin not allowed', isAllowed),
+      refusalOfVisitor(request).then(
+        (refusal) => decide(refusal, refusal === null),
         (error: unknown) => {
           decide(refusalOf(error, deps.log, 'handshake failed').message, false);
         },
@@ -56,15 +56,16 @@ export function createIo(
     },
   });
 
-  async function isAllowedVisitor(request: IncomingMessage): Promise<boolean> {
+  /** By these words the widget tells a publisher what to correct (`widget/core/socket/is-refused.ts`). */
+  async function refusalOfVisitor(request: IncomingMessage): Promise<string | null> {
     const { headers } = request;
     const key = queryOf(request)['site'];
     const site = key ? await deps.sites.findByKey(key) : undefined;
-    if (!site) return false;
+    if (!site) return 'unknown site';
     // A sandboxed frame: what comes next must be a ticket (visitor-gateway.ts).
-    if (headers.origin === 'null') return true;
+    if (headers.origin === 'null') return null;
     const origin = isSameOriginPolling(headers) ? deps.url : headers.origin;
-    return deps.sites.allowsOrigin(site, origin);
+    return deps.sites.allowsOrigin(site, origin) ? null : 'origin not allowed';
   }
 
   const staff: StaffServer = new Server(http, {

@@ -26,6 +26,16 @@ const changes: Record<string, [RegExp, string][]> = {
     [/static addInitializer\(.+?\}(?=static)/, ''],
     [/,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, ''],
     [/,void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\)/, ''],
+    // Nobody chooses when, or whether, an element is drawn.
+    [/getUpdateComplete\(\)\{return this\._\$ES\}/, ''],
+    [/return this\.getUpdateComplete\(\)/, 'return this._$ES'],
+    [/scheduleUpdate\(\)\{return this\.performUpdate\(\)\}/, ''],
+    [/const t=this\.scheduleUpdate\(\);return null!=t&&await t,/, 'this.performUpdate();return '],
+    [/shouldUpdate\(t\)\{return!0\}/, ''],
+    [/t=this\.shouldUpdate\(s\),t\?\((.+?)\):this\._\$EM\(\)\}catch/, '$1,t=!0}catch'],
+    [/\{useDefault:i,reflect:e,wrapped:h\},r\)/, '{reflect:e})'],
+    [/this\.hasUpdated\|\|i\|\|/, 'this.hasUpdated||'],
+    [/,useDefault:!1/, ''],
     [/removeController\(\w+\)\{.+?\}/, ''],
     // No attribute of the widget is anything but a text or a yes and no.
     [/;break;case Object:case Array:t=null==t\?t:JSON\.stringify\(t\)/, ''],
@@ -55,6 +65,8 @@ const changes: Record<string, [RegExp, string][]> = {
     [/:6===r\.type&&\(i=new Z\(h,this,t\)\)/, ':0'],
     [/if\(r\.data===n\)d\.push\(\{type:2,index:l\}\);else\{.+?\}l\+\+/, 'r.data===n&&d.push({type:2,index:l});l++'],
     [/"number"==typeof s\?this\._\$AC\(t\):\(.+?,s\);/, 'this._$AC(t);'],
+    // Templates are HTML on pages that are XML as well.
+    [/l\.createElement\("template"\)/, 'l.implementation.createHTMLDocument("").createElement("template")'],
     [/get tagName\(\)\{.+?\}/, ''],
     [/get startNode\(\)\{.+?\}get endNode\(\)\{.+?\}/, ''],
     [/,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],

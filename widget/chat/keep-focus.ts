@@ -14,7 +14,7 @@ export function keepFocus(host: ChatHost, pressed: EventTarget | undefined, hasT
 export function restoreFocus(host: ChatHost) {
   if (document.activeElement && document.activeElement !== document.body) return;
   const { open, panel, composer } = host;
-  // oxlint-disable-next-line sapa/no-restricted-syntax -- a method of the launcher would not fit into the loader's 3,000 bytes
+  // oxlint-disable-next-line sapa/no-restricted-syntax -- a method of the launcher would not fit into the loader's 3,600 bytes
   if (!open) document.querySelector('sapa-launcher')?.shadowRoot?.querySelector('button')?.focus();
   else if (matchMedia('(pointer: coarse)').matches) panel?.focus();
   else if (composer?.hidden) panel?.querySelector('sapa-form')?.focus();

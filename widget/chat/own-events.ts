@@ -7,7 +7,7 @@ const isChat = (target: EventTarget | null | undefined) => {
   return localName === 'sapa-chat' && dataset?.['hosted'] === undefined;
 };
 
-/** For whoever hears it outside of the chat, all that happens within happens to the element itself. */
+/** For those who hear it outside of the chat, all that happens within happens to the element itself. */
 const isOverheard = ({ target, currentTarget, isTrusted }: Event) =>
   isTrusted && isChat(target) && target !== currentTarget;
 

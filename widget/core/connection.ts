@@ -31,6 +31,8 @@ export interface ConnectionListener {
   disconnected(): void;
   /** The token is not valid any more. The connection tries again by itself, with the token that it then finds. */
   refused(): void;
+  /** The server has no such site, or not on this page. Nothing is tried any more. */
+  rejected(): void;
   /** Or changed. Under the one name that tabs of older versions know as well. */
   messageCreated(message: Message): void;
   receiptChanged(conversation: VisitorConversation): void;
@@ -81,6 +83,10 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
   async function offerPolling(isFirst: boolean) {
     const polling = await import('./socket/polling.js').catch(() => undefined);
     if (!polling || transports.length > 1) return;
+    if (await polling.isRefused(server, siteKey)) {
+      retry.cancel();
+      return listener.rejected();
+    }
     transports.splice(isFirst ? 0 : 1, 0, polling.Polling);
     if (retry.isWaiting) retry.now();
   }

@@ -40,8 +40,8 @@ export class MessageDelivery {
   }
 
   async #sendAll() {
-    // Another tab may have dropped one while this one slept. (Without a token the page may have emptied the storage.)
-    if (this.visitor.token) this.outbox.readKept();
+    // Another tab may have dropped one while this one slept.
+    if (this.visitor.isKept) this.outbox.readKept();
     let entry: OutboxEntry | undefined;
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
@@ -86,6 +86,8 @@ export class MessageDelivery {
     });
     if (!reply.ok) return reply.error;
     this.outbox.acknowledge(clientId);
+    // Only now: had another tab forgotten the visitor, this one would have heard of it.
+    if (!this.visitor.isKept && this.visitor.token) this.visitor.become(this.visitor.token);
     const { conversationId, seq, at } = reply.value;
     this.handleSent({ conversationId, seq, at, clientId, from: 'visitor', text, attachments });
     return undefined;

@@ -15,7 +15,8 @@ import { TypingSignal } from '../../shared/client/typing-signal.js';
 import { Visitor } from './visitor.js';
 
 export interface SessionState extends Pick<ConversationState, 'older' | 'receipts'> {
-  line: 'connecting' | 'online' | 'offline';
+  /** Refused for good: the site, or this page of it, is not known to the server. */
+  line: 'connecting' | 'online' | 'offline' | 'refused';
   messages: readonly ShownMessage[];
   /** How many messages of the staff the visitor has not read yet. */
   unread: number;
@@ -93,7 +94,7 @@ export class Session extends Store<SessionState> {
     const { signal } = this.#closed;
     kept.onChange((name) => this.#handleOtherTab(name), signal);
     // A page that slept was told nothing.
-    document.addEventListener('visibilitychange', () => this.hasVisitor && this.#handleOtherTab(outboxNames), {
+    document.addEventListener('visibilitychange', () => this.#visitor.isKept && this.#handleOtherTab(outboxNames), {
       signal,
     });
     this.#show();
@@ -204,6 +205,7 @@ export class Session extends Store<SessionState> {
         this.#visitor.forget();
         this.#conversation.reset();
       },
+      rejected: () => this.set({ line: 'refused' }),
       messageCreated: (message) => this.#receive(message),
       receiptChanged: (conversation) => this.#conversation.takeReceipts(conversation),
       presenceChanged: ({ isStaffOnline }) => this.set({ isStaffOnline }),

@@ -8,6 +8,8 @@ const tokenName = 'token';
 /** Who writes. The token is made by the server when the first message is sent; until then nobody is known there. */
 export class Visitor {
   readonly #tabLock: TabLock;
+  /** As it was last: a page may empty the storage under an open chat, and that goes on all the same. */
+  #token: string | null = null;
 
   constructor(
     private readonly kept: Kept,
@@ -18,7 +20,12 @@ export class Visitor {
   }
 
   get token() {
-    return this.kept.get(tokenName);
+    return (this.#token = this.kept.get(tokenName) ?? this.#token);
+  }
+
+  /** What else is kept is there as well; otherwise the page has emptied the storage. */
+  get isKept() {
+    return this.kept.get(tokenName) !== null;
   }
 
   become(token: string) {
@@ -26,12 +33,17 @@ export class Visitor {
   }
 
   forget() {
+    this.#token = null;
     this.kept.remove(tokenName);
   }
 
   /** Another tab became a visitor, or was refused. */
   onChange(listener: () => void, signal: AbortSignal) {
-    this.kept.onChange((name) => name === tokenName && listener(), signal);
+    this.kept.onChange((name) => {
+      if (name !== tokenName) return;
+      this.#token = null;
+      listener();
+    }, signal);
   }
 
   /** Makes the visitor on the server, unless another tab was first: then the connection goes on as that one. */

@@ -19,6 +19,11 @@ export function afterOpening(host: ChatHost, session: Session) {
   );
   once(
     session,
+    () => session.state.line === 'refused',
+    async () => (await import('./refused/say-refused.js')).sayRefused(host),
+  );
+  once(
+    session,
     () => session.state.receipts.state === 'resolved',
     async () => (await import('./rating/watch-ending.js')).watchEnding(host, session),
   );

@@ -24,6 +24,7 @@ function openTab(): Tab {
     connected: () => void heard.push('connected'),
     disconnected: () => void heard.push('disconnected'),
     refused: () => void heard.push('refused'),
+    rejected: () => void heard.push('rejected'),
     receiptChanged: ({ staffReadSeq }) => void heard.push(`read to ${staffReadSeq}`),
     messageCreated: ({ seq }) => void messages.push(seq),
     typingChanged: ({ name }) => void heard.push(`${name} types`),

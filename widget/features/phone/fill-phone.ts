@@ -56,7 +56,7 @@ function fill(host: ChatHost) {
     const { offsetTop, height } = visualViewport;
     // A page may be enlarged as a whole, and its pixels with it. Not in browsers before 2024.
     const zoom = host.currentCSSZoom || 1;
-    place.replaceSync(`:host{top:${offsetTop / zoom}px!important}.panel{block-size:${height / zoom}px}`);
+    place.replaceSync(`:host([open]){top:${offsetTop / zoom}px!important;block-size:${height / zoom}px!important}`);
   };
   visualViewport?.addEventListener('resize', fit);
   visualViewport?.addEventListener('scroll', fit);
