@@ -131,7 +131,8 @@ test.each(['v1', version])(
       const [br, gz] = [readFileSync(`${path}.br`), readFileSync(`${path}.gz`)];
       expect(brotliDecompressSync(br).equals(script), name).toBe(true);
       expect(gunzipSync(gz).equals(script), name).toBe(true);
-      expect(br.length).toBeLessThan(gz.length);
+      // Of a few words as many.
+      expect(br.length).toBeLessThanOrEqual(gz.length);
       expect(gz.length).toBeLessThan(script.length);
     }
   },
