@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildAll } from './build-all.mjs';
 import { haveChromium } from './chromium.mjs';
+import { haveFirefox, haveWebKit } from './other-browsers.mjs';
 import { otherNodes } from './other-nodes.mjs';
 import { artifactsFolder, dataFolder, root } from './paths.mjs';
 import { startOnNode } from './start-on-node.mjs';
@@ -51,8 +52,11 @@ export const steps = [
   { name: 'engines', wants: ['build'], needs: 'dist/server/engines/main.js', run: startTestEngines },
   // They wait for the store nearly half of the time, in which most of what stands below is done.
   { ...vitest('server', '--project', 'node*'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
-  { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
+  { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium', 'firefox', 'webkit'] },
   { name: 'chromium', run: haveChromium, isBeside: true },
+  // One after the other: there is one package manager.
+  { name: 'firefox', wants: ['chromium'], run: haveFirefox, isBeside: true },
+  { name: 'webkit', wants: ['firefox'], run: haveWebKit, isBeside: true },
   // Little more than one core: of three pages one works. Longest first.
   { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isBeside: true, niceness: 5 },
   // All rules in one program, those that need types by the native compiler.
