@@ -96,3 +96,7 @@ declare module '*/run-steps.mjs' {
 declare module '*/fetch-node.mjs' {
   export function fetchNode(major: number, log: (chunk: string) => void, cache?: string): Promise<string>;
 }
+
+declare module '*/widget-package.mjs' {
+  export function layPackage(folder: string): Promise<void>;
+}
