@@ -43,11 +43,15 @@ export async function fetchOldWordPress(log) {
 function layOldWordPress(source, folder) {
   const building = mkdtempSync(join(dirname(folder), 'building-'));
   const lay = (name, to) => layFiles(unzip(readFileSync(join(source, 'src', name))), join(building, to));
-  // The pictures, styles and scripts that a browser asks for lie beside the zip, and not in it.
-  cpSync(join(source, 'public/wp-6.5'), join(building, 'site'), { recursive: true });
-  lay('wordpress/wp-6.5.zip', 'site');
-  lay('sqlite-database-integration/sqlite-database-integration.zip', 'sqlite');
-  renameSync(building, folder);
+  try {
+    // The pictures, styles and scripts that a browser asks for lie beside the zip, and not in it.
+    cpSync(join(source, 'public/wp-6.5'), join(building, 'site'), { recursive: true });
+    lay('wordpress/wp-6.5.zip', 'site');
+    lay('sqlite-database-integration/sqlite-database-integration.zip', 'sqlite');
+    renameSync(building, folder);
+  } finally {
+    rmSync(building, { recursive: true, force: true });
+  }
 }
 
 /**
