@@ -98,6 +98,19 @@ test('P8 from the zip to the first message and an answer', async ({ site, admin,
   await inbox.reply('Masih, tinggal dua');
   await expect(reader.lastMessage()).toContainText('Masih, tinggal dua');
 
+  await test.step('C8 an optimiser has changed the address of the tag', async () => {
+    const { page } = reader;
+    await page.route(`${site.url}/toko/`, async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/sapa\.js\?(site=[\w-]+)/, 'sapa.js?ver=6.7.1&$1#x');
+      await route.fulfill({ response: answer, body });
+    });
+    await reader.reload();
+    await expect(page.locator('script[src*="ver=6.7.1"]')).toHaveCount(1);
+    await expect(reader.log).toContainText('Masih, tinggal dua');
+    await page.unrouteAll();
+  });
+
   await test.step('a launcher of the publisher, as shortcode and as block', async () => {
     await admin.save({ paths: `${site.url}/kontak/` }, { where: 'only', launcher: 'own' });
     await reader.page.goto(`${site.url}/toko/`);

@@ -28,5 +28,6 @@ require_once __DIR__ . '/includes/identity.php';
 if ( is_admin() ) {
 	require_once __DIR__ . '/includes/read-typed.php';
 	require_once __DIR__ . '/includes/check.php';
+	require_once __DIR__ . '/includes/settings-fields.php';
 	require_once __DIR__ . '/includes/settings-page.php';
 }
