@@ -7,6 +7,7 @@ import { artifactsFolder, dataFolder, root } from './paths.mjs';
 import { startOnNode } from './start-on-node.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 import { startTestEngines } from './test-engines.mjs';
+import { testWordPress } from './wordpress/test-wordpress.mjs';
 
 const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
 const report = (name) => join(artifactsFolder, `${name}.json`);
@@ -44,7 +45,8 @@ const playwright = (name, config) => ({
 /**
  * What `npm test` checks. `needs` is a file without which there is nothing to check yet, `wants` are steps that must have run
  * before. A step with a `report` counts its tests; any other is one check. An `isBeside` step runs beside the others, the more
- * it gives way to them the higher its `niceness`. An `isExtra` step repeats what others check, and runs only when it is asked for.
+ * it gives way to them the higher its `niceness`. An `isExtra` step
+ * repeats what others check, or takes long, and runs only when it is asked for.
  */
 export const steps = [
   // Whatever reads the sources passes over what it writes.
@@ -73,6 +75,15 @@ export const steps = [
     needs: 'dist/embed/v1/sapa.js',
     command: program('size-limit/bin.js'),
     isBeside: true,
+  },
+  {
+    name: 'wordpress',
+    run: testWordPress(report('wordpress')),
+    report: report('wordpress'),
+    count: countPlaywright,
+    wants: ['build', 'engines', 'chromium'],
+    // It takes minutes, and fetches a WordPress.
+    isExtra: process.env.SAPA_JOURNEYS !== 'all',
   },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },
 ];
