@@ -6,8 +6,8 @@ interface Element {
 
 /**
  * AMP's validator cannot be had without a network: these are its published rules for what we give away, by hand. The attributes
- * and layouts are those of `validator-amp-iframe.protoascii`, what stands in the frame is allowed by `validator-main.protoascii`,
- * and the last three rules are what amp-iframe itself asserts when it runs.
+ * and layouts are those of `validator-amp-iframe.protoascii`. What stands in the frame was written from memory of
+ * `validator-main.protoascii`, which could not be read here, and the last three rules are what amp-iframe itself asserts when it runs.
  */
 const ofFrame: Record<string, (value: string) => boolean> = {
   allow: () => true,
