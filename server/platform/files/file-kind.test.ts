@@ -41,6 +41,8 @@ test.each<[string, Buffer]>([
 test.each<[string, Buffer]>([
   ['a page in UTF-16', littleEndian('\ufeff<!doctype html><script>alert(1)</script>')],
   ['a drawing in UTF-16 without a mark', bigEndian('<svg onload="alert(1)"/>')],
+  ['a page behind the mark of UTF-8', Buffer.from('\ufeff \n <html>')],
+  ['a page behind it in another encoding', Buffer.from('\u00ef\u00bb\u00bf<html>\u00e9', 'latin1')],
   ['a page in Windows-1252', Buffer.from('<html>José', 'latin1')],
   ['half a character', Buffer.concat([littleEndian('\ufeffHalo'), Buffer.from([0])])],
   ['half a surrogate pair', littleEndian('\ufeffHalo\ud83d')],

@@ -12,15 +12,20 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /**
  * Plain text has no mark to know it by: it is what can be read as such throughout, has no control characters and is no markup.
- * Table programs write UTF-16 and Windows-1252, with a mark of the encoding or without. Broken is what has the mark of UTF-16 and
- * is no text that we take.
+ * Table programs write UTF-16 and Windows-1252, with a mark of the encoding or without. Broken is what has such a mark and is no
+ * text that we take.
  */
 export async function readsAs(path: string): Promise<'text' | 'broken' | 'other'> {
   const file = await open(path);
   try {
     const beginning = await beginningOf(file);
     const mark = markOf(beginning);
-    for (const encoding of mark ? [mark] : encodingsOf(beginning)) if (await isTextIn(file, encoding)) return 'text';
+    for (const encoding of mark ? [mark] : encodingsOf(beginning)) {
+      const isText = await isTextIn(file, encoding);
+      if (isText) return 'text';
+      // It is of this encoding, and no text that we take: in another one it would only look like one.
+      if (isText === false) break;
+    }
     return mark ? 'broken' : 'other';
   } finally {
     await file.close();
@@ -33,7 +38,8 @@ async function beginningOf(file: FileHandle): Promise<Buffer> {
   return buffer.subarray(0, bytesRead);
 }
 
-function markOf([first, second]: Buffer): Encoding | undefined {
+function markOf([first, second, third]: Buffer): Encoding | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return undefined;
@@ -50,7 +56,8 @@ function encodingsOf(beginning: Buffer): readonly Encoding[] {
   return ['utf-8', 'windows-1252'];
 }
 
-async function isTextIn(file: FileHandle, encoding: Encoding): Promise<boolean> {
+/** Undefined where it is not of this encoding. */
+async function isTextIn(file: FileHandle, encoding: Encoding): Promise<boolean | undefined> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const buffer = Buffer.alloc(chunkBytes);
   try {
@@ -63,8 +70,7 @@ async function isTextIn(file: FileHandle, encoding: Encoding): Promise<boolean> 
       at += bytesRead;
     }
   } catch (error) {
-    // What is not of this encoding.
-    if (error instanceof TypeError) return false;
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }
