@@ -14,9 +14,10 @@ beforeAll(() => loadTexts('id'));
 test('L45 each view and each conversation has a title of its own, with the number of unread ones', async () => {
   const { href } = globalThis.location;
   history.replaceState(null, '', '/inbox/waiting');
+  const signed = { id: 'ani', label: 'Ani', nameSource: 'signed' } as const;
   const connection = new ScriptedConnection({
     'conversation:list': () =>
-      accept({ rows: [row(2, { staffReadSeq: 0 }), row(1)], cursors: { site: 1 }, hasMore: false }),
+      accept({ rows: [row(2, { staffReadSeq: 0, visitor: signed }), row(1)], cursors: { site: 1 }, hasMore: false }),
   });
   const location = new LocationStore();
   const rows = new RowsStore(connection);
@@ -32,6 +33,10 @@ test('L45 each view and each conversation has a title of its own, with the numbe
   expect(document.title).toBe('(1) Percakapan · Sapa');
   opened.open(idOf(1));
   expect(document.title).toBe('(1) Tamu 1 · Sapa');
+  // Who says so, as beside the name.
+  location.go(`/inbox/c/${idOf(2)}`);
+  opened.open(idOf(2));
+  expect(document.title).toBe('(1) Ani (terverifikasi) · Sapa');
   opened.close();
   location.go('/inbox/account');
   expect(document.title).toBe('(1) Akun · Sapa');

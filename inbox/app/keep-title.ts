@@ -3,6 +3,7 @@ import { t } from '../core/texts.js';
 import type { DirectoryStore } from '../entities/directory.store.js';
 import type { FiltersStore } from '../entities/filters.store.js';
 import { nameOfView, type ViewNames } from '../entities/view-words.js';
+import { nameInWords } from '../entities/visitor-name.js';
 import type { OpenedStore } from '../entities/opened.store.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
@@ -16,7 +17,7 @@ export function keepTitle(
   const show = () => {
     const { unreadCount } = rows.state;
     const known = opened.state.conversation ?? opened.state.row;
-    const name = nameOf(location.state.route, known?.visitor.label, names);
+    const name = nameOf(location.state.route, known && nameInWords(known.visitor), names);
     const title = `${unreadCount > 0 ? `(${unreadCount}) ` : ''}${name} · Sapa`;
     if (document.title !== title) document.title = title;
   };

@@ -162,7 +162,7 @@ export function offerActions({
     return directory.peopleOf(conversation.siteId).map(({ id, name }) => ({
       id: `assign-${id}`,
       title: name,
-      detail: t('paletteAssign', { name: conversation.visitor.label }),
+      detail: t('paletteAssign', { name: nameInWords(conversation.visitor) }),
       icon: 'user',
       kind: 'person',
       run: () => void handling.handle([conversation.id], { kind: 'assign', assigneeId: id }),

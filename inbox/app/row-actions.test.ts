@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { ActionsStore } from '../core/actions.store.js';
+import { loadTexts } from '../core/texts.js';
 import { row } from '../test/factories.js';
 import { RowActions } from './row-actions.js';
 
@@ -64,3 +65,20 @@ test('marked rows come first, and what is shown of erased ones is not acted on',
   actions.run('resolve');
   expect(done).toEqual([['open one']]);
 });
+
+test.each(['assign', 'label', 'prioritize', 'snooze', 'pass-on', 'block'] as const)(
+  'S7 the dialog of "%s" says whose conversation it is about, and who answers for the name',
+  async (id) => {
+    await loadTexts('id');
+    const shown: { name?: string }[] = [];
+    // Never connected: it is only asked for its name.
+    vi.spyOn(document.body, 'append').mockImplementation((dialog) => void shown.push(dialog as { name?: string }));
+    for (const nameSource of ['signed', 'typed', 'made'] as const) {
+      const before = shown.length;
+      focused = row(2, { visitor: { id: 'ani', label: 'Ani', nameSource } });
+      actions.run(id);
+      await expect.poll(() => shown.length).toBe(before + 1);
+    }
+    expect(shown.map(({ name }) => name)).toEqual(['Ani (terverifikasi)', 'Ani (isian sendiri)', 'Ani']);
+  },
+);

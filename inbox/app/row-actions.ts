@@ -5,6 +5,7 @@ import type { ActionsStore, Offer, Offers } from '../core/actions.store.js';
 import type { Handling } from '../entities/handling.js';
 import type { Reads } from '../entities/reads.js';
 import type { UndoStore } from '../entities/undo.store.js';
+import { nameInWords } from '../entities/visitor-name.js';
 import type { DialogKind } from '../features/handling/choices.js';
 import { endOrReopen } from './end-or-reopen.js';
 import { showBlock, showHandling, showPassOn } from './show-handling.js';
@@ -62,7 +63,7 @@ export class RowActions {
         },
       };
     };
-    const ask = (kind: DialogKind) => act(({ id, visitor }) => showHandling(kind, [id], visitor.label));
+    const ask = (kind: DialogKind) => act(({ id, visitor }) => showHandling(kind, [id], nameInWords(visitor)));
     return {
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
       take: act(
@@ -70,11 +71,11 @@ export class RowActions {
         ({ assigneeId }) => assigneeId !== staffId(),
       ),
       snooze: act(
-        ({ id, visitor }) => showHandling('snooze', [id], visitor.label),
+        ({ id, visitor }) => showHandling('snooze', [id], nameInWords(visitor)),
         ({ state }) => state !== 'resolved',
       ),
-      'pass-on': act(({ id, visitor }) => showPassOn(id, visitor.label)),
-      block: act(({ id, visitor }) => showBlock(id, visitor.label)),
+      'pass-on': act(({ id, visitor }) => showPassOn(id, nameInWords(visitor))),
+      block: act(({ id, visitor }) => showBlock(id, nameInWords(visitor))),
       reply: act(({ id }) => open(id)),
       unread: act(({ id }) => reads.toggle([id])),
       spam: act(({ id, state }) => handling.handle([id], { kind: 'spam', isSpam: state !== 'spam' })),

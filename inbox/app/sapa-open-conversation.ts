@@ -35,6 +35,7 @@ import { type Timelines, timelinesContext } from '../entities/timelines.js';
 import { type Typing, typingContext } from '../features/composer/typing.js';
 import { t } from '../core/texts.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
+import { nameInWords } from '../entities/visitor-name.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import { whenPainted } from '../ui/when-painted.js';
@@ -368,12 +369,12 @@ export class SapaOpenConversation extends LitElement {
   private showAlerts(): void {
     const known = this.opened.state.conversation ?? this.opened.state.row;
     if (!known || known.isErased) return;
-    showAlertLog({ conversationId: this.conversationId, siteId: known.siteId, name: known.visitor.label });
+    showAlertLog({ conversationId: this.conversationId, siteId: known.siteId, name: nameInWords(known.visitor) });
   }
 
   private block(): void {
     const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (conversation && !conversation.isErased) showBlock(this.conversationId, conversation.visitor.label);
+    if (conversation && !conversation.isErased) showBlock(this.conversationId, nameInWords(conversation.visitor));
   }
 
   /** Resolves it, or opens it again. */

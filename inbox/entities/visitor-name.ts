@@ -8,8 +8,12 @@ export function nameSource({ person, contactForm }: Pick<Visitor, 'person' | 'co
   return contactForm?.name ? 'typed' : 'made';
 }
 
-/** For where no mark can stand beside the name: a notification, a sentence, an entry of the palette. */
-export function nameInWords({ label, nameSource: source }: ConversationRow['visitor']): string {
+type Named = Pick<ConversationRow['visitor'], 'label' | 'nameSource'> | Visitor;
+
+/** For where no mark can stand beside the name: a notification, a sentence, an entry of the palette, the title of the tab. */
+export function nameInWords(visitor: Named): string {
+  const { label } = visitor;
+  const source = 'nameSource' in visitor ? visitor.nameSource : nameSource(visitor);
   if (source === 'made') return label;
   return `${label} (${t(source === 'signed' ? 'verified' : 'typedName')})`;
 }

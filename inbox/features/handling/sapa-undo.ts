@@ -11,6 +11,7 @@ import { rowsContext, type RowsStore } from '../../entities/rows.store.js';
 import { undoContext, type Step, type UndoStore } from '../../entities/undo.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { handlingText as text } from '../../core/handling-texts.js';
+import { nameInWords } from '../../entities/visitor-name.js';
 import { changeWords, stepWords, type Names } from './step-words.js';
 
 /** What one has just done, and a button that takes it back; what a colleague did instead, and a button that does it all the same. */
@@ -144,8 +145,8 @@ export class SapaUndo extends LitElement {
     if ('text' in step || step.ids.length > 1) return nothing;
     const [id = ''] = step.ids;
     const { row, conversation } = this.opened?.state ?? {};
-    const name = (conversation ?? row)?.id === id ? undefined : this.rows.find(id)?.visitor.label;
-    return name === undefined ? nothing : html` · <bdi>${name}</bdi>`;
+    const found = (conversation ?? row)?.id === id ? undefined : this.rows.find(id);
+    return found ? html` · <bdi>${nameInWords(found.visitor)}</bdi>` : nothing;
   }
 
   /** The button goes with what it says: who has pressed it by keyboard is again where they were. */

@@ -133,6 +133,15 @@ test('B18 a quote is text, and leads to what it quotes', async () => {
   const quote = items()[1]?.renderRoot.querySelector('sapa-quote');
   await expect.poll(() => quote?.shadowRoot?.querySelector('span')?.textContent).toBe(hostile);
   expect(quote?.renderRoot.querySelector('img')).toBeNull();
+  const name = () => quote?.renderRoot.querySelector('b')?.textContent;
+  for (const [source, said] of [
+    ['made', 'Ani'],
+    ['typed', 'Ani (isian sendiri)'],
+    ['signed', 'Ani (terverifikasi)'],
+  ] as const) {
+    Object.assign(log, { visitorLabel: 'Ani', visitorSource: source });
+    await expect.poll(name).toBe(said);
+  }
   items()[1]?.renderRoot.querySelector<HTMLElement>('.quote')?.click();
   expect(went.mock.calls).toEqual([[{ seq: 1 }]]);
 });
