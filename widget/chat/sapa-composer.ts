@@ -6,6 +6,7 @@ import { define } from '../core/define.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
 import { styles } from './sapa-composer.styles.js';
+import type { tooLong } from './too-long.js';
 
 /**
  * Where the visitor writes.
@@ -29,7 +30,7 @@ export class SapaComposer extends LitElement {
   hasFiles = false;
   private length = 0;
   /** What is said of a long text. */
-  private problem: typeof import('./too-long.js') | undefined;
+  private problem: { tooLong: typeof tooLong } | undefined;
   /** What waits for its files, as it was when it was sent. */
   #held: string | undefined;
 
@@ -58,7 +59,7 @@ export class SapaComposer extends LitElement {
         ></textarea>
         <button class="send" aria-label=${texts.send()}>${icons.send}</button>
       </form>
-      <div id="problem" role="status">${this.problem?.tooLong(this, length)}</div>
+      <div id="problem" role="status">${this.problem?.tooLong(this.renderRoot as ShadowRoot, length)}</div>
     `;
   }
 

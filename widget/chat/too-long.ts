@@ -1,11 +1,7 @@
 import { css, html, nothing } from 'lit';
-import en from '../../shared/locales/en.json?part=length';
-import id from '../../shared/locales/id.json?part=length';
-import { chooseLanguage } from '../../shared/locales/texts.js';
 import { limits } from '../../shared/wire/limits.js';
 import { adoptStyle } from '../core/adopt-style.js';
-
-const allTexts = { id, en };
+import { lengthTexts } from './length-texts.js';
 
 const { styleSheet } = css`
   .problem {
@@ -17,15 +13,15 @@ const { styleSheet } = css`
 `;
 
 /** What is said of a text that is too long to be sent, or of which a part did not fit. Loaded once a text is long. */
-export function tooLong(composer: Element & { field: HTMLTextAreaElement }, length: number) {
+export function tooLong(root: ShadowRoot, length: number) {
   // Named one by one: the build then writes each where it is used.
   const limit = limits.messageText;
   const fits = limits.draftText;
   if (length <= limit) return nothing;
-  if (styleSheet && composer.shadowRoot) adoptStyle(composer.shadowRoot, styleSheet);
-  const texts = allTexts[chooseLanguage([composer.closest<HTMLElement>('[lang]')?.lang])];
+  if (styleSheet) adoptStyle(root, styleSheet);
+  const texts = lengthTexts(root.host.closest<HTMLElement>('[lang]')?.lang);
   // Counted with what is not sent of it: the spaces around it.
-  const said =
-    composer.field.value.length < fits ? texts.tooLong({ count: length, limit }) : texts.cut({ fits, limit });
+  const { value = '' } = root.querySelector('textarea') ?? {};
+  const said = value.length < fits ? texts.tooLong({ count: length, limit }) : texts.cut({ fits, limit });
   return html`<p class="problem">${said}</p>`;
 }

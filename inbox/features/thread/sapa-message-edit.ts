@@ -35,11 +35,8 @@ export class SapaMessageEdit extends LitElement {
         field-sizing: content;
         max-height: 40dvh;
       }
-      .problem:empty {
-        display: none;
-      }
-      .problem {
-        margin: 0.25rem 0 0;
+      .problem:not(:empty) {
+        margin-top: 0.25rem;
         color: var(--wa-color-danger-on-quiet);
         font-size: var(--wa-font-size-s);
       }
