@@ -66,7 +66,7 @@ export async function reencodeImage(
   if (moving && (moving.frames.length > mostFrames || moving.width * moving.height > framePixels)) throw tooLarge();
   const drawnType = moving ? 'image/webp' : type;
   const asOne = sharp(source, { ...input, animated: isAnimated });
-  return inFairOrder(asOne, { ...who, frames: moving?.frames.length }, async () => {
+  return inFairOrder(asOne, { ...who, frames: moving?.frames.length }, async (pixels) => {
     const format = drawnType.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
     const drawn = await (
       moving ? await joined(moving, `${target}.frame`) : sharp(source, { ...input, animated: isAnimated }).autoOrient()
@@ -74,6 +74,8 @@ export async function reencodeImage(
       .timeout({ seconds })
       .toFormat(format, {
         ...(format === 'jpeg' || format === 'webp' ? { quality: 85 } : {}),
+        // Of a film of a few seconds the usual effort takes three times as long, for a few percent of its bytes.
+        ...(format === 'webp' && pixels > largePixels ? { effort: 2 } : {}),
         ...(moving ? { delay: moving.frames.map(({ delay }) => delay), loop: moving.plays } : {}),
       })
       .toFile(target);
@@ -123,7 +125,7 @@ export async function reencodeSquare(source: string, side: number, who: DrawingF
 async function inFairOrder<Result>(
   source: Sharp,
   { owner, network, signal, charge, frames = 1 }: DrawingFor & { frames?: number | undefined },
-  draw: () => Promise<Result>,
+  draw: (pixels: number) => Promise<Result>,
 ): Promise<Result> {
   // Of a moving picture all frames together, where the library knows them.
   const { width, height } = await orRefused(() => source.metadata());
@@ -133,7 +135,7 @@ async function inFairOrder<Result>(
     { owner, network, isLarge: pixels > largePixels },
     async () => {
       await charge?.(pixels);
-      return orRefused(draw);
+      return orRefused(() => draw(pixels));
     },
     signal,
   );
