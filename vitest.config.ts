@@ -17,7 +17,12 @@ export const withFakeTimers = [
 const serverWorkers = 3;
 
 /** They replace modules, which other files of the same page have loaded already. */
-const withMocks = ['widget/features/files/sent-files.test.ts', 'widget/chat/take-back.test.ts'];
+const withMocks = [
+  'widget/features/files/sent-files.test.ts',
+  'widget/chat/take-back.test.ts',
+  // Begins with nothing loaded.
+  'widget/chat/find-links.test.ts',
+];
 
 /** In another order of files, which `npm run test:all` asks for. */
 const seed = process.env['SAPA_SHUFFLE'];
@@ -58,6 +63,7 @@ export default defineConfig({
             '@lit/context',
             '@konnorr/qr-creator',
             '@leeoniya/ufuzzy',
+            'linkify-it',
             'tinykeys',
             'axe-core',
             'socket.io-client',

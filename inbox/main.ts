@@ -51,10 +51,12 @@ import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
 import { firstPage } from './data/first-page.js';
 import { loadTexts } from './core/texts.js';
+import { listenForCuts } from './ui/tell-cut.js';
 import './app/sapa-app.js';
 
 registerIcons();
 await loadTexts();
+listenForCuts();
 
 const connection = new SocketConnection();
 const location = new LocationStore();

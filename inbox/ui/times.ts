@@ -60,7 +60,7 @@ export function listTime(at: string, now: number): string {
   if (days <= 0) return clockTime(at);
   if (days === 1) return t('yesterday');
   if (days < 7) return format('weekday', { weekday: 'short' }).format(new Date(at));
-  return format('date', { day: 'numeric', month: 'short' }).format(new Date(at));
+  return shortDate(at, now);
 }
 
 /** Of a time to come: the time today, else the day. */
@@ -69,7 +69,15 @@ export function comingTime(at: string, now: number): string {
   if (days <= 0) return clockTime(at);
   if (days < 7)
     return format('comingDay', { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
-  return format('date', { day: 'numeric', month: 'short' }).format(new Date(at));
+  return shortDate(at, now);
+}
+
+/** With the year where it is another one. */
+function shortDate(at: string, now: number): string {
+  const date = new Date(at);
+  if (date.getFullYear() === new Date(now).getFullYear())
+    return format('date', { day: 'numeric', month: 'short' }).format(date);
+  return format('dateOfYear', { day: 'numeric', month: 'short', year: '2-digit' }).format(date);
 }
 
 export function waiting(since: string, now: number): string {

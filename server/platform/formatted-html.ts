@@ -1,9 +1,10 @@
 import type { Block, Inline } from '../../shared/formatting/formatted.js';
 import { parseFormatting } from '../../shared/formatting/parse-formatting.js';
+import { linksIn } from '../../shared/links.js';
 import { html, withBreaks, type Html } from './html.js';
 
 /** A text with its marks as elements, to be put into a block. Everything that somebody wrote is text in it (B18). */
-export const formattedHtml = (text: string): Html[] => blocksHtml(parseFormatting(text));
+export const formattedHtml = (text: string): Html[] => blocksHtml(parseFormatting(text, linksIn));
 
 /** The same of a text that is parsed. */
 export const blocksHtml = (blocks: readonly Block[]): Html[] => blocks.map(blockHtml);

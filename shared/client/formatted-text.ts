@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Block, Inline } from '../formatting/formatted.js';
+import type { FindLinks } from '../links.js';
 import { parseFormatting } from '../formatting/parse-formatting.js';
 
 type DrawText = (text: string) => unknown;
@@ -8,8 +9,8 @@ type DrawText = (text: string) => unknown;
  * A text with its marks as elements. Nothing in it can become markup or a script. What is neither code nor a link may be drawn
  * in a way of its own, as the names in a note are.
  */
-export const formattedText = (text: string, drawText: DrawText = (each) => each): unknown[] =>
-  parseFormatting(text).map((block) => drawBlock(block, drawText));
+export const formattedText = (text: string, findLinks: FindLinks, drawText: DrawText = (each) => each): unknown[] =>
+  parseFormatting(text, findLinks).map((block) => drawBlock(block, drawText));
 
 function drawBlock(block: Block, drawText: DrawText): unknown {
   const draw = (inlines: Inline[]) => inlines.map((inline) => drawInline(inline, drawText));

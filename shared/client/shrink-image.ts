@@ -3,6 +3,8 @@ const longestSide = 2_048;
 /** Below this there is nothing to win. */
 const smallEnough = 500_000;
 const sendable = ['image/jpeg', 'image/png', 'image/webp'];
+/** A canvas holds one frame. What says that there are more stands at the beginning of a file, behind a profile of colours at most. */
+const headBytes = 65_536;
 
 /**
  * A picture as it is worth sending. What the browser cannot read, and what would not become smaller, stays as it is; a
@@ -12,17 +14,37 @@ export async function shrinkImage(file: File): Promise<File> {
   const isForeign = !sendable.includes(file.type);
   if (!file.type.startsWith('image/') || file.type === 'image/gif') return file;
   if (!isForeign && file.size < smallEnough) return file;
+  if (await isMoving(file)) return file;
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (!bitmap) return file;
   const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(bitmap.width * scale);
   canvas.height = Math.round(bitmap.height * scale);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  // What was a PNG may be seen through in places, which a JPEG cannot be.
-  const type = file.type === 'image/png' ? 'image/webp' : 'image/jpeg';
+  // A JPEG has no place that is seen through; drawings in few colours are smaller as WebP.
+  const type = file.type === 'image/png' || isSeenThrough(context) ? 'image/webp' : 'image/jpeg';
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.85));
   if (!blob || (!isForeign && blob.size >= file.size)) return file;
   return new File([blob], file.name, { type: blob.type });
+}
+
+/** WebP says so in the flags of its first part, PNG by a part of its own before the first frame. */
+async function isMoving(file: File): Promise<boolean> {
+  const head = await file.slice(0, headBytes).arrayBuffer();
+  const text = new TextDecoder('latin1').decode(head);
+  if (text.startsWith('RIFF') && text.startsWith('WEBPVP8X', 8)) return (text.charCodeAt(20) & 2) !== 0;
+  if (!text.startsWith('PNG', 1)) return false;
+  const control = text.indexOf('acTL');
+  const frame = text.indexOf('IDAT');
+  return control > 0 && (frame < 0 || control < frame);
+}
+
+function isSeenThrough(context: CanvasRenderingContext2D | null): boolean {
+  const { width = 0, height = 0 } = context?.canvas ?? {};
+  const { data } = context?.getImageData(0, 0, width, height) ?? { data: [] };
+  for (let alpha = 3; alpha < data.length; alpha += 4) if ((data[alpha] ?? 255) < 255) return true;
+  return false;
 }

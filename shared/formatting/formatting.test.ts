@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block, Inline } from './formatted.js';
 import { mayBeFormatted } from './may-be-formatted.js';
-import { parseFormatting } from './parse-formatting.js';
-import { plainText } from './plain-text.js';
+import { linksIn } from '../links.js';
+import { parseFormatting as parse } from './parse-formatting.js';
+import { plainText as plain } from './plain-text.js';
+
+const parseFormatting = (text: string) => parse(text, linksIn);
+const plainText = (text: string) => plain(text, linksIn);
 
 /** As one line, so that a table can say it. */
 const spoken = (blocks: readonly Block[]): string =>

@@ -1,4 +1,5 @@
-import type { Block, ListItem } from './formatted.js';
+import type { FindLinks } from '../links.js';
+import type { Block, Inline, ListItem } from './formatted.js';
 import { addInline, parseInlines } from './parse-inlines.js';
 
 const fence = '```';
@@ -9,7 +10,7 @@ const numbered = /^(\d{1,3})\. (?=\S)/;
  * A text as people write it in chats: *bold*, _italic_, `code`, blocks between ```, lists of lines with "- " or "1. ", and links.
  * Whatever is not closed is text. The work grows with the length of the text and no faster.
  */
-export function parseFormatting(text: string): Block[] {
+export function parseFormatting(text: string, findLinks: FindLinks): Block[] {
   const lines = text.split('\n');
   const blocks: Block[] = [];
   const closings = closingLines(lines);
@@ -22,7 +23,7 @@ export function parseFormatting(text: string): Block[] {
       at = closing;
       continue;
     }
-    addLine(blocks, line);
+    addLine(blocks, line, findLinks);
   }
   return blocks;
 }
@@ -49,18 +50,17 @@ function codeOf(lines: readonly string[]): string {
     .replace(/\n$/, '');
 }
 
-function addLine(blocks: Block[], line: string): void {
+function addLine(blocks: Block[], line: string, findLinks: FindLinks): void {
   const last = blocks.at(-1);
   const [mark, number] = bullet.exec(line) ?? numbered.exec(line) ?? [];
-  if (mark === undefined) return addText(blocks, last, line);
+  if (mark === undefined) return addText(blocks, last, parseInlines(line, findLinks));
   const isOrdered = number !== undefined;
-  const item: ListItem = { number: Number(number ?? 0), inlines: parseInlines(line.slice(mark.length)) };
+  const item: ListItem = { number: Number(number ?? 0), inlines: parseInlines(line.slice(mark.length), findLinks) };
   if (last?.kind === 'list' && last.isOrdered === isOrdered) last.items.push(item);
   else blocks.push({ kind: 'list', isOrdered, items: [item] });
 }
 
-function addText(blocks: Block[], last: Block | undefined, line: string): void {
-  const inlines = parseInlines(line);
+function addText(blocks: Block[], last: Block | undefined, inlines: Inline[]): void {
   if (last?.kind !== 'text') {
     blocks.push({ kind: 'text', inlines });
     return;

@@ -1,11 +1,11 @@
-import { linkOf, linkPattern } from '../links.js';
+import type { FindLinks, FoundLink } from '../links.js';
 import type { Inline } from './formatted.js';
 
 const kinds = { '*': 'strong', '**': 'strong', _: 'em' } as const;
 type Sign = keyof typeof kinds;
 const isSign = (token: string): token is Sign => Object.hasOwn(kinds, token);
 
-const tokens = new RegExp(`\`+|\\*+|_+|${linkPattern}`, 'giu');
+const marks = /`+|\*+|_+/g;
 
 /** A mark begins after a space, a bracket, a quote, another mark or an emoji: not within `nama_file`, `2*3` or `^_^`. */
 const beforeOpening = /^$|[\s\p{Ps}\p{Pi}\p{Cf}\p{Cs}\ufe0f"'*_—–]/u;
@@ -23,7 +23,7 @@ interface Frame {
 }
 
 /** One line. What is not closed is text. Each sign is open once at most, so the work grows with the length and no faster. */
-export function parseInlines(line: string): Inline[] {
+export function parseInlines(line: string, findLinks: FindLinks): Inline[] {
   const root: Frame = { sign: '', inlines: [], start: 0 };
   const frames = [root];
   const top = () => frames.at(-1) ?? root;
@@ -86,31 +86,39 @@ export function parseInlines(line: string): Inline[] {
     end = index + sign.length;
   }
 
-  /** What punctuation took of the token is looked at once more: a mark may end there. */
-  function addLink(token: string, index: number): number {
-    const link = linkOf(token);
+  function addLink({ index, text, href }: FoundLink): void {
     addText(index);
-    addInline(top(), { kind: 'link', ...link });
-    end = index + link.text.length;
-    return end;
+    addInline(top(), { kind: 'link', text, href });
+    end = index + text.length;
   }
 
-  for (let found = findToken(line, 0); found;) {
-    const [token] = found;
-    let next = found.index + token.length;
-    if (token.startsWith('`')) addCode(token, found.index);
-    else if (isSign(token)) addMark(token, found.index);
-    else if (!/^[*_]/.test(token)) next = addLink(token, found.index);
-    found = findToken(line, Math.max(next, end));
+  const links = [...findLinks(line)].reverse();
+  /** The next one that is not within code. */
+  function nextLink(): FoundLink | undefined {
+    while ((links.at(-1)?.index ?? end) < end) links.pop();
+    return links.at(-1);
+  }
+
+  for (let mark = findMark(line, 0), link = nextLink(); mark || link; link = nextLink()) {
+    if (link && link.index <= (mark?.index ?? Infinity)) {
+      links.pop();
+      addLink(link);
+      if (mark && mark.index < end) mark = findMark(line, end);
+    } else if (mark) {
+      const [run] = mark;
+      if (run.startsWith('`')) addCode(run, mark.index);
+      else if (isSign(run)) addMark(run, mark.index);
+      mark = findMark(line, Math.max(mark.index + run.length, end));
+    }
   }
   addText(line.length);
   while (frames.length > 1) flatten();
   return root.inlines;
 }
 
-function findToken(line: string, from: number): RegExpExecArray | null {
-  tokens.lastIndex = from;
-  return tokens.exec(line);
+function findMark(line: string, from: number): RegExpExecArray | null {
+  marks.lastIndex = from;
+  return marks.exec(line);
 }
 
 /** Texts that meet are one. */

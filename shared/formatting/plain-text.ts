@@ -1,10 +1,11 @@
+import type { FindLinks } from '../links.js';
 import type { Block, Inline } from './formatted.js';
 import { mayBeFormatted } from './may-be-formatted.js';
 import { parseFormatting } from './parse-formatting.js';
 
 /** A text without its marks, for where nothing but text can be shown. Lists keep theirs: they are read as what they are. */
-export function plainText(text: string): string {
-  return mayBeFormatted(text) ? parseFormatting(text).map(textOf).join('\n') : text;
+export function plainText(text: string, findLinks: FindLinks): string {
+  return mayBeFormatted(text) ? parseFormatting(text, findLinks).map(textOf).join('\n') : text;
 }
 
 function textOf(block: Block): string {

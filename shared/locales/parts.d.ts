@@ -6,6 +6,10 @@ declare module '*?part=widget' {
   const texts: import('./texts.js').Texts<'widget'>;
   export default texts;
 }
+declare module '*?part=length' {
+  const texts: import('./texts.js').Texts<'length'>;
+  export default texts;
+}
 declare module '*?part=unsent' {
   const texts: import('./texts.js').Texts<'unsent'>;
   export default texts;

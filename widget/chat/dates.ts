@@ -4,7 +4,7 @@
  */
 export class Dates {
   #time: Intl.DateTimeFormat | undefined;
-  #day: Intl.DateTimeFormat | undefined;
+  readonly #days: Record<string, Intl.DateTimeFormat> = {};
   #relativeDay: Intl.RelativeTimeFormat | undefined;
 
   constructor(readonly language: string) {}
@@ -14,7 +14,7 @@ export class Dates {
     return this.#time.format(new Date(at));
   }
 
-  /** "today", "yesterday", "Monday, 3 March". */
+  /** "today", "yesterday", "Monday, 3 March", and the year where it is another one. */
   day(at: string, now = new Date()) {
     const date = new Date(at);
     const daysAgo = Math.round((midnight(now) - midnight(date)) / 86_400_000);
@@ -22,8 +22,14 @@ export class Dates {
       this.#relativeDay ??= new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' });
       return this.#relativeDay.format(-daysAgo, 'day');
     }
-    this.#day ??= new Intl.DateTimeFormat(this.language, { weekday: 'long', day: 'numeric', month: 'long' });
-    return this.#day.format(date);
+    const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+    this.#days[`${year}`] ??= new Intl.DateTimeFormat(this.language, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year,
+    });
+    return this.#days[`${year}`]?.format(date);
   }
 
   isSameDay(one: string, other: string | undefined) {

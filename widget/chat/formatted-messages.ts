@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { formattedText } from '../../shared/client/formatted-text.js';
+import { mayHaveLinks } from '../../shared/formatting/may-be-formatted.js';
 import type { MessageLog } from '../core/message-log.js';
 import type { ShownMessage } from '../core/shown-messages.js';
+import { linkFinder, loadLinkFinder } from './find-links.js';
 import { styles } from './formatted-messages.styles.js';
 
 /** Texts with marks and links. Loaded with the first of them; until then it is shown as it was typed. */
@@ -9,7 +11,26 @@ export function formattedMessages(list: MessageLog) {
   list.adoptStyle(styles.styleSheet);
   /** They were read out as they were typed, and are not to be read out again. */
   const shown = new Set(list.messages.map(({ clientId }) => clientId));
-  // Lists and blocks of code are no part of a paragraph.
-  return ({ clientId, text }: ShownMessage) =>
-    html`<div class="text" dir="auto" aria-live=${shown.has(clientId) ? 'off' : nothing}>${formattedText(text)}</div>`;
+  let isAsked = false;
+
+  function askForLinks(): void {
+    if (isAsked) return;
+    isAsked = true;
+    loadLinkFinder().then(
+      () => list.requestUpdate('texts'),
+      () => (isAsked = false),
+    );
+  }
+
+  return ({ clientId, text }: ShownMessage) => {
+    const findLinks = mayHaveLinks(text) ? linkFinder() : () => [];
+    if (!findLinks) {
+      askForLinks();
+      shown.add(clientId);
+      return html`<p class="text" dir="auto">${text}</p>`;
+    }
+    // Lists and blocks of code are no part of a paragraph.
+    const live = shown.has(clientId) ? 'off' : nothing;
+    return html`<div class="text" dir="auto" aria-live=${live}>${formattedText(text, findLinks)}</div>`;
+  };
 }

@@ -5,9 +5,11 @@ import { plainText } from '../../shared/formatting/plain-text.js';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { MessageLog } from '../core/message-log.js';
 import type { ShownMessage } from '../core/shown-messages.js';
+import { linkFinder } from './find-links.js';
 import { styles } from './message-marks.styles.js';
 
 const allTexts = { id, en };
+const noLinks = () => [];
 
 /** What is said of a message that was changed, or that quotes another one. Loaded with the first of these. */
 export function messageMarks(list: MessageLog) {
@@ -21,7 +23,7 @@ export function messageMarks(list: MessageLog) {
       quote
         ? html`<blockquote dir="auto">
             ${quote.authorName ? html`<b>${quote.authorName}</b>` : nothing}
-            <span>${quote.isDeleted ? texts.deleted() : plainText(quote.text)}</span>
+            <span>${quote.isDeleted ? texts.deleted() : plainText(quote.text, linkFinder() ?? noLinks)}</span>
           </blockquote>`
         : nothing,
       message.editedAt ? html`<p class="edited">${texts.edited()}</p>` : nothing,

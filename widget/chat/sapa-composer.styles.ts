@@ -65,12 +65,6 @@ export const styles = css`
   button:hover {
     filter: brightness(1.1);
   }
-  .problem {
-    padding: 10px 20px 0;
-    color: var(--danger);
-    font-size: 0.875em;
-    line-height: 1.4;
-  }
   @media (forced-colors: active) {
     button {
       border: 1px solid ButtonText;

@@ -18,6 +18,7 @@ beforeEach(() => {
 async function makeComposer(draft = '') {
   const composer = await place<SapaComposer>(html`
     <sapa-composer
+      lang="id"
       .texts=${texts}
       .draft=${draft}
       @sapa-submit=${(event: CustomEvent<{ text: string }>) => submitted(event.detail.text)}
@@ -34,10 +35,13 @@ async function makeComposer(draft = '') {
   return { composer, field, button, fill };
 }
 
+const problemOf = (composer: SapaComposer) => composer.renderRoot.querySelector('#problem')?.textContent;
+
 test('is accessible, empty and with too long a text', async () => {
   const { composer, fill } = await makeComposer();
   await expectAccessible(composer);
   await fill('a'.repeat(4_001));
+  await expect.poll(() => problemOf(composer)).toContain('4.001');
   await expectAccessible(composer);
 });
 
@@ -71,12 +75,15 @@ test.each([
   expect(field.value).toBe('にほん');
 });
 
-test.each(['', '   ', '\n\n\t'])('a blank text %j is not sent', async (text) => {
-  const { field, fill } = await makeComposer();
-  await fill(text);
-  field.form?.requestSubmit();
-  expect(submitted).not.toHaveBeenCalled();
-});
+test.each(['', '   ', '\n\n\t', '\u200b', '\u3164 ', '\u2800\u00ad'])(
+  'C24 a blank text %j is not sent',
+  async (text) => {
+    const { field, fill } = await makeComposer();
+    await fill(text);
+    field.form?.requestSubmit();
+    expect(submitted).not.toHaveBeenCalled();
+  },
+);
 
 test('too long a text is kept whole, and a sentence says by how much', async () => {
   const { composer, field, fill } = await makeComposer();
@@ -87,7 +94,7 @@ test('too long a text is kept whole, and a sentence says by how much', async () 
   expect(submitted).not.toHaveBeenCalled();
   expect(field.value).toHaveLength(4_017);
   expect(field.getAttribute('aria-invalid')).toBe('true');
-  expect(composer.renderRoot.querySelector('#problem')?.textContent).toContain('4.017 dari maksimal 4.000 karakter');
+  await expect.poll(() => problemOf(composer)).toContain('4.017 dari maksimal 4.000 karakter');
 });
 
 test('begins with the draft and tells every change of it', async () => {
@@ -113,4 +120,47 @@ test('what was held goes as it was when it was sent, takes no focus, and leaves 
   expect(field.value).toBe('Dan satu lagi yang bel');
   expect(written).toHaveBeenLastCalledWith('Dan satu lagi yang bel');
   expect(composer.shadowRoot?.activeElement).toBeNull();
+});
+
+/** Says whether it was taken as files, and not as a text. */
+function paste(field: HTMLElement, data: Record<string, string>, isWithPicture = true): boolean {
+  const clipboardData = new DataTransfer();
+  for (const [type, text] of Object.entries(data)) clipboardData.setData(type, text);
+  if (isWithPicture) clipboardData.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+  field.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+test('C20 cells and words are pasted as their text; a picture only where there is none', async () => {
+  const { composer, field } = await makeComposer();
+  const attached = vi.fn<(event: Event) => void>();
+  composer.addEventListener('sapa-attach', attached);
+  expect(paste(field, { 'text/plain': 'A1\tB1', 'text/html': '<table><td>A1<td>B1</table>' })).toBe(false);
+  expect(attached).not.toHaveBeenCalled();
+  expect(paste(field, { 'text/html': '<img src="x">' })).toBe(true);
+  expect(paste(field, { 'text/plain': '\n' })).toBe(true);
+  expect(attached).toHaveBeenCalledTimes(2);
+  expect(paste(field, { 'text/plain': 'Halo' }, false)).toBe(false);
+});
+
+test.each([1_000_000, 3_000_000])('C21 one line of %i signs is cut, with a word', async (length) => {
+  const { composer, field } = await makeComposer();
+  field.focus();
+  document.execCommand('insertText', false, 'a'.repeat(length));
+  expect(field.value).toHaveLength(10_000);
+  expect(written).toHaveBeenLastCalledWith('a'.repeat(10_000));
+  await expect.poll(() => problemOf(composer)).toContain('hanya memuat 10.000 karakter, selebihnya terpotong');
+  field.form?.requestSubmit();
+  expect(submitted).not.toHaveBeenCalled();
+});
+
+test('C29 what another tab writes leaves the caret where it is', async () => {
+  const { composer, field } = await makeComposer('Halo, pesanan saya');
+  expect(field.selectionStart).toBe(field.value.length);
+  field.focus();
+  field.setSelectionRange(4, 6);
+  composer.draft = 'Halo, pesanan saya belum sampai';
+  await composer.updateComplete;
+  expect([field.value, field.selectionStart, field.selectionEnd]).toEqual([composer.draft, 4, 6]);
 });

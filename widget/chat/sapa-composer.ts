@@ -1,20 +1,27 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, type PropertyValues } from 'lit';
+import { isBlank } from '../../shared/wire/blank.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import { define } from '../core/define.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
 import { styles } from './sapa-composer.styles.js';
+import type { tooLong } from './too-long.js';
 
 /**
  * Where the visitor writes.
  * @fires sapa-write - `{ text: string }`, on every change, to be kept as a draft
  * @fires sapa-submit - `{ text: string }`, never too long, blank only with files; prevented, the text stays
- * @fires sapa-attach - `{ files?: File[] }`, pasted or dropped; without any they are to be chosen
+ * @fires sapa-attach - `{ files?: File[] }`, pasted; without any they are to be chosen
  */
 export class SapaComposer extends LitElement {
   static override styles = [base, styles];
-  static override properties = { texts: { attribute: false }, draft: { attribute: false }, length: { state: true } };
+  static override properties = {
+    texts: { attribute: false },
+    draft: { attribute: false },
+    length: { state: true },
+    problem: { state: true },
+  };
 
   texts!: Texts<'widget'>;
   /** What stands in the field at first, and what is then written in another tab. */
@@ -22,6 +29,8 @@ export class SapaComposer extends LitElement {
   /** A message may then be without text. */
   hasFiles = false;
   private length = 0;
+  /** What is said of a long text. */
+  private problem: { tooLong: typeof tooLong } | undefined;
   /** What waits for its files, as it was when it was sent. */
   #held: string | undefined;
 
@@ -31,9 +40,8 @@ export class SapaComposer extends LitElement {
 
   override render() {
     const { texts, length } = this;
-    const isTooLong = length > limits.messageText;
     return html`
-      <form @submit=${this.#handleSubmit} @drop=${this.#handleFiles} @paste=${this.#handleFiles}>
+      <form @submit=${this.#handleSubmit} @paste=${this.#handlePaste}>
         <button type="button" class="attach" aria-label=${texts.attach()} @click=${this.#handleAttach}>
           ${icons.attach}
         </button>
@@ -43,16 +51,15 @@ export class SapaComposer extends LitElement {
           enterkeyhint="send"
           placeholder=${texts.composer()}
           aria-label=${texts.composer()}
-          aria-invalid=${isTooLong}
+          maxlength=${limits.draftText}
+          aria-invalid=${length > limits.messageText}
           aria-describedby="problem"
           @input=${this.#handleInput}
           @keydown=${this.#handleKeydown}
         ></textarea>
         <button class="send" aria-label=${texts.send()}>${icons.send}</button>
       </form>
-      <div id="problem" role="status">
-        ${isTooLong ? html`<p class="problem">${texts.tooLong({ count: length, limit: limits.messageText })}</p>` : nothing}
-      </div>
+      <div id="problem" role="status">${this.problem?.tooLong(this.renderRoot as ShadowRoot, length)}</div>
     `;
   }
 
@@ -61,7 +68,16 @@ export class SapaComposer extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('draft') && this.field.value !== this.draft) this.field.value = this.draft;
+    const { field, draft } = this;
+    const { value, selectionStart, selectionEnd } = field;
+    if (changed.has('draft') && value !== draft) {
+      field.value = draft;
+      // What is written in another tab moves nobody's caret.
+      if (value) field.setSelectionRange(selectionStart, selectionEnd);
+    }
+    // Before it is missed: when it is, the line may be down.
+    if (this.length > limits.messageText / 2)
+      void import('./too-long.js').then((problem) => (this.problem = problem), console.error);
   }
 
   focusField() {
@@ -78,7 +94,7 @@ export class SapaComposer extends LitElement {
     event.preventDefault();
     const text = this.field.value.trim();
     this.field.focus();
-    if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
+    if ((isBlank(text) && !this.hasFiles) || text.length > limits.messageText) return;
     // Files may still be on their way: then the text stays until they are there.
     if (this.#tell('sapa-submit', text)) this.#take(text);
     else this.#held = text;
@@ -119,11 +135,12 @@ export class SapaComposer extends LitElement {
     this.#tell('sapa-attach', '');
   }
 
-  #handleFiles(event: ClipboardEvent | DragEvent) {
-    const files = (event instanceof DragEvent ? event.dataTransfer : event.clipboardData)?.files;
-    if (!files?.length) return;
+  #handlePaste(event: ClipboardEvent) {
+    const { clipboardData } = event;
+    // Cells and words that are copied come as a picture as well: they are meant (C20).
+    if (!clipboardData?.files.length || clipboardData.getData('text').trim()) return;
     event.preventDefault();
-    this.#tell('sapa-attach', '', [...files]);
+    this.#tell('sapa-attach', '', [...clipboardData.files]);
   }
 }
 

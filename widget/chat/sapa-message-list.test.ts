@@ -82,7 +82,7 @@ test('days are separated, and today is called so', async () => {
     shown(4, { at: today.toISOString() }),
   ]);
   const days = items().map((item) => item.querySelector('.day')?.textContent);
-  expect(days).toEqual(['Minggu, 5 Mei', 'kemarin', 'hari ini', undefined]);
+  expect(days).toEqual(['Minggu, 5 Mei 2030', 'kemarin', 'hari ini', undefined]);
 });
 
 test('how far the own messages have come stands below the last of them, in words', async () => {

@@ -301,6 +301,12 @@ test('the draft survives a reload and is gone when it is cleared', () => {
   expect(makeSession({ storage }).session.draft).toBe('');
 });
 
+test('C21 a draft that an earlier version kept is opened, cut to what a field bears', () => {
+  const { storage, session } = makeSession();
+  storage.setItem('sapa:koran:draft', 'a'.repeat(1_000_000));
+  expect(session.draft).toHaveLength(20_000);
+});
+
 test('text without anything that can be read is not sent, control characters and halves of pairs are left out', async () => {
   const { connection, session } = await connected();
   session.send('\u0007\u001b');

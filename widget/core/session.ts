@@ -1,6 +1,7 @@
 import type { Call, Connection, ConnectionListener } from './connection.js';
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
+import { isBlank } from '../../shared/wire/blank.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { TabLock } from './tab-lock.js';
 import { Conversation, noReceipts, type ConversationState } from './conversation.js';
@@ -40,6 +41,8 @@ export interface SessionOptions {
 }
 
 const draftName = 'draft';
+/** The field, and what is taken back into it. */
+const longestDraft = 2 * limits.draftText;
 const filesName = 'files';
 
 /** One visitor's chat with one site: everything that the elements show, and everything that they can do. */
@@ -102,8 +105,7 @@ export class Session extends Store<SessionState> {
 
   send(text: string, attachments: readonly Attachment[] = []) {
     const inert = inertText(text);
-    // As `isBlank` of `shared/wire/blank.ts`, in fewer bytes: what it looks for besides is out of the text already.
-    if (/^[\s\p{DI}\u2800]*$/u.test(inert) && !attachments[0]) return;
+    if (isBlank(inert) && !attachments[0]) return;
     this.outbox.add(inert, { page: currentPage(), attachments: attachments[0] && attachments });
     this.#typing.update(false);
     this.#connection.wake();
@@ -124,9 +126,9 @@ export class Session extends Store<SessionState> {
     this.#conversation.markRead();
   }
 
-  /** What was written and not sent yet; it survives a reload. */
+  /** What was written and not sent yet; it survives a reload. Earlier versions kept a text of any length, which no field bears. */
   get draft() {
-    return this.#kept.get(draftName) ?? '';
+    return (this.#kept.get(draftName) ?? '').slice(0, longestDraft);
   }
 
   write(draft: string) {

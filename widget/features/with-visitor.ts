@@ -1,5 +1,6 @@
 import type { ChatHost } from '../core/chat-host.js';
 import type { Session } from '../core/session.js';
+import { nameDaysAnew } from './history/name-days-anew.js';
 import { offerOwnData } from './own-data/offer-own-data.js';
 import { tellVisit } from './visit/tell-visit.js';
 
@@ -7,4 +8,5 @@ import { tellVisit } from './visit/tell-visit.js';
 export function withVisitor(host: ChatHost, session: Session): void {
   offerOwnData(host, session);
   tellVisit(host, session);
+  nameDaysAnew(host, session);
 }

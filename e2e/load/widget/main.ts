@@ -7,6 +7,7 @@ import { measureLeak } from './leak.js';
 import { measureLongConversation } from './long-conversation.js';
 import { measureOpening } from './opening.js';
 import { servePages } from './pages.js';
+import { measurePasting } from './pasting.js';
 import { printRows, type Row } from './rows.js';
 import { measureSending } from './sending.js';
 
@@ -27,6 +28,7 @@ const parts = {
   before: measureBefore,
   opening: measureOpening,
   sending: measureSending,
+  pasting: measurePasting,
   long: measureLongConversation,
   leak: measureLeak,
 };

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
 import { Kept } from '../../../shared/client/kept.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 
 /** What is written but not sent, for each person and conversation; reply and note apart. */
@@ -24,7 +25,8 @@ export class Drafts {
   read(conversationId: string, kind: DraftKind = 'reply'): string {
     const key = keyOf(conversationId, kind);
     if (this.#staffId === undefined) return this.#early.get(key) ?? '';
-    return this.#kept.get(`${this.#staffId}:${key}`) ?? '';
+    // Earlier versions kept a text of any length, which no field bears.
+    return (this.#kept.get(`${this.#staffId}:${key}`) ?? '').slice(0, limits.draftText);
   }
 
   write(conversationId: string, text: string, kind: DraftKind = 'reply'): void {

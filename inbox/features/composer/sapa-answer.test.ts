@@ -133,7 +133,7 @@ describe('files beside a reply', () => {
     return event.defaultPrevented;
   }
 
-  test('a picture that is pasted is attached; what is copied from a document is pasted as its text', () => {
+  test('C20 a picture that is pasted is attached; what is copied from a document is pasted as its text', () => {
     expect(paste('')).toBe(true);
     expect(handleAttach.mock.calls).toEqual([[{ files: [expect.objectContaining({ name: 'a.png' })] }]]);
     expect(paste('Sel A1')).toBe(false);
@@ -165,4 +165,18 @@ describe('files beside a reply', () => {
     await userEvent.keyboard('{Enter}');
     expect(handleSubmit).toHaveBeenLastCalledWith('Ini');
   });
+});
+
+test('C21 one line of a megabyte is cut, with a word', async () => {
+  document.execCommand('insertText', false, 'a'.repeat(1_000_000));
+  await answer.updateComplete;
+  expect(field.value).toHaveLength(limits.draftText);
+  expect(answer.renderRoot.querySelector('#hint')!.textContent).toContain('hanya memuat 10.000 karakter');
+});
+
+test('C29 what another device has gone on with leaves the caret where it is', async () => {
+  await userEvent.fill(field, 'Baik, kami cek');
+  field.setSelectionRange(4, 4);
+  answer.replaceDraft('Baik, kami cek', 'Baik, kami cek dulu');
+  expect([field.value, field.selectionStart]).toEqual(['Baik, kami cek dulu', 4]);
 });

@@ -7,6 +7,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
+import { tooLongText } from '../../ui/too-long-text.js';
 import { answerStyles } from './sapa-answer.styles.js';
 
 /** What a field of each kind says. No listener for the one hears the other. */
@@ -59,6 +60,7 @@ export class SapaAnswer extends LitElement {
           enterkeyhint="send"
           placeholder=${t(isNote ? 'composerNote' : 'composer')}
           aria-label=${this.label || t('composer')}
+          maxlength=${limits.draftText}
           aria-describedby="hint"
           aria-invalid=${isTooLong ? 'true' : nothing}
           @focus=${this.handleFocus}
@@ -70,7 +72,7 @@ export class SapaAnswer extends LitElement {
         <div class="foot">
           <sapa-format-bar for="field"></sapa-format-bar>${isNote ? nothing : this.renderClip()}
           <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
-            ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t(isNote ? 'composerNoteHint' : 'composerHint')}
+            ${tooLongText(this.length) || t(isNote ? 'composerNoteHint' : 'composerHint')}
           </p>
           <wa-button
             type="submit"
@@ -133,8 +135,10 @@ export class SapaAnswer extends LitElement {
 
   /** Another device has gone on with what stands here: unless it was changed since, that is the text now. */
   replaceDraft(before: string, after: string) {
-    if (this.field.value !== before) return;
+    const { value, selectionStart, selectionEnd } = this.field;
+    if (value !== before) return;
     this.field.value = after;
+    this.field.setSelectionRange(selectionStart, selectionEnd);
     this.fit();
   }
 
@@ -173,7 +177,7 @@ export class SapaAnswer extends LitElement {
   private handlePaste(event: ClipboardEvent) {
     const { clipboardData } = event;
     const files = [...(clipboardData?.files ?? [])];
-    if (this.kind === 'note' || files.length === 0 || clipboardData?.getData('text/plain')) return;
+    if (this.kind === 'note' || files.length === 0 || clipboardData?.getData('text/plain').trim()) return;
     event.preventDefault();
     this.attach(files);
   }

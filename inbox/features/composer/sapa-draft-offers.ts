@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { plainText } from '../../../shared/formatting/plain-text.js';
+import { linksIn } from '../../../shared/links.js';
 import type { Draft } from '../../../shared/wire/drafts/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { titleWithKeys } from '../../core/key-names.js';
@@ -73,7 +74,7 @@ export class SapaDraftOffers extends LitElement {
           html`<li>
             <div>
               <p class="when">${t('otherDraft', { time: dateTime(draft.at) })}</p>
-              <p class="truncate" dir="auto" title=${draft.text}>${plainText(draft.text)}</p>
+              <p class="truncate" dir="auto" title=${draft.text}>${plainText(draft.text, linksIn)}</p>
             </div>
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { piecesOf } from '../../../shared/client/pieces-of.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { language } from '../../core/texts.js';
 import { actionText } from '../../core/action-texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -39,6 +40,7 @@ export class SapaEmojiPicker extends LitElement {
       <input
         type="search"
         role="combobox"
+        maxlength=${limits.searchText}
         autocomplete="off"
         aria-expanded="true"
         aria-controls="signs"

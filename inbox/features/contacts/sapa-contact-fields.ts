@@ -2,6 +2,7 @@ import { consume } from '@lit/context';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { ContactField } from '../../../shared/wire/contacts/entities.js';
 import { contactFieldKinds } from '../../../shared/wire/contacts/field-kinds.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
@@ -85,7 +86,15 @@ export class SapaContactFields extends LitElement {
       </div>
       <div class="field">
         <label for="key">${text('fieldKey')}</label>
-        <input id="key" name="key" type="text" required pattern="[a-z][a-z0-9_]{0,39}" autocapitalize="none" />
+        <input
+          id="key"
+          name="key"
+          type="text"
+          required
+          maxlength="40"
+          pattern="[a-z][a-z0-9_]{0,39}"
+          autocapitalize="none"
+        />
       </div>
       <div class="field">
         <label for="kind">${text('fieldKind')}</label>
@@ -97,7 +106,7 @@ export class SapaContactFields extends LitElement {
         this.kind === 'choice'
           ? html`<div class="field">
               <label for="choices">${text('fieldChoices')}</label>
-              <textarea id="choices" name="choices" required></textarea>
+              <textarea id="choices" name="choices" required maxlength=${limits.draftText}></textarea>
             </div>`
           : nothing
       }

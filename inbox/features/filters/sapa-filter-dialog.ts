@@ -161,6 +161,7 @@ export class SapaFilterDialog extends LitElement {
         <input
           id="path"
           name="path"
+          maxlength=${limits.pageUrl}
           class="text"
           autocomplete="off"
           autocapitalize="none"

@@ -84,6 +84,7 @@ export class SapaHandlingDialog extends LitElement {
     return html`<div class="search">
         <input
           role="combobox"
+          maxlength=${limits.searchText}
           aria-label=${heading}
           aria-expanded=${choices.length > 0 ? 'true' : 'false'}
           aria-controls="choices"

@@ -2,6 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { factsOf, type ActionGroup } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
 import { type ActionsStore, actionsContext, type Finding } from '../../core/actions.store.js';
@@ -70,6 +71,7 @@ export class SapaPalette extends LitElement {
         <wa-icon name="search"></wa-icon>
         <input
           role="combobox"
+          maxlength=${limits.searchText}
           aria-label=${actionText('palette')}
           aria-expanded=${items.length > 0 ? 'true' : 'false'}
           aria-controls="items"

@@ -4,6 +4,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
 import type { MacroAction, SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
@@ -103,6 +104,7 @@ export class SapaRepliesSettings extends LitElement {
           replies.length > 0
             ? html`<input
                 type="search"
+                maxlength=${limits.searchText}
                 aria-label=${replyText('search')}
                 placeholder=${replyText('search')}
                 .value=${this.wanted}

@@ -1,5 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isBlank } from '../../../shared/wire/blank.js';
+import { tooLongText } from '../../ui/too-long-text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -33,6 +35,11 @@ export class SapaMessageEdit extends LitElement {
         field-sizing: content;
         max-height: 40dvh;
       }
+      .problem:not(:empty) {
+        margin-top: 0.25rem;
+        color: var(--wa-color-danger-on-quiet);
+        font-size: var(--wa-font-size-s);
+      }
       .foot {
         position: relative;
         display: flex;
@@ -55,6 +62,7 @@ export class SapaMessageEdit extends LitElement {
 
   @property() text = '';
   @state() private isFitting = true;
+  @state() private length = 0;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
   override render() {
@@ -62,12 +70,15 @@ export class SapaMessageEdit extends LitElement {
       <textarea
         id="field"
         dir="auto"
+        maxlength=${limits.draftText}
         aria-label=${t('editMessage')}
+        aria-describedby="problem"
         aria-invalid=${this.isFitting ? 'false' : 'true'}
         .value=${this.text}
         @input=${this.handleInput}
         @keydown=${this.handleKeydown}
       ></textarea>
+      <p id="problem" class="problem" role="status">${tooLongText(this.length)}</p>
       <div class="foot">
         <sapa-format-bar for="field"></sapa-format-bar>
         <wa-button size="s" appearance="plain" @click=${this.cancel}>${t('cancelSend')}</wa-button>
@@ -85,7 +96,8 @@ export class SapaMessageEdit extends LitElement {
 
   private handleInput() {
     const { value } = this.field;
-    this.isFitting = value.trim() !== '' && value.length <= limits.messageText;
+    this.length = value.length;
+    this.isFitting = !isBlank(value) && value.length <= limits.messageText;
   }
 
   private handleKeydown(event: KeyboardEvent) {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { plainText } from '../../../shared/formatting/plain-text.js';
+import { linksIn } from '../../../shared/links.js';
 import type { Quote } from '../../../shared/wire/messages/entities.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -76,7 +77,7 @@ export class SapaQuote extends LitElement {
     return html`
       <blockquote>
         <b>${from === 'visitor' ? this.visitorLabel : authorName}</b>
-        <span dir="auto">${isDeleted ? t('messageDeleted') : plainText(text)}</span>
+        <span dir="auto">${isDeleted ? t('messageDeleted') : plainText(text, linksIn)}</span>
       </blockquote>
       ${
         this.canDrop

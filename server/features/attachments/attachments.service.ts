@@ -169,7 +169,7 @@ export function attachmentsService(deps: {
           ownerId: ownerIdOf(actor),
           uploadId,
           key: `${randomBytes(1).toString('hex')}/${randomBytes(24).toString('hex')}`,
-          name: safeFileName(name, type),
+          name: safeFileName(name, drawn?.type ?? type),
           type,
           size,
           ...drawn,

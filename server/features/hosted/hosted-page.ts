@@ -1,4 +1,5 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { directionOf } from '../../../shared/locales/direction.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import { contactFormHtml, type Asked } from './contact-form-html.js';
@@ -119,6 +120,7 @@ function formOf({ texts, address, conversation, form, asked }: ChatPage): Html {
         name="text"
         rows="4"
         dir="auto"
+        maxlength="${limits.draftText}"
         required
         aria-describedby="${fault ? 'fault hint' : 'hint'}"
         ${fault && html` aria-invalid="true"`}

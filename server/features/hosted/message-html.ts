@@ -1,4 +1,5 @@
 import { parseFormatting } from '../../../shared/formatting/parse-formatting.js';
+import { linksIn } from '../../../shared/links.js';
 import { fileSize } from '../../../shared/file-size.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
@@ -22,7 +23,7 @@ export function messageHtml(message: ShownMessage, texts: PageTexts, language: L
 
 /** Lists and blocks of code are no part of a paragraph. */
 function textHtml(text: string): Html {
-  const blocks = parseFormatting(text);
+  const blocks = parseFormatting(text, linksIn);
   return blocks.every(({ kind }) => kind === 'text')
     ? html`<p class="text" dir="auto">${blocksHtml(blocks)}</p>`
     : html`<div class="text" dir="auto">${blocksHtml(blocks)}</div>`;

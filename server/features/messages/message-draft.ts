@@ -1,3 +1,4 @@
+import { isBlank } from '../../../shared/wire/blank.js';
 import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { MessageDraft } from './message-writer.js';
 
@@ -9,6 +10,8 @@ export const draftOf = (
   said: Pick<MessageDraft, 'conversationId' | 'clientId' | 'text'>,
 ): MessageDraft => ({
   ...said,
+  // Beside files a text may be missing, and one that nobody sees is missing (C24).
+  text: isBlank(said.text) ? '' : said.text,
   from: author.kind,
   authorId: author.kind === 'staff' ? author.staffId : author.visitorId,
   ...(author.kind === 'staff' ? { authorName: author.name } : {}),

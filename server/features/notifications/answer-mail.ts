@@ -5,7 +5,7 @@ import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
-import { automatic, type Mail } from '../../platform/mail/mailer.js';
+import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
 
 const locales = { id, en };
 
@@ -14,6 +14,7 @@ export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' |
 /** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
 export function answerMail(input: {
   notificationId: string;
+  conversationId: string;
   to: string;
   language: string | undefined;
   siteName: string;
@@ -61,6 +62,7 @@ export function answerMail(input: {
     text: plain.join('\n\n'),
     html: rich.text,
     headers: automatic,
+    ...inThreadOf(input.conversationId, input.serverUrl),
   };
 }
 

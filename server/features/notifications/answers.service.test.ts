@@ -62,6 +62,9 @@ test('V11 an answer that nobody has read is mailed to who left an address, once'
   expect(parsed.text).not.toContain('sesi');
   expect(parsed.messageId).toBe(`<${id}@sapa.test>`);
   expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
+  // C48: all mails about the conversation stand together.
+  expect(parsed.references).toMatch(/^<conversation\.[\w-]+@sapa\.test>$/);
+  expect(id).toContain(String(parsed.references).slice('<conversation.'.length, -'@sapa.test>'.length));
   expect(await stateOf(id)).toMatchObject({ state: 'sent', reason: 'answer-unread' });
 });
 

@@ -50,6 +50,7 @@ export function answersService(deps: {
     await deps.mailer?.send(
       answerMail({
         notificationId: _id,
+        conversationId: conversation._id,
         to,
         language: conversation.language,
         siteName: site?.name ?? '',

@@ -59,6 +59,9 @@ test('C48 tells who wrote what, when by the site’s own time, where, and why th
   expect(parsed.messageId).toBe('<n-1.sari@sapa.test>');
   expect(parsed.text).toContain('1 Jan 1970, 07.00 WIB\n> Pesanan saya belum sampai');
   expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
+  // The next notice of this conversation stands beside it.
+  const thread = `<conversation.${conversation._id}@sapa.test>`;
+  expect([parsed.inReplyTo, parsed.references]).toEqual([thread, thread]);
   expect(parsed.text).toContain(`https://sapa.test/inbox/c/${conversation._id}`);
 });
 
@@ -73,6 +76,7 @@ test('names each of several conversations, with the words, the time and the way 
   const { parsed } = catcher.mails.at(-1)!;
   expect(parsed.subject).toBe('2 conversations are waiting for a reply on Berita');
   expect(parsed.messageId).toBe('<n-2.sari@sapa.test>');
+  expect(parsed.references).toBeUndefined();
   for (const { _id, lastText } of [conversation, other]) {
     expect(parsed.text).toContain(`> ${lastText}\nOpen the conversation: https://sapa.test/inbox/c/${_id}`);
   }
@@ -108,7 +112,7 @@ test.each([
   expect(to).toEqual(['sari@berita.test']);
   expect([...parsed.headers.keys()].sort()).toEqual(
     ['auto-submitted', 'content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version']
-      .concat(['subject', 'to'])
+      .concat(['subject', 'to', 'in-reply-to', 'references'])
       .sort(),
   );
   expect(parsed.headers.get('content-type')).toMatchObject({ value: 'text/plain' });

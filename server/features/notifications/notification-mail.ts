@@ -3,7 +3,7 @@ import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { StoredConversation } from '../conversations/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
-import { automatic, type Mail } from '../../platform/mail/mailer.js';
+import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
 import { calledIn } from './called-in.js';
 
 const locales = { id, en };
@@ -22,6 +22,7 @@ export function notificationMail(input: {
   const language = chooseLanguage([staff.language]);
   const texts = locales[language];
   const entries = conversations.map((conversation) => ({
+    id: conversation._id,
     visitor: calledIn(conversation, texts),
     when: zonedTime(conversation.lastAt ?? conversation.createdAt, language, zone),
     // Without words where the last message was deleted.
@@ -39,6 +40,7 @@ export function notificationMail(input: {
     const said = [`${only.when}\n${only.words}`, only.link];
     return {
       ...head,
+      ...inThreadOf(only.id, inboxUrl),
       subject: oneLine(texts.subject(values)),
       text: [texts.intro(values), ...said, texts.why(values)].join('\n\n'),
     };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { expect, test } from 'vitest';
-import { transcriptMail } from './transcript-mail.js';
+import { proofMail, transcriptMail } from './transcript-mail.js';
 
 const message = (at: string) => ({
   ...{ _id: new mongo.ObjectId(), conversationId: 'c', clientId: randomUUID(), seq: 1, authorId: 'ani', text: 'Halo' },
@@ -18,6 +18,7 @@ test.each([
   (zone, language, at, head) => {
     const to = {
       transcriptId: 't',
+      conversationId: 'c',
       email: 'ani@contoh.test',
       language,
       siteName: 'Berita',
@@ -29,5 +30,8 @@ test.each([
     expect(mail.html?.replace(/\s/g, ' ')).toContain(head.split(' · ')[1]);
     expect(mail.text).not.toContain('UTC');
     expect(mail.headers).toEqual({ 'Auto-Submitted': 'auto-generated' });
+    expect(mail).toMatchObject({ inReplyTo: '<conversation.c@sapa.test>', references: '<conversation.c@sapa.test>' });
+    // Goes to whom the visitor names: two of them must not tell that they are about the same conversation.
+    expect(proofMail(to, 'http://sapa.test/x')).not.toHaveProperty('references');
   },
 );

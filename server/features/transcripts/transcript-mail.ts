@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/wire/languages.js';
 import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
-import { automatic, type Mail } from '../../platform/mail/mailer.js';
+import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 
 const locales = { id, en };
@@ -14,6 +14,7 @@ export const messagesInMail = 300;
 
 interface Addressed {
   transcriptId: string;
+  conversationId: string;
   email: string;
   language: Language;
   siteName: string;
@@ -47,6 +48,7 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
   const before = count > 0 && texts.earlier({ count });
   return {
     ...headOf(to, 'transcript', texts.subject(site)),
+    ...inThreadOf(to.conversationId, to.url),
     text: [
       texts.intro(site),
       ...(before ? [before] : []),

@@ -56,10 +56,10 @@ export function transcriptsService(deps: {
     });
   }
 
-  async function addressed({ _id, siteId, email, language }: StoredTranscript) {
+  async function addressed({ _id, conversationId, siteId, email, language }: StoredTranscript) {
     const site = await deps.sites.find(siteId);
     const { zone } = settingsOf(site ?? {}).officeHours;
-    return { transcriptId: _id, email, language, siteName: site?.name ?? '', zone, url: deps.url };
+    return { transcriptId: _id, conversationId, email, language, siteName: site?.name ?? '', zone, url: deps.url };
   }
 
   /** False once the conversation is another visitor's: anyone who asked used the same browser before, and gets nothing of it. */

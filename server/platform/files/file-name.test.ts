@@ -5,6 +5,7 @@ import { safeFileName } from './file-name.js';
 test.each([
   ['foto.JPG', 'image/jpeg', 'foto.JPG'],
   ['foto.heic', 'image/jpeg', 'foto.jpg'],
+  ['gerak.apng', 'image/webp', 'gerak.webp'],
   ['faktur.pdf.exe', 'text/plain', 'faktur.pdf.exe.txt'],
   ['data.csv', 'text/plain', 'data.csv'],
   ['../../etc/passwd', 'text/plain', 'etc passwd.txt'],

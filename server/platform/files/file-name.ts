@@ -19,7 +19,7 @@ export function safeFileName(given: string, type: string): string {
   const dot = line.lastIndexOf('.');
   const ending = dot < 0 ? '' : line.slice(dot + 1);
   const isTrue = endings.includes(ending.toLowerCase());
-  const isOtherImage = type.startsWith('image/') && /^(heic|heif|avif|bmp|tiff?|jpe?g|png|webp|gif)$/i.test(ending);
+  const isOtherImage = type.startsWith('image/') && /^(heic|heif|avif|bmp|tiff?|jpe?g|a?png|webp|gif)$/i.test(ending);
   const stem = (isTrue || isOtherImage ? line.slice(0, dot) : line).trim() || 'file';
   const shownEnding = isTrue ? ending : (endings[0] ?? 'bin');
   return `${cut(stem, limits.attachmentName - shownEnding.length - 1)}.${shownEnding}`;

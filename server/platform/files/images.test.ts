@@ -1,11 +1,12 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tooOften } from '../errors.js';
 import { pngFlood } from '../../test/png-flood.js';
-import { reencodeImage, type Drawing } from './images.js';
+import { makeMovingPng } from '../../test/moving-png.js';
+import { movingPng, reencodeImage, type Drawing } from './images.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -53,6 +54,104 @@ describe('B14 what a picture costs (ASVS 5.0 V15.2.2)', () => {
       status: 429,
     });
     await expect(access(target)).rejects.toThrow();
+  });
+});
+
+describe('C22 what one sees through, and what moves', () => {
+  const frame = (side: number, red: number) =>
+    sharp({ create: { width: side, height: side, channels: 4, background: { r: red, g: 9, b: 9, alpha: 0.5 } } }).png();
+  /** Of frames that differ, or a format would leave some out. */
+  const moving = (side: number, count: number) => {
+    const pixels = Buffer.alloc(4 * side * side * count);
+    for (let at = 0; at < count; at += 1) pixels.fill(Buffer.from([at * 20, 9, 9, 0]), 4 * side * side * at);
+    const half = 2 * side * side;
+    for (let at = 0; at < count; at += 1)
+      pixels.fill(Buffer.from([at * 20, 9, 9, 255]), 4 * side * side * at, 4 * side * side * at + half);
+    return sharp(pixels, { raw: { width: side, height: side * count, channels: 4, pageHeight: side } });
+  };
+  const redrawn = async (bytes: Buffer, format: string) => {
+    const source = join(folder, `source.${format}`);
+    await writeFile(source, bytes);
+    const drawn = await reencodeImage(source, `image/${format}`, drawing({}));
+    const target = join(folder, `drawn.${format}`);
+    await copyFile(join(folder, 'file'), target);
+    return { drawn, ...(await sharp(target).metadata()) };
+  };
+
+  test.each(['webp', 'png'] as const)('a still %s keeps what one sees through', async (format) => {
+    const { hasAlpha, pages = 1 } = await redrawn(await frame(300, 9).toFormat(format).toBuffer(), format);
+    expect([hasAlpha, pages]).toEqual([true, 1]);
+  });
+
+  test.each([
+    ['webp', 40],
+    ['gif', 40],
+    ['webp', 900],
+  ] as const)('a moving %s of %i pixels keeps its frames', async (format, side) => {
+    const made = await moving(side, 8).toFormat(format).toBuffer();
+    const { drawn, pages, hasAlpha } = await redrawn(made, format);
+    expect([pages, hasAlpha]).toEqual([8, true]);
+    expect(drawn).toMatchObject({ width: side, height: side });
+  });
+
+  test('a moving PNG keeps its frames as a WebP, each as its file says it', async () => {
+    const source = join(folder, 'moving.png');
+    // A red ground; a blue half for a moment; green over it where it is half seen.
+    await writeFile(
+      source,
+      await makeMovingPng(20, [
+        { pixel: [255, 0, 0, 255], delay: 100 },
+        { pixel: [0, 0, 255, 255], delay: 200, width: 10, after: 2 },
+        { pixel: [0, 255, 0, 128], delay: 300, left: 10, width: 10, isOver: true },
+      ]),
+    );
+    const drawn = await reencodeImage(source, movingPng, drawing({}));
+    expect(drawn).toMatchObject({ type: 'image/webp', width: 20, height: 20 });
+    const target = join(folder, 'moving.webp');
+    await copyFile(join(folder, 'file'), target);
+    const { pages, delay, loop } = await sharp(target).metadata();
+    expect({ pages, delay, loop }).toEqual({ pages: 3, delay: [100, 200, 300], loop: 0 });
+    const seen = await Promise.all(
+      [0, 1, 2].map(async (page) => {
+        const pixels = await sharp(target, { page }).ensureAlpha().raw().toBuffer();
+        return [5, 15].map((x) =>
+          [...pixels.subarray((10 * 20 + x) * 4, (10 * 20 + x) * 4 + 3)].map((part) => Math.round(part / 64)),
+        );
+      }),
+    );
+    const [red, blue, olive] = [
+      [4, 0, 0],
+      [0, 0, 4],
+      [2, 2, 0],
+    ];
+    expect(seen).toEqual([
+      [red, red],
+      [blue, red],
+      [red, olive],
+    ]);
+  });
+
+  test('a moving PNG with a frame outside of it, or cut off, is refused; one with too many pixels before it is drawn', async () => {
+    const source = join(folder, 'wrong.png');
+    const whole = await makeMovingPng(20, [
+      { pixel: [1, 2, 3, 255], delay: 1 },
+      { pixel: [1, 2, 3, 255], delay: 1, left: 15, width: 10 },
+    ]);
+    await writeFile(source, whole);
+    await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 415 });
+    await writeFile(source, whole.subarray(0, 120));
+    await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 415 });
+    const many = Array.from({ length: 70 }, () => ({ pixel: [0, 0, 0, 255] as const, delay: 1, width: 1 }));
+    await writeFile(source, await makeMovingPng(1_000, [{ pixel: [0, 0, 0, 255], delay: 1 }, ...many]));
+    await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 413 });
+  });
+
+  test('all frames count as its pixels', async () => {
+    const source = join(folder, 'counted.gif');
+    await moving(100, 8).gif().toFile(source);
+    const pixels: number[] = [];
+    await reencodeImage(source, 'image/gif', drawing({ charge: async (count) => void pixels.push(count) }));
+    expect(pixels).toEqual([80_000]);
   });
 });
 

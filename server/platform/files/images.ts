@@ -1,6 +1,9 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { limits } from '../../../shared/wire/limits.js';
 import { FairQueue } from './fair-queue.js';
+import { layFrames } from './lay-frames.js';
+import { readMovingPng, type MovingPng } from './moving-png.js';
 import { tooLarge, wrongType } from './upload-error.js';
 
 // Of what the library could read only these: its other readers were made for friendlier input.
@@ -19,6 +22,13 @@ const largePixels = 8_000_000;
 const drawingSeconds = 10;
 const input = { limitInputPixels: limits.attachmentPixels, failOn: 'error', sequentialRead: true } as const;
 
+/** Of a moving PNG, whose frames are laid over each other by code of ours: so many, and each so large. */
+const mostFrames = 500;
+const framePixels = 4_000_000;
+
+/** A PNG with frames, which most programs show as one that stands still. It is drawn as a WebP, which every browser moves. */
+export const movingPng = 'image/apng';
+
 /** Who asks for a picture, and waits for it. */
 export interface DrawingFor {
   owner: string;
@@ -36,6 +46,7 @@ export interface Drawing extends DrawingFor {
 }
 
 export interface ReencodedImage {
+  type: string;
   size: number;
   width: number;
   height: number;
@@ -51,12 +62,22 @@ export async function reencodeImage(
   { target, preview, seconds = drawingSeconds, ...who }: Drawing,
 ): Promise<ReencodedImage> {
   const isAnimated = type === 'image/gif' || type === 'image/webp';
-  return inFairOrder(sharp(source, { ...input, animated: isAnimated }), who, async () => {
-    const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
-    const drawn = await sharp(source, { ...input, animated: isAnimated })
-      .autoOrient()
+  const moving = type === movingPng ? readMovingPng(await readFile(source)) : undefined;
+  if (moving && (moving.frames.length > mostFrames || moving.width * moving.height > framePixels)) throw tooLarge();
+  const drawnType = moving ? 'image/webp' : type;
+  const asOne = sharp(source, { ...input, animated: isAnimated });
+  return inFairOrder(asOne, { ...who, frames: moving?.frames.length }, async (pixels) => {
+    const format = drawnType.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
+    const drawn = await (
+      moving ? await joined(moving, `${target}.frame`) : sharp(source, { ...input, animated: isAnimated }).autoOrient()
+    )
       .timeout({ seconds })
-      .toFormat(format, format === 'jpeg' || format === 'webp' ? { quality: 85 } : {})
+      .toFormat(format, {
+        ...(format === 'jpeg' || format === 'webp' ? { quality: 85 } : {}),
+        // Of a film of a few seconds the usual effort takes three times as long, for a few percent of its bytes.
+        ...(format === 'webp' && pixels > largePixels ? { effort: 2 } : {}),
+        ...(moving ? { delay: moving.frames.map(({ delay }) => delay), loop: moving.plays } : {}),
+      })
       .toFile(target);
     who.signal.throwIfAborted();
     await sharp(source, input)
@@ -65,8 +86,22 @@ export async function reencodeImage(
       .resize(limits.attachmentPreview, limits.attachmentPreview, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 78 })
       .toFile(preview);
-    return { size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
+    return { type: drawnType, size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
   });
+}
+
+/** All its frames, as the library knows those of a moving picture. It reads none but the first of such a PNG, and from files alone. */
+async function joined(moving: MovingPng, path: string): Promise<Sharp> {
+  const { width, height, frames } = moving;
+  try {
+    const pixels = await layFrames(moving, async ({ png }) => {
+      await writeFile(path, png);
+      return sharp(path, input).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer();
+    });
+    return sharp(pixels, { raw: { width, height: height * frames.length, channels: 4, pageHeight: height } });
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** The middle of a picture as a small square that stands still and lets nothing shine through, drawn anew like the others. */
@@ -89,17 +124,18 @@ export async function reencodeSquare(source: string, side: number, who: DrawingF
  */
 async function inFairOrder<Result>(
   source: Sharp,
-  { owner, network, signal, charge }: DrawingFor,
-  draw: () => Promise<Result>,
+  { owner, network, signal, charge, frames = 1 }: DrawingFor & { frames?: number | undefined },
+  draw: (pixels: number) => Promise<Result>,
 ): Promise<Result> {
-  // Of a moving picture all frames together.
+  // Of a moving picture all frames together, where the library knows them.
   const { width, height } = await orRefused(() => source.metadata());
-  const pixels = width * height;
+  const pixels = width * height * frames;
+  if (pixels > limits.attachmentPixels) throw tooLarge();
   return queue.run(
     { owner, network, isLarge: pixels > largePixels },
     async () => {
       await charge?.(pixels);
-      return orRefused(draw);
+      return orRefused(() => draw(pixels));
     },
     signal,
   );

@@ -17,7 +17,8 @@ interface File {
  */
 export async function sendFile(response: Response, { name, type, size, stream }: File): Promise<void> {
   const disposition = isImageType(type) ? 'inline' : 'attachment';
-  response.setHeader('content-type', type === 'text/plain' ? 'text/plain; charset=utf-8' : type);
+  // Of a text without its encoding: it is sent as it came.
+  response.setHeader('content-type', type);
   response.setHeader('content-length', size);
   response.setHeader('content-disposition', `${disposition}; filename*=UTF-8''${encodeName(name)}`);
   allowReadingAlone(response);

@@ -9,6 +9,18 @@ export interface Mail {
   headers?: Record<string, string>;
   /** The same id on a repeat, so that the receiver's system may recognise it (RFC 5322, 3.6.4). */
   messageId: string;
+  /** Both or none: see {@link inThreadOf}. */
+  inReplyTo?: string;
+  references?: string;
+}
+
+/**
+ * Mails about one conversation stand together with their reader: each refers to the same one, which was never sent (RFC 5322,
+ * 3.6.4). Not in a mail to an address that nobody has proved: it would tell that two of them are about the same.
+ */
+export function inThreadOf(conversationId: string, url: string): Required<Pick<Mail, 'inReplyTo' | 'references'>> {
+  const first = `<conversation.${conversationId}@${new URL(url).hostname}>`;
+  return { inReplyTo: first, references: first };
 }
 
 /** So that no absence note comes back (RFC 3834, 5). */

@@ -6,6 +6,7 @@ import type { Texts } from '../../../shared/locales/texts.js';
 import { base } from '../../chat/base.styles.js';
 import { define } from '../../core/define.js';
 import { styles } from './sapa-form.styles.js';
+import { handlePaste } from '../tell-cut.js';
 
 export type Answers = Record<string, string | boolean>;
 /** What became of the answers: the field that was refused, or that there was no answer, or another form by now. */
@@ -54,7 +55,14 @@ export class SapaForm extends LitElement {
   override render() {
     const { texts, form, reason } = this;
     return html`
-      <form novalidate tabindex="-1" aria-labelledby="heading" @submit=${this.handleSubmit} @input=${this.handleInput}>
+      <form
+        novalidate
+        tabindex="-1"
+        aria-labelledby="heading"
+        @paste=${handlePaste}
+        @submit=${this.handleSubmit}
+        @input=${this.handleInput}
+      >
         <h3 id="heading">${this.heading}</h3>
         ${reason ? html`<p class="reason">${reason}</p>` : nothing}
         ${repeat(

@@ -26,7 +26,7 @@ export function drawEarlier(list: MessageLog, earlier: EarlierConversations): vo
   let isAsked = false;
 
   // Somebody who types must not cost another drawing of all that was said before.
-  list.earlier = () => guard([earlier.state, list.language, list.texts], draw);
+  list.earlier = () => guard([earlier.state, list.language, list.texts, new Date().toDateString()], draw);
   list.requestUpdate();
   earlier.subscribe(() => void follow());
   log?.addEventListener('scroll', handleScroll);

@@ -6,6 +6,7 @@ import { define } from '../../core/define.js';
 import type { ClosingTexts } from '../closing-texts.js';
 import type { OwnData, TranscriptOffer } from './own-data.js';
 import { styles } from './sapa-my-data.styles.js';
+import { handlePaste } from '../tell-cut.js';
 
 /**
  * What a visitor may do with the own conversations and data: have a copy mailed, take them along, erase them. Open from the
@@ -73,7 +74,7 @@ export class SapaMyData extends LitElement {
     return html`
       <section>
         <h3>${texts.transcript()}</h3>
-        <form @submit=${this.handleMail}>
+        <form @paste=${handlePaste} @submit=${this.handleMail}>
           <label>
             ${texts.email()}
             <input

@@ -6,6 +6,7 @@ import { inertText } from '../../core/inert-text.js';
 import { define } from '../../core/define.js';
 import type { ClosingTexts } from '../closing-texts.js';
 import { styles } from './sapa-rating.styles.js';
+import { handlePaste } from '../tell-cut.js';
 
 const scores = [1, 2, 3, 4, 5] as const;
 
@@ -58,7 +59,7 @@ export class SapaRating extends LitElement {
     const { texts, phase, score } = this;
     const words = [texts.score1(), texts.score2(), texts.score3(), texts.score4(), texts.score5()];
     return html`
-      <form @submit=${this.handleSubmit}>
+      <form @paste=${handlePaste} @submit=${this.handleSubmit}>
         <fieldset>
           <legend>${texts.question()}</legend>
           <div class="scores">

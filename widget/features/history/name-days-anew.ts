@@ -1,0 +1,25 @@
+import type { ChatHost } from '../../core/chat-host.js';
+import type { Session } from '../../core/session.js';
+
+/** At midnight what was said "today" was said "yesterday". */
+export function nameDaysAnew(host: ChatHost, session: Session): void {
+  let named = today();
+  let midnight: ReturnType<typeof setTimeout>;
+
+  function look(): void {
+    clearTimeout(midnight);
+    if (host.session !== session) return document.removeEventListener('visibilitychange', look);
+    if (named !== today()) {
+      named = today();
+      host.list?.requestUpdate('texts');
+    }
+    midnight = setTimeout(look, untilMidnight());
+  }
+
+  look();
+  // A machine that slept comes late to its timers.
+  document.addEventListener('visibilitychange', look);
+}
+
+const today = () => new Date().toDateString();
+const untilMidnight = () => new Date().setHours(24, 0, 0, 0) - Date.now();
