@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 /** Budgets of what people load. Chunk names carry hashes, so they are read from what the builds leave. */
 export default [
-  { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3 kB', gzip: true },
+  { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3.6 kB', gzip: true },
   {
     name: 'widget opened, besides the loader: chat, one language, what follows at once',
     path: [/^chat-.*\.js$/, /^id-.*\.js$/, /^after-opening-.*\.js$/].flatMap((name) =>

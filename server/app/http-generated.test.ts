@@ -143,6 +143,8 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
           (name: string) => ['DELETE', `/api/teams/${name}`] as const,
           (name: string) => ['POST', `/api/invitations/${name}/link`] as const,
           (name: string) => ['GET', `/api/pictures/${name}`] as const,
+          (name: string) => ['GET', `/api/site-pictures/${name}`] as const,
+          (name: string) => ['GET', `/embed/v1/sapa.js?site=${name}`] as const,
           (name: string) => ['GET', `/chat/${name}`] as const,
           (name: string) => ['GET', `/chat/${name}/manifest.webmanifest`] as const,
           (name: string) => ['GET', `/transcript/${name}`] as const,

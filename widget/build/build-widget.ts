@@ -38,6 +38,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   // Where a reader signs out on a page without the chat.
   await buildNamed(outDir, 'forget.js', '../launcher/forget-visitor.ts');
   await buildHosted(outDir, files);
+  await buildPreview(outDir, files);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);
   await pinVersion(embedDir, outDir);
@@ -123,6 +124,12 @@ async function buildHosted(outDir: string, files: ChatFiles) {
   await buildNamed(outDir, 'service-worker.js', '../features/push/service-worker.ts');
   await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
   await drawIcons(here('../hosted/icon.svg'), outDir);
+}
+
+/** The page in which the inbox shows how a site's chat looks. */
+async function buildPreview(outDir: string, files: ChatFiles) {
+  await buildNamed(outDir, 'preview.js', '../preview/preview.ts', { __CHAT_FILES__: files });
+  await copyFile(here('../preview/preview.css'), join(outDir, 'preview.css'));
 }
 
 /** What has the same name in every release: the chat for pages that write `<sapa-chat>` by hand, and the types of both. */

@@ -1,7 +1,8 @@
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import en from '../../shared/locales/en.json?part=launcher';
 import id from '../../shared/locales/id.json?part=launcher';
+import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { expectAccessible } from '../test/accessibility.js';
 import ar from '../test/locales/ar.json?part=launcher';
 import { brands, contrast } from '../test/contrast.js';
@@ -235,4 +236,75 @@ test('P1 a tag of which nothing is left but its address has its site there', asy
   start(script);
   await window.sapa!('open');
   expect(chat()?.site).toBe('koran');
+});
+
+describe('what the site’s people have chosen', () => {
+  const look = {
+    data: { look: '', launcher: 'bubble', position: 'start', scheme: 'dark' },
+    css: ':host{--look-brand:#ffd600;--look-ink:#000;--look-radius:0px;--look-inline:48px;--look-block:64px}',
+    text: { id: 'Tanya redaksi' },
+  } as const;
+  const sheet = new CSSStyleSheet();
+  afterEach(() => (document.adoptedStyleSheets = []));
+  const dressed = (script = makeScript(), more: Partial<LauncherLook> = {}) =>
+    startLauncher({ script, files, texts: { id, en }, look: { ...look, ...more } });
+  const styleOf = (element: Element) => getComputedStyle(element);
+
+  test('P10 V18 dresses launcher and chat before they are drawn', async () => {
+    await page.viewport(1280, 800);
+    dressed();
+    const host = launchers()[0] as HTMLElement;
+    const { left, bottom, width, height } = host.getBoundingClientRect();
+    expect([left, innerHeight - bottom, width, height]).toEqual([48, 64, 52, 52]);
+    const { backgroundColor, borderRadius } = styleOf(button());
+    expect([backgroundColor, borderRadius, button().textContent]).toEqual(['rgb(255, 214, 0)', '0px', 'Tanya redaksi']);
+    await expectAccessible(host);
+    await userEvent.click(button());
+    await expect.poll(() => chat()?.panel, loading).toBeTruthy();
+    const header = chat()!.renderRoot.querySelector('header')!;
+    expect([styleOf(header).backgroundColor, chat()!.dataset['scheme']]).toEqual(['rgb(255, 214, 0)', 'dark']);
+    expect(chat()!.panel!.getBoundingClientRect().left).toBe(48);
+  });
+
+  test('V18 in a language without words of its own it says Sapa’s', () => {
+    dressed(makeScript('en'));
+    expect(button().textContent).toBe('Need help?');
+  });
+
+  test('V18 what the tag and the page say goes before', () => {
+    const script = makeScript();
+    Object.assign(script.dataset, { launcher: 'label', position: 'end' });
+    sheet.replaceSync(':root { --sapa-brand: #00f; --sapa-inset-inline: 10px; --sapa-launcher-radius: 5px }');
+    document.adoptedStyleSheets = [sheet];
+    dressed(script);
+    const host = launchers()[0] as HTMLElement;
+    const { right } = host.getBoundingClientRect();
+    expect([document.documentElement.clientWidth - right, host.dataset['launcher']]).toEqual([10, 'label']);
+    const { backgroundColor, borderRadius } = styleOf(button());
+    expect([backgroundColor, borderRadius]).toEqual(['rgb(0, 0, 255)', '5px']);
+  });
+
+  test('V18 a picture takes the icon’s place once it is there; one that does not come leaves the icon', async () => {
+    const icon = () => button().querySelector('[part=icon]')!;
+    dressed(makeScript(), { picture: '/nothing-there.webp' });
+    await expect
+      .poll(() => performance.getEntriesByName(`${location.origin}/nothing-there.webp`), loading)
+      .not.toEqual([]);
+    expect(icon().localName).toBe('svg');
+    await window.sapa?.('destroy');
+    const canvas = new OffscreenCanvas(8, 8);
+    canvas.getContext('2d');
+    const picture = URL.createObjectURL(await canvas.convertToBlob());
+    dressed(makeScript(), { picture, css: `${look.css}img[part]{flex:none;inline-size:50px}` });
+    await expect.poll(() => icon().localName, loading).toBe('img');
+    expect([icon().getBoundingClientRect().width, (icon() as HTMLImageElement).alt]).toEqual([50, '']);
+  });
+
+  test('V18 a key in the address is found whatever else stands there', async () => {
+    const script = makeScript('id', `${location.origin}/embed/v1/sapa.js?site=toko&ver=6.5`);
+    delete script.dataset['site'];
+    dressed(script);
+    await window.sapa!('open');
+    expect(chat()?.site).toBe('toko');
+  });
 });

@@ -3,7 +3,9 @@ import type { Language } from '../../shared/wire/languages.js';
 import type { forgetVisitor as forget } from './forget-visitor.js';
 import type { SapaAttributes, SapaMessage } from '../page-api.js';
 import { chatModule, type ChatFiles } from './chat-module.js';
+import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { drawLauncher } from './launcher.js';
+import { dressIn, showPicture } from './look.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
 
@@ -12,17 +14,19 @@ export interface LauncherOptions {
   script: HTMLScriptElement;
   files: ChatFiles;
   texts: Record<Language, Texts<'launcher'>>;
+  /** As the site's people have chosen it; what the tag says goes before. */
+  look?: LauncherLook | undefined;
 }
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ script, files, texts }: LauncherOptions) {
+export function startLauncher({ script, files, texts, look }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
-  const settings = script.dataset;
+  const settings: DOMStringMap = { ...look?.data, ...script.dataset };
   // Some tag managers leave nothing of a tag but its address.
-  const site = settings['site'] ?? script.src.split('?site=')[1] ?? '';
+  const site = settings['site'] ?? new URLSearchParams(script.src.split('?')[1]).get('site') ?? '';
   const module = chatModule(script, files);
   const { host, button, label, message } = drawLauncher();
   const elements: HTMLElement[] = [];
@@ -81,6 +85,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     Object.assign(element.dataset, settings);
     elements.push(element);
     append();
+    dressIn(element, look);
   }
 
   /** As soon as there is a body, and again when a site swaps the whole body on navigation, or all that is in it. */
@@ -94,7 +99,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
   /** A language that is not spoken changes nothing. */
   async function speak(wished: string) {
     language = chooseLanguage([wished, language]);
-    label.textContent = texts[language].open();
+    label.textContent = look?.text?.[language] ?? texts[language].open();
     host.lang = language;
     host.dir = texts[language].dir?.() ?? '';
     if (!chat) return;
@@ -118,6 +123,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
   if (location.hash.includes('sapa-check')) void module.load('check.js');
   void speak(language);
   keepOnPage(host);
+  showPicture(button, look);
   takeCalls({
     open,
     close,
