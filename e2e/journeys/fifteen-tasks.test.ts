@@ -110,7 +110,7 @@ const tasks: readonly Task[] = [
 
 test(
   'S6 the commonest tasks by keyboard alone, and the focus is never lost',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ sari, sariLine, server, playwright }) => {
     const { page } = sari;
     const own = await playwright.request.newContext();

@@ -10,7 +10,7 @@ test.use({ asked, viewport: { width: 1440, height: 900 } });
 
 test(
   'S1 invited by a link: an agent sees what is theirs, no trace of anything else, and is out at once when suspended',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ browser, sari, sariLine, server, variant, look }) => {
     test.setTimeout(120_000);
     const { page } = sari;

@@ -9,7 +9,7 @@ test.use({ asked: ['Ada edisi digital?', 'Koran pagi ini basah'], viewport: { wi
 
 test(
   'S6 a macro by keyboard: several changes with a reply, one undo, taken back with the reply, and a colleague who was faster',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ sari, sariLine, server, playwright }) => {
     const { keyboard } = sari.page;
     const own = await playwright.request.newContext();
