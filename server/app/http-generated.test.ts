@@ -146,6 +146,7 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
           (name: string) => ['GET', `/api/site-pictures/${name}`] as const,
           (name: string) => ['GET', `/embed/v1/sapa.js?site=${name}`] as const,
           (name: string) => ['GET', `/chat/${name}`] as const,
+          (name: string) => ['GET', `/chat/${name}/look.css`] as const,
           (name: string) => ['GET', `/chat/${name}/manifest.webmanifest`] as const,
           (name: string) => ['GET', `/transcript/${name}`] as const,
           (name: string) => ['GET', `/embed/v1/${name}`] as const,

@@ -173,6 +173,10 @@ const forVisitors: Record<string, HttpRow> = {
       };
     },
   },
+  'GET /chat/:key/look.css': {
+    rule: 'everyone',
+    send: ({ app }) => ({ path: `/chat/${app.siteKey}/look.css` }),
+  },
   'GET /chat/:key/manifest.webmanifest': {
     rule: 'everyone',
     seenBy: everybody,
