@@ -72,12 +72,12 @@ export class SapaSitePicture extends LitElement {
       <div class="line">
         ${this.picture ? html`<img src=${picturePath(this.picture)} alt=${siteText('lookPictureShown')} />` : nothing}
         <wa-button id="choose" size="s" appearance="outlined" ?loading=${this.isBusy} @click=${this.handleChoose}
-          >${t(this.picture ? 'pictureReplace' : 'pictureChoose')}</wa-button
+          >${siteText(this.picture ? 'lookPictureReplace' : 'lookPictureChoose')}</wa-button
         >
         ${
           this.picture
             ? html`<wa-button size="s" appearance="outlined" @click=${this.handleRemove}
-                >${t('pictureRemove')}</wa-button
+                >${siteText('lookPictureRemove')}</wa-button
               >`
             : nothing
         }

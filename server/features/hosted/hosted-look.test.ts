@@ -26,6 +26,8 @@ test('L15 V18 the page of a site has its name and its colour, with a style of it
   const key = await siteWith({ look: { brand: '#ffd600' } });
   const { page } = await plainBrowser(app, key).open();
   expect(page).toContain('<h1>Kabar Serayu</h1>');
+  expect(page).toContain('<title>Kabar Serayu</title>');
+  expect(page).not.toContain('<p>Kabar Serayu</p>');
   expect(page).toContain('<meta name="theme-color" content="#ffd600" />');
   const [, address = ''] = /href="(\/chat\/[^"]+look\.css\?r=4)"/.exec(page) ?? [];
   const style = await fetch(app.address + address);

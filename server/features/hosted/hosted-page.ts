@@ -50,13 +50,15 @@ export function chatPage(page: ChatPage): string {
   const { site, language, texts, address, conversation, form, ended, ratingFault } = page;
   const hasFault = form.problem ?? ended?.given ?? ratingFault;
   const title = site.opening.title ?? texts.chat.title();
-  const pageTitle = texts.hosted.pageTitle({ title, site: site.name });
+  // A site whose chat has no title of its own has its name there, and says it once.
+  const isNamedOnce = title === site.name;
+  const pageTitle = isNamedOnce ? title : texts.hosted.pageTitle({ title, site: site.name });
   const body = html`
     <p id="memory" class="memory" hidden>${texts.hosted.memoryOnly()}</p>
     <main id="chat">
       <header>
         <h1>${title}</h1>
-        <p>${site.name}</p>
+        ${!isNamedOnce && html`<p>${site.name}</p>`}
       </header>
       ${ratingFault && html`<p class="fault" role="alert">${ratingFault}</p>`}
       ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}

@@ -6,4 +6,3 @@ export type LauncherKind = (typeof launcherKinds)[number];
 export const sides = ['end', 'start'] as const;
 
 export const schemes = ['auto', 'light', 'dark'] as const;
-export type Scheme = (typeof schemes)[number];
