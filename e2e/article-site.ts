@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { articlePages } from './demo/article-pages.js';
 
@@ -22,7 +22,12 @@ export class ArticleSite {
   }
 
   serve(sapa: { url: string; siteKey: string }): void {
-    this.server.on('request', articlePages({ sapaOrigin: sapa.url, siteKey: sapa.siteKey }));
+    this.answer(articlePages({ sapaOrigin: sapa.url, siteKey: sapa.siteKey }));
+  }
+
+  /** With other pages than the article. */
+  answer(handle: RequestListener): void {
+    this.server.on('request', handle);
   }
 
   async stop(): Promise<void> {

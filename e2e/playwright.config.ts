@@ -31,5 +31,6 @@ export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
     // First, as there is one at a time: at the end the other workers would have nothing to do.
     { name: 'faults', testDir: './faults', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
     ...journeyProjects(),
+    { name: 'webkit', testDir: './webkit', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
   ],
 });

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { devices, type Project } from '@playwright/test';
 import { areAll } from './are-all.js';
+import { firefox, firefoxOptions } from './firefox.js';
 import type { Role } from './sapa-process.js';
 
 /** How a visitor's browser is: what a journey must work in. */
@@ -43,14 +44,20 @@ const everyVariant = sizes.flatMap((size) => names.map((look): VariantName => `$
 /** A tag on a journey says that it is not for every variant: `@desktop` needs the room, `@own-size` sets sizes and looks itself. */
 const notOnPhones = /@desktop/;
 const onlyOnce = /@own-size/;
+/**
+ * What drives Firefox lacks something that the journey needs: downloads, a frozen page, pages without scripts, virtual keys,
+ * permissions for clipboard and notifications, an answer of the test's for a page with a frame, a page free of the driver's own listeners.
+ */
+const onlyInChromium = /@chromium/;
 /** What costs much and seldom breaks, and of which a cheaper test says the same. */
 export const onlyInAll = /@all/;
 
 /** Every journey on a desktop in the light; with `areAll` in every variant. Each project starts browsers and servers of its own. */
 export function journeyProjects(): JourneyProject[] {
-  if (!areAll) return [{ ...project('desktop-light', [onlyInAll]), workers: 2 }];
+  if (!areAll)
+    return [{ ...project('desktop-light', [onlyInAll]), workers: 2 }, ...(firefox ? [shortInFirefox()] : [])];
   const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
-  return [...variants, betweenTwo()];
+  return [...variants, betweenTwo(), ...(firefox ? [inFirefox()] : [])];
 }
 
 const fileOf = (name: string) => `**/${name}.test.ts`;
@@ -59,6 +66,16 @@ const fileOf = (name: string) => `**/${name}.test.ts`;
 function betweenTwo(): JourneyProject {
   const { use, ...rest } = project('desktop-light', []);
   return { ...rest, name: 'two-processes', testMatch: betweenProcesses.map(fileOf), use: { ...use, roles: twoWeb } };
+}
+
+/** What `npm test` has of it. */
+function shortInFirefox(): JourneyProject {
+  return { ...inFirefox(), testMatch: fileOf('keyboard'), grep: /the chat by keyboard alone/, workers: 1 };
+}
+
+function inFirefox(): JourneyProject {
+  const { use, ...rest } = project('desktop-light', [onlyInChromium]);
+  return { ...rest, name: 'firefox', use: { ...firefoxOptions, ...use } };
 }
 
 function project(name: VariantName, without: RegExp[]): JourneyProject {

@@ -32,7 +32,7 @@ const backIn = (inbox: InboxPage, server: SapaServer, info: TestInfo) => async (
 
 test(
   'after sleep, a restart and a sign-out elsewhere the screen is what the store has',
-  { tag: ['@desktop', '@all'] },
+  { tag: ['@desktop', '@all', '@chromium'] },
   async ({ visitors, sari, sariLine, server }) => {
     test.setTimeout(240_000);
     const { page } = sari;

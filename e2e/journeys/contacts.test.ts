@@ -17,7 +17,7 @@ const test = journey.extend<{ people: void }>({
 
 test(
   'S7 S12 B24 somebody is found, noted of, merged and parted again, and the directory goes out and comes in',
-  { tag: ['@desktop', '@all'] },
+  { tag: ['@desktop', '@all', '@chromium'] },
   async ({ people: _people, inbox, look }) => {
     const { page } = inbox;
     const main = page.getByRole('main');

@@ -36,7 +36,7 @@ const views = [
 
 test(
   'a day of two with twenty conversations: both screens are what the store has, also after the lid was shut',
-  { tag: ['@desktop', '@all'] },
+  { tag: ['@desktop', '@all', '@chromium'] },
   async ({ visitors, article, articleSite, newVisitor, sari, sariLine, budi, server, look }) => {
     test.setTimeout(240_000);
     const people = [

@@ -6,7 +6,7 @@ test.use({ siteSettings: { reopenWithinHours: 0 } });
 
 test(
   'V7 V12 what was said before stays above a divider, and is read back to after a reload and in another tab',
-  { tag: '@all' },
+  { tag: ['@all', '@chromium'] },
   async ({ article, articleSite, inbox, look }) => {
     const { page, chat } = article;
     await article.openChat();

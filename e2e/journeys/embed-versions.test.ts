@@ -14,44 +14,47 @@ const scriptsOf = (page: Page, origin: string) => {
   return urls;
 };
 
-test('P4 the line is copied by its button; the pinned one works under a strict policy, and loads nothing from elsewhere', async ({
-  article,
-  articleSite,
-  inbox,
-  server,
-}) => {
-  await inbox.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await inbox.goToSettings('Pasang');
-  await inbox.page.getByRole('button', { name: 'Salin' }).first().click();
-  await expect(inbox.page.getByRole('button', { name: 'Tersalin' })).toBeVisible();
-  expect(await inbox.page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `<script async src="${server.url}/embed/v1/sapa.js" data-site="${server.siteKey}"></script>`,
-  );
+test(
+  'P4 the line is copied by its button; the pinned one works under a strict policy, and loads nothing from elsewhere',
+  { tag: '@chromium' },
+  async ({ article, articleSite, inbox, server }) => {
+    await inbox.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await inbox.goToSettings('Pasang');
+    await inbox.page.getByRole('button', { name: 'Salin' }).first().click();
+    await expect(inbox.page.getByRole('button', { name: 'Tersalin' })).toBeVisible();
+    expect(await inbox.page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `<script async src="${server.url}/embed/v1/sapa.js" data-site="${server.siteKey}"></script>`,
+    );
 
-  await inbox.page.getByText('Versi terkunci (SRI)').click();
-  const line = await inbox.page.locator('details code').textContent();
-  expect(line).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
-  const scripts = scriptsOf(article.page, server.url);
-  await changePage(article.page, articleSite.url, { html: (html) => html.replace(tagPattern, line ?? '') });
+    await inbox.page.getByText('Versi terkunci (SRI)').click();
+    const line = await inbox.page.locator('details code').textContent();
+    expect(line).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
+    const scripts = scriptsOf(article.page, server.url);
+    await changePage(article.page, articleSite.url, { html: (html) => html.replace(tagPattern, line ?? '') });
 
-  await article.openChat('csp=strict');
-  // The loader, and the three that opening may ask for.
-  await expect.poll(() => scripts.length).toBe(4);
-  await article.write('Halo dari halaman yang dipatok');
-  await expect(article.lastMessage()).toHaveText(/Halo dari halaman yang dipatok.*Terkirim/s);
-  for (const path of scripts) expect(path).toMatch(/^\/embed\/\d+\.\d+\.\d+\//);
-});
+    await article.openChat('csp=strict');
+    // The loader, and the three that opening may ask for.
+    await expect.poll(() => scripts.length).toBe(4);
+    await article.write('Halo dari halaman yang dipatok');
+    await expect(article.lastMessage()).toHaveText(/Halo dari halaman yang dipatok.*Terkirim/s);
+    for (const path of scripts) expect(path).toMatch(/^\/embed\/\d+\.\d+\.\d+\//);
+  },
+);
 
-test('a loader that is not what the page pinned does not run', async ({ article, articleSite }) => {
-  await changePage(article.page, articleSite.url, {
-    html: (html) =>
-      html.replace(' data-site', ` integrity="sha384-${'A'.repeat(64)}" crossorigin="anonymous" data-site`),
-  });
-  const refused = article.page.waitForEvent('console', (line) => line.text().includes('integrity'));
-  await article.visit();
-  await refused;
-  await expect(article.launcher).toHaveCount(0);
-});
+test(
+  'a loader that is not what the page pinned does not run',
+  { tag: '@chromium' },
+  async ({ article, articleSite }) => {
+    await changePage(article.page, articleSite.url, {
+      html: (html) =>
+        html.replace(' data-site', ` integrity="sha384-${'A'.repeat(64)}" crossorigin="anonymous" data-site`),
+    });
+    const refused = article.page.waitForEvent('console', (line) => line.text().includes('integrity'));
+    await article.visit();
+    await refused;
+    await expect(article.launcher).toHaveCount(0);
+  },
+);
 
 for (const name of readdirSync(released)) {
   test(`a page that loaded ${name} before the server was updated opens today's chat`, async ({ article, server }) => {

@@ -50,7 +50,7 @@ const answer = 'Kurirnya kami telepon sekarang';
 
 test(
   'R1 a night shift: nobody is there, the steps climb to the supervisor and the owners, and one answers from a phone’s notification',
-  { tag: ['@desktop', '@own-size', '@all'] },
+  { tag: ['@desktop', '@own-size', '@all', '@chromium'] },
   async ({ article, server, staffPage, mailServer, pushService, phone, look }) => {
     const [atWork, own] = [staffPage.context().request, phone.request];
     await createOwner(atWork, server);

@@ -16,7 +16,7 @@ async function giveAuthenticator(page: Page): Promise<void> {
 
 test(
   'somebody adds a passkey, signs in by it, reads that in the audit, and removes it',
-  { tag: '@all' },
+  { tag: ['@all', '@chromium'] },
   async ({ inbox, look }) => {
     const { page } = inbox;
     const main = page.getByRole('main');

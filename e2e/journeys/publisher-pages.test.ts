@@ -100,7 +100,7 @@ test('V4 S7 who goes on to another page and writes there is there for the staff 
   await expect(facts.getByRole('link', { name: 'Pembayaran' })).toHaveAttribute('href', /\/pembayaran$/);
 });
 
-test('P1 nothing is global but sapa', async ({ article, articleSite }) => {
+test('P1 nothing is global but sapa', { tag: '@chromium' }, async ({ article, articleSite }) => {
   const { page } = article;
   await page.addInitScript(() => Object.assign(window, { before: Object.getOwnPropertyNames(window) }));
   await changePage(page, articleSite.url, {});

@@ -151,12 +151,6 @@ export class InboxPage {
     return this.log.locator('sapa-message').getByRole('time');
   }
 
-  /** Of the pictures of staff beside the messages, as they have come from the server. */
-  async pictureWidths(): Promise<number[]> {
-    const pictures = await this.log.locator('sapa-avatar img').all();
-    return Promise.all(pictures.map((picture) => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)));
-  }
-
   message(text: string): Locator {
     return this.log.getByText(text, { exact: true });
   }

@@ -96,3 +96,23 @@ declare module '*/run-steps.mjs' {
 declare module '*/fetch-node.mjs' {
   export function fetchNode(major: number, log: (chunk: string) => void, cache?: string): Promise<string>;
 }
+
+declare module '*/widget-package.mjs' {
+  export function layPackage(folder: string): Promise<void>;
+}
+
+declare module '*/zip.mjs' {
+  interface FileInZip {
+    name: string;
+    content: Buffer;
+  }
+  export function zip(files: FileInZip[]): Buffer;
+  export function unzip(bytes: Buffer): FileInZip[];
+  export function layFiles(files: FileInZip[], folder: string): void;
+  export function filesIn(folder: string, prefix?: string): FileInZip[];
+}
+
+declare module '*/wordpress-zip.mjs' {
+  export function pluginZip(): Buffer;
+  export function writePluginZip(): string;
+}

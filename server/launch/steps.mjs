@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { buildAll } from './build-all.mjs';
 import { haveChromium } from './chromium.mjs';
+import { haveFirefox, haveWebKit } from './other-browsers.mjs';
 import { otherNodes } from './other-nodes.mjs';
 import { artifactsFolder, dataFolder, root } from './paths.mjs';
 import { startOnNode } from './start-on-node.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 import { startTestEngines } from './test-engines.mjs';
+import { testWordPress } from './wordpress/test-wordpress.mjs';
 
 const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
 const report = (name) => join(artifactsFolder, `${name}.json`);
@@ -43,7 +45,8 @@ const playwright = (name, config) => ({
 /**
  * What `npm test` checks. `needs` is a file without which there is nothing to check yet, `wants` are steps that must have run
  * before. A step with a `report` counts its tests; any other is one check. An `isBeside` step runs beside the others, the more
- * it gives way to them the higher its `niceness`. An `isExtra` step repeats what others check, and runs only when it is asked for.
+ * it gives way to them the higher its `niceness`. An `isExtra` step
+ * repeats what others check, or takes long, and runs only when it is asked for.
  */
 export const steps = [
   // Whatever reads the sources passes over what it writes.
@@ -51,8 +54,11 @@ export const steps = [
   { name: 'engines', wants: ['build'], needs: 'dist/server/engines/main.js', run: startTestEngines },
   // They wait for the store nearly half of the time, in which most of what stands below is done.
   { ...vitest('server', '--project', 'node*'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
-  { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
+  { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium', 'firefox', 'webkit'] },
   { name: 'chromium', run: haveChromium, isBeside: true },
+  // One after the other: there is one package manager.
+  { name: 'firefox', wants: ['chromium'], run: haveFirefox, isBeside: true },
+  { name: 'webkit', wants: ['firefox'], run: haveWebKit, isBeside: true },
   // Little more than one core: of three pages one works. Longest first.
   { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isBeside: true, niceness: 5 },
   // All rules in one program, those that need types by the native compiler.
@@ -69,6 +75,15 @@ export const steps = [
     needs: 'dist/embed/v1/sapa.js',
     command: program('size-limit/bin.js'),
     isBeside: true,
+  },
+  {
+    name: 'wordpress',
+    run: testWordPress(report('wordpress')),
+    report: report('wordpress'),
+    count: countPlaywright,
+    wants: ['build', 'engines', 'chromium'],
+    // It takes minutes, and fetches a WordPress.
+    isExtra: process.env.SAPA_JOURNEYS !== 'all',
   },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },
 ];

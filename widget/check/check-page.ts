@@ -68,7 +68,15 @@ function watchPolicies(server: string) {
 function opensSocket(server: string, site: string): Promise<boolean> {
   return new Promise((resolve) => {
     const query = new URLSearchParams({ EIO: '4', transport: 'websocket', site });
-    const socket = new WebSocket(`${server.replace(/^http/, 'ws')}/socket/visitor/?${query}`);
+    const address = `${server.replace(/^http/, 'ws')}/socket/visitor/?${query}`;
+    let socket: WebSocket;
+    try {
+      socket = new WebSocket(address);
+    } catch {
+      // Where the page's policy forbids it, Firefox and WebKit throw at once.
+      resolve(false);
+      return;
+    }
     const end = (isOpen: boolean) => {
       clearTimeout(timer);
       socket.close();

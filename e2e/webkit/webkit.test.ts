@@ -1,0 +1,247 @@
+import { writeFile } from 'node:fs/promises';
+import { expect } from '@playwright/test';
+import sharp from 'sharp';
+import { test as base } from '../journey.js';
+import { createOwner, owner } from '../owner.js';
+import { ampPage } from '../pages/amp-page.js';
+import { storedMessages } from '../stored-messages.js';
+import { Screen, startWebKit, webkit } from './browser.js';
+import { Key, Person } from './person.js';
+
+interface Fixtures {
+  newPerson: () => Promise<Person>;
+  /** Open, and the owner is signed in. */
+  staff: Person;
+  /** At the article, before the chat is opened. */
+  visitor: Person;
+}
+
+const test = base.extend<Fixtures, { hiddenScreen: Screen }>({
+  hiddenScreen: [
+    async ({}, use) => {
+      const screen = await Screen.start();
+      await use(screen);
+      screen.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  newPerson: async ({ hiddenScreen, server: _server }, use, info) => {
+    const people: { driver: Person['driver']; stop: () => Promise<void> }[] = [];
+    await use(async () => {
+      const started = await startWebKit(hiddenScreen);
+      people.push(started);
+      return new Person(started.driver);
+    });
+    for (const { driver, stop } of people) {
+      if (info.status !== info.expectedStatus) {
+        const path = info.outputPath(`screen-${people.findIndex((person) => person.driver === driver) + 1}.png`);
+        await writeFile(
+          path,
+          Buffer.from(
+            await driver
+              .switchTo()
+              .defaultContent()
+              .then(() => driver.takeScreenshot())
+              .catch(() => ''),
+            'base64',
+          ),
+        );
+      }
+      await stop();
+    }
+  },
+
+  staff: async ({ newPerson, server, playwright }, use) => {
+    const request = await playwright.request.newContext();
+    await createOwner(request, server);
+    await request.dispose();
+    const staff = await newPerson();
+    await staff.goTo(server.inboxUrl);
+    await staff.types('input[type=email]', '', owner.email);
+    await staff.types('input[type=password]', '', owner.password);
+    await staff.press('button,wa-button', '^Masuk');
+    await staff.sees('nav');
+    await use(staff);
+  },
+
+  visitor: async ({ newPerson, articleSite }, use) => {
+    const visitor = await newPerson();
+    await visitor.goTo(articleSite.url);
+    await use(visitor);
+  },
+});
+
+// Two of them kill it.
+test.use({ hasOwnProcess: true });
+test.skip(!webkit, 'WebKitGTK with its driver and Xvfb are not installed.');
+
+async function open(visitor: Person) {
+  await visitor.press('button', 'Butuh bantuan');
+  await visitor.sees('textarea', 'Tulis pesan');
+}
+async function write(visitor: Person, text: string) {
+  await visitor.types('textarea', 'Tulis pesan', text, Key.ENTER);
+  await visitor.sees('li', `${text}[^]*Terkirim`);
+}
+async function answer(staff: Person, { to, text }: { to: string; text: string }) {
+  await staff.press('a', to);
+  await staff.types('textarea', 'Balasan untuk', text, Key.ENTER);
+  await staff.keys(Key.ENTER);
+}
+
+test('a visitor asks, the staff answers, both see that it was read, and find it again after a reload', async ({
+  visitor,
+  staff,
+}) => {
+  await open(visitor);
+  await write(visitor, 'Koran saya basah');
+  await answer(staff, { to: 'Koran saya basah', text: 'Kami kirim yang baru' });
+  await visitor.sees('li', 'Kami kirim yang baru');
+  await visitor.sees('li', 'Koran saya basah[^]*Dibaca');
+  await staff.sees('p,span', 'Dibaca');
+  await visitor.reload();
+  await open(visitor);
+  await visitor.sees('li', 'Kami kirim yang baru');
+  expect(await visitor.count('li', 'Koran saya basah')).toBe(1);
+});
+
+test('the icons of the inbox are drawn', { tag: '@all' }, async ({ staff }) => {
+  const widths = () =>
+    staff.driver.executeScript<number[]>(`
+      const widths = [];
+      const look = (root) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.matches('wa-icon') && element.checkVisibility())
+            widths.push(element.shadowRoot?.querySelector('svg')?.getBoundingClientRect().width ?? 0);
+          if (element.shadowRoot) look(element.shadowRoot);
+        }
+      };
+      look(document);
+      return widths;
+    `);
+  await expect.poll(widths).not.toContain(0);
+  expect((await widths()).length).toBeGreaterThan(3);
+});
+
+test(
+  'F17 what is written while the server is away waits, says so, and is sent once',
+  { tag: '@all' },
+  async ({ visitor, server }) => {
+    await open(visitor);
+    await write(visitor, 'Selamat pagi');
+    await server.kill();
+    await visitor.types('textarea', 'Tulis pesan', 'Masih di sini', Key.ENTER);
+    await visitor.sees('li', 'Masih di sini[^]*Menunggu koneksi');
+    await server.startAgain();
+    await visitor.sees('li', 'Masih di sini[^]*Terkirim');
+    expect((await storedMessages(server)).map(({ text }) => text)).toEqual(['Selamat pagi', 'Masih di sini']);
+  },
+);
+
+test(
+  'F17 two tabs of one visitor show one conversation, and nothing twice',
+  { tag: '@all' },
+  async ({ visitor, articleSite, server }) => {
+    await open(visitor);
+    await write(visitor, 'Dari tab pertama');
+    const { driver } = visitor;
+    const first = await driver.getWindowHandle();
+    await driver.switchTo().newWindow('tab');
+    await visitor.goTo(articleSite.url);
+    await open(visitor);
+    await visitor.sees('li', 'Dari tab pertama');
+    await write(visitor, 'Dari tab kedua');
+    await driver.switchTo().window(first);
+    await visitor.sees('li', 'Dari tab kedua');
+    expect((await storedMessages(server)).map(({ text }) => text)).toEqual(['Dari tab pertama', 'Dari tab kedua']);
+  },
+);
+
+test(
+  'V8 a picture is sent, seen by the staff, and looked at in full',
+  { tag: '@all' },
+  async ({ visitor, staff }, info) => {
+    const path = info.outputPath('struk.png');
+    await writeFile(
+      path,
+      await sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f6b5f' } })
+        .png()
+        .toBuffer(),
+    );
+    await open(visitor);
+    await visitor.press('button', 'Lampirkan berkas');
+    await visitor.chooses(path);
+    await visitor.sees('*', 'siap dikirim');
+    await write(visitor, 'Ini struknya');
+    await staff.press('a', 'Ini struknya');
+    await staff.sees('button', 'Buka gambar struk.png');
+    await visitor.press('button', 'Buka gambar struk.png');
+    await visitor.sees('[role=dialog],dialog', 'Gambar struk.png');
+  },
+);
+
+test(
+  'the chat by keyboard alone: open, write, send, close, and the focus comes back',
+  { tag: '@all' },
+  async ({ visitor }) => {
+    await visitor.sees('button', 'Butuh bantuan');
+    await expect(async () => {
+      await visitor.keys(Key.TAB);
+      expect(await visitor.focused()).toContain('Butuh bantuan');
+    }).toPass({ intervals: [0] });
+    await visitor.keys(Key.ENTER);
+    await expect.poll(() => visitor.focused()).toContain('Tulis pesan');
+    await visitor.keys('Ditulis tanpa tetikus', Key.ENTER);
+    await visitor.sees('li', 'Ditulis tanpa tetikus[^]*Terkirim');
+    await visitor.keys(Key.ESCAPE);
+    await expect.poll(() => visitor.focused()).toContain('Butuh bantuan');
+  },
+);
+
+test(
+  'the strict policy of a page is kept from the click to the answer',
+  { tag: '@all' },
+  async ({ visitor, staff, articleSite }) => {
+    await visitor.goTo(`${articleSite.url}?csp=strict`);
+    await open(visitor);
+    await write(visitor, 'Di bawah aturan ketat');
+    await answer(staff, { to: 'Di bawah aturan ketat', text: 'Terbaca' });
+    await visitor.sees('li', 'Terbaca');
+  },
+);
+
+test('P6 the hosted page has the chat in the whole window', { tag: '@all' }, async ({ newPerson, staff, server }) => {
+  const visitor = await newPerson();
+  await visitor.goTo(`${server.url}/chat/${server.siteKey}`);
+  await write(visitor, 'Lewat tautan');
+  await answer(staff, { to: 'Lewat tautan', text: 'Kami baca' });
+  await visitor.sees('li', 'Kami baca');
+  await visitor.reload();
+  await visitor.sees('li', 'Kami baca');
+});
+
+test(
+  'P6 in a sandboxed frame the chat is shown, answered by the staff, and read',
+  { tag: '@all' },
+  async ({ newPerson, staff, server, emptySite }) => {
+    emptySite.answer((_, answer) => {
+      answer.setHeader('content-type', 'text/html; charset=utf-8');
+      answer.end(ampPage(`${server.url}/chat/${server.siteKey}`));
+    });
+    const visitor = await newPerson();
+    await visitor.goTo(emptySite.url);
+    await visitor.driver.switchTo().frame(0);
+    // The driver cannot focus a field in such a frame: what it types goes nowhere.
+    const field = await visitor.sees('textarea', 'Tulis pesan');
+    await visitor.driver.executeScript(
+      "arguments[0].value = 'Halo dari AMP'; arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));",
+      field,
+    );
+    await visitor.press('button', 'Kirim pesan');
+    await visitor.sees('li', 'Halo dari AMP[^]*Terkirim');
+    await answer(staff, { to: 'Halo dari AMP', text: 'Halo juga' });
+    await visitor.sees('li', 'Halo juga');
+    await visitor.sees('li', 'Halo dari AMP[^]*Dibaca');
+  },
+);
