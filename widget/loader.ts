@@ -2,11 +2,13 @@ import en from '../shared/locales/en.json?part=launcher';
 import id from '../shared/locales/id.json?part=launcher';
 import type { ChatFiles } from './launcher/chat-module.js';
 import { findTag } from './launcher/find-tag.js';
+import type { WithLook } from './launcher/look.js';
 import { startLauncher } from './launcher/start-launcher.js';
 
 /** Put in by the build: only then are the names with their hashes known. */
 declare const __CHAT_FILES__: ChatFiles;
 
-const tag = findTag(document.currentScript);
-if (tag?.site) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en } });
+const script: (HTMLOrSVGScriptElement & WithLook) | null = document.currentScript;
+const tag = findTag(script);
+if (tag?.site) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, look: script?.sapaLook });
 else console.warn('sapa: no tag with src and data-site is in this page. See EMBEDDING.md.');

@@ -21,9 +21,10 @@ export const publishers: Record<string, (html: string) => string> = {
   'a tag manager, by the published lines': (html) =>
     html.replace(tagPattern, (tag) => {
       const [, src = '', site = ''] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
-      return publishedLines(/<script>\s+\(function[^]+?<\/script>/)
-        .replace('https://chat.example.com/embed/v1/sapa.js', src)
-        .replace("'KEY'", `'${site}'`);
+      return publishedLines(/<script>\s+\(function[^]+?<\/script>/).replace(
+        'https://chat.example.com/embed/v1/sapa.js?site=KEY',
+        `${src}?site=${site}`,
+      );
     }),
   'a base address': (html) => inHead(html, '<base href="https://lain.test/dalam/" target="_blank">'),
   'old libraries': (html) =>

@@ -2,6 +2,7 @@
 export const siteSections = [
   'general',
   'install',
+  'look',
   'texts',
   'hours',
   'form',

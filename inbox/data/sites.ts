@@ -1,5 +1,6 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
 import type { EditedSite } from '../../shared/wire/sites/entities.js';
+import { putPicture } from './put-picture.js';
 import { request } from './request.js';
 
 const at = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
@@ -40,3 +41,7 @@ export const readHistory = (siteId: string, before?: { at: string; id: string })
 /** Everything as it was before the change of that entry. */
 export const restoreSettings = (siteId: string, input: { revision: number; entryId: string }) =>
   request<HttpAnswers['POST /api/sites/:id/restorations']>('POST', `${at(siteId)}/restorations`, input);
+
+/** Stored at once, and shown to visitors when the settings that name it are saved. */
+export const putSitePicture = (siteId: string, file: File, tellProgress: (share: number) => void) =>
+  putPicture(`${at(siteId)}/picture`, file, tellProgress);

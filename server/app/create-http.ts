@@ -56,6 +56,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(uploads.visitors);
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
+  app.use(features.sites.pictureRoutes(features.staff.service));
   app.use(uploads.staff);
   app.use(features.contacts.routes());
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));

@@ -45,13 +45,13 @@ export function createFeatures(platform: Platform) {
   // Messages carry files, and a file asks whether it is carried.
   const isCarried: IsCarried = (claim, id) => messages.service.isCarried(claim, id);
 
-  const embed = createEmbed(platform);
   const push = createPush(platform);
   const visitors = createVisitors(platform);
   // What stands in a team's settings is asked for where its site is presented, and where a conversation begins.
   const hoursOfTeams = () => teams.settings.hours();
   const audit = createAudit(platform);
   const sites = createSites({ ...platform, audit: audit.service, hoursOfTeams });
+  const embed = createEmbed({ ...platform, launcherLookOf: sites.service.launcherLookOf });
   const people = {
     ...{ ...platform, audit: audit.service },
     ...{ push: push.service, sites: sites.service, visitors: visitors.service },

@@ -33,6 +33,7 @@ import { sitesModel } from '../features/sites/sites.model.js';
 import { departuresModel } from '../features/staff/departures.model.js';
 import { passwordResetsModel } from '../features/staff/password-resets.model.js';
 import { usedCodesModel } from '../features/staff/used-codes.model.js';
+import { sitePicturesModel } from '../features/sites/site-pictures.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
@@ -92,6 +93,7 @@ export async function openStoreBeside(url: string) {
     notifications: notificationsModel(connection),
     alertPreferences: preferencesModel(connection),
     pictures: picturesModel(connection),
+    sitePictures: sitePicturesModel(connection),
     pushKeys: pushKeysModel(connection),
     pushSubscriptions: pushSubscriptionsModel(connection),
     staffDevices: staffDevicesModel(connection),

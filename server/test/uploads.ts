@@ -78,3 +78,17 @@ export async function attach(
   await visitor.client.get('message:send', { clientId: randomUUID(), text: '', attachments: [attachment.id] });
   return attachment;
 }
+
+/** As the inbox sends a picture for a site's launcher, whatever comes back. */
+export function uploadSitePicture(
+  app: TestApp,
+  { cookie, siteId, bytes }: { cookie: string; siteId: string; bytes: Uint8Array<ArrayBuffer> },
+): Promise<Response> {
+  const body = new FormData();
+  body.append('file', new Blob([bytes]), 'logo.png');
+  return fetchByWire(`${app.address}/api/sites/${siteId}/picture`, {
+    method: 'PUT',
+    headers: { origin: ownOrigin, cookie },
+    body,
+  });
+}

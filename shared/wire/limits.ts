@@ -115,10 +115,18 @@ export const limits = {
   /** Sites of one installation. */
   sites: 200,
   /** What holds at a site where nobody has set anything else. */
-  usual: { editMinutes: 15, reopenWithinHours: 72, targetMinutes: 0 },
+  usual: { editMinutes: 15, reopenWithinHours: 72, targetMinutes: 0, lookOffset: 20, lookRadius: 20 },
   siteName: 60,
   siteTitle: 60,
   siteText: 300,
+  /** How a site's chat looks: how far from the edges, how round, and what stands on the launcher. */
+  lookOffset: 120,
+  lookRadius: 32,
+  launcherText: 40,
+  /** Of a site's picture: its id, its bytes, and how many a site keeps, for what was set before. */
+  pictureId: /^[\w-]{22}$/,
+  pictureBytes: 10_000,
+  picturesOfSite: 50,
   /** What a site may ask a visitor. */
   formFields: 5,
   formLabel: 80,

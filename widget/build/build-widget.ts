@@ -32,12 +32,15 @@ const small = { minify: true, comments: { annotation: false } };
 export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
-  await buildLoader(outDir, files);
+  await buildLoader(outDir, 'sapa.js', { files, hasLook: false });
+  // What `sapa.js?site=KEY` is for a site whose people have chosen its look.
+  await buildLoader(outDir, 'sapa-dressed.js', { files, hasLook: true });
   // Where the staff check a page.
   await buildNamed(outDir, 'check.js', '../check/check.ts', { __VERSION__: version });
   // Where a reader signs out on a page without the chat.
   await buildNamed(outDir, 'forget.js', '../launcher/forget-visitor.ts');
   await buildHosted(outDir, files);
+  await buildPreview(outDir, files);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);
   await pinVersion(embedDir, outDir);
@@ -87,16 +90,16 @@ function textsName(moduleId: string | null | undefined): string | undefined {
   return part === 'widget' ? language : language && `${language}.${part}`;
 }
 
-async function buildLoader(outDir: string, files: ChatFiles) {
+async function buildLoader(outDir: string, name: string, { files, hasLook }: { files: ChatFiles; hasLook: boolean }) {
   await build({
     ...common,
     plugins: [compiledLocales(), leanStyles()],
-    define: { __CHAT_FILES__: JSON.stringify(files) },
+    define: { __CHAT_FILES__: JSON.stringify(files), __HAS_LOOK__: String(hasLook) },
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2022',
-      lib: { entry: here('../loader.ts'), formats: ['iife'], name: 'sapaLoader', fileName: () => 'sapa.js' },
+      lib: { entry: here('../loader.ts'), formats: ['iife'], name: 'sapaLoader', fileName: () => name },
     },
   });
 }
@@ -123,6 +126,12 @@ async function buildHosted(outDir: string, files: ChatFiles) {
   await buildNamed(outDir, 'service-worker.js', '../features/push/service-worker.ts');
   await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
   await drawIcons(here('../hosted/icon.svg'), outDir);
+}
+
+/** The page in which the inbox shows how a site's chat looks. */
+async function buildPreview(outDir: string, files: ChatFiles) {
+  await buildNamed(outDir, 'preview.js', '../preview/preview.ts', { __CHAT_FILES__: files, __HAS_LOOK__: true });
+  await copyFile(here('../preview/preview.css'), join(outDir, 'preview.css'));
 }
 
 /** What has the same name in every release: the chat for pages that write `<sapa-chat>` by hand, and the types of both. */

@@ -22,22 +22,27 @@ export const styles = css`
     direction: ltr !important;
     position: fixed !important;
     z-index: calc(var(--sapa-z-index, 2147483646) + 1) !important;
-    inset-inline: auto var(--sapa-inset-inline, max(20px, env(safe-area-inset-right))) !important;
-    inset-block-end: calc(
-      var(--launcher-size) + var(--sapa-inset-block, 20px + env(safe-area-inset-bottom))
-    ) !important;
-    inline-size: min(392px, 100% - 40px) !important;
-    block-size: min(660px, 100% - 32px - var(--launcher-size) - var(--sapa-inset-block, 20px)) !important;
+    inset-inline: auto var(--aside) !important;
+    inset-block-end: var(--below) !important;
+    inline-size: min(392px, 100% - 20px - var(--aside)) !important;
+    block-size: min(660px, 100% - 32px - var(--below)) !important;
     display: block !important;
     color-scheme: light dark !important;
-    font-family: var(--sapa-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif) !important;
+    font-family: var(--sapa-font, system-ui, sans-serif) !important;
     line-height: 1.5 !important;
     user-select: text !important;
 
     --launcher-size: 68px;
-    --brand: var(--sapa-brand, #0f6b5f);
-    --on-brand: var(--sapa-on-brand, #fff);
-    --accent: var(--sapa-brand, #0f6b5f);
+    --aside: var(
+      --sapa-inset-inline,
+      max(var(--look-inline, 20px), env(safe-area-inset-left), env(safe-area-inset-right))
+    );
+    --below: calc(
+      var(--launcher-size) + var(--sapa-inset-block, var(--look-block, 20px) + env(safe-area-inset-bottom))
+    );
+    --brand: var(--sapa-brand, var(--look-brand, #0f6b5f));
+    --on-brand: var(--sapa-on-brand, var(--look-ink, #fff));
+    --accent: var(--brand);
     --surface: #fff;
     --ground: #faf7f2;
     --text: #24211d;
@@ -79,7 +84,7 @@ export const styles = css`
     ${dark};
   }
   :host([data-position='start']) {
-    inset-inline: var(--sapa-inset-inline, max(20px, env(safe-area-inset-left))) auto !important;
+    inset-inline: var(--aside) auto !important;
   }
   :host([data-launcher='tab']),
   :host([data-launcher='none']) {
@@ -98,14 +103,14 @@ export const styles = css`
     block-size: 100%;
     overflow: hidden;
     border: 1px solid var(--line);
-    border-radius: var(--sapa-radius, 20px);
+    border-radius: var(--sapa-radius, var(--look-radius, 20px));
     background: var(--ground);
     color: var(--text);
     /* The reader's own size where it is larger; some pages make theirs smaller to count by it. */
     font-size: max(16px, 1rem);
     box-shadow:
-      0 2px 6px rgb(40 30 20 / 8%),
-      0 16px 48px rgb(40 30 20 / 20%);
+      0 2px 6px #281e1414,
+      0 16px 48px #281e1433;
   }
   .panel:focus {
     outline: none;
@@ -136,7 +141,7 @@ export const styles = css`
     border-radius: 12px;
   }
   .close:hover {
-    background: rgb(255 255 255 / 16%);
+    background: #ffffff29;
   }
   .close:focus-visible {
     outline-offset: -3px;

@@ -8,17 +8,17 @@ export const launcherStyles = `
   position: fixed !important;
   direction: ltr !important;
   z-index: var(--sapa-z-index, 2147483646) !important;
-  inset-inline: auto var(--sapa-inset-inline, max(20px, env(safe-area-inset-right))) !important;
-  inset-block-end: var(--sapa-inset-block, calc(20px + env(safe-area-inset-bottom))) !important;
+  inset-inline: auto var(--sapa-inset-inline, max(var(--look-inline, 20px), env(safe-area-inset-right))) !important;
+  inset-block-end: var(--sapa-inset-block, calc(var(--look-block, 20px) + env(safe-area-inset-bottom))) !important;
   display: grid !important;
   place-items: end !important;
   gap: 8px !important;
-  max-inline-size: calc(100% - 40px) !important;
+  max-inline-size: calc(100% - 20px - var(--sapa-inset-inline, var(--look-inline, 20px))) !important;
   font: 600 16px/1.4 var(--sapa-font, system-ui, sans-serif) !important;
-  --brand: var(--sapa-brand, #0f6b5f);
+  --brand: var(--sapa-brand, var(--look-brand, #0f6b5f));
 }
 :host([data-position=start]) {
-  inset-inline: var(--sapa-inset-inline, max(20px, env(safe-area-inset-left))) auto !important;
+  inset-inline: var(--sapa-inset-inline, max(var(--look-inline, 20px), env(safe-area-inset-left))) auto !important;
   place-items: start !important;
 }
 :host([dir=rtl]) { direction: rtl !important }
@@ -32,9 +32,9 @@ button {
   min-block-size: 52px;
   padding: 12px 20px;
   border: 1px solid transparent;
-  border-radius: var(--sapa-launcher-radius, 26px);
+  border-radius: var(--sapa-launcher-radius, calc(1.3 * var(--look-radius, 20px)));
   background: var(--brand);
-  color: var(--sapa-on-brand, #fff);
+  color: var(--sapa-on-brand, var(--look-ink, #fff));
   font: inherit;
   cursor: pointer;
   box-shadow: 0 4px 20px #0004;

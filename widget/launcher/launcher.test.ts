@@ -1,7 +1,8 @@
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import en from '../../shared/locales/en.json?part=launcher';
 import id from '../../shared/locales/id.json?part=launcher';
+import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { expectAccessible } from '../test/accessibility.js';
 import ar from '../test/locales/ar.json?part=launcher';
 import { brands, contrast } from '../test/contrast.js';
@@ -217,4 +218,66 @@ test('P1 a page that takes everything out of its body keeps the launcher', async
   document.body.replaceChildren();
   await expect.poll(() => host?.isConnected).toBe(true);
   document.body.prepend(...others.filter((node) => node !== host));
+});
+
+describe('what the site’s people have chosen', () => {
+  const look = {
+    data: { look: '', launcher: 'bubble', position: 'start', scheme: 'dark' },
+    css: ':host{--look-brand:#ffd600;--look-ink:#000;--look-radius:0px;--look-inline:48px;--look-block:64px}',
+    text: { id: 'Tanya redaksi' },
+  } as const;
+  const sheet = new CSSStyleSheet();
+  afterEach(() => (document.adoptedStyleSheets = []));
+  const dressed = (tag = makeTag(), more: Partial<LauncherLook> = {}) =>
+    startLauncher({ tag, files, texts: { id, en }, look: { ...look, ...more } });
+  const styleOf = (element: Element) => getComputedStyle(element);
+
+  test('P10 V18 dresses launcher and chat before they are drawn', async () => {
+    await page.viewport(1280, 800);
+    dressed();
+    const host = launchers()[0] as HTMLElement;
+    const { left, bottom, width, height } = host.getBoundingClientRect();
+    expect([left, innerHeight - bottom, width, height]).toEqual([48, 64, 52, 52]);
+    const { backgroundColor, borderRadius } = styleOf(button());
+    expect([backgroundColor, borderRadius, button().textContent]).toEqual(['rgb(255, 214, 0)', '0px', 'Tanya redaksi']);
+    await expectAccessible(host);
+    await userEvent.click(button());
+    await expect.poll(() => chat()?.panel, loading).toBeTruthy();
+    const header = chat()!.renderRoot.querySelector('header')!;
+    expect([styleOf(header).backgroundColor, chat()!.dataset['scheme']]).toEqual(['rgb(255, 214, 0)', 'dark']);
+    expect(chat()!.panel!.getBoundingClientRect().left).toBe(48);
+  });
+
+  test('V18 in a language without words of its own it says Sapa’s', () => {
+    dressed(makeTag('en'));
+    expect(button().textContent).toBe('Need help?');
+  });
+
+  test('V18 what the tag and the page say goes before', () => {
+    const tag = makeTag('id', { launcher: 'label', position: 'end' });
+    sheet.replaceSync(':root { --sapa-brand: #00f; --sapa-inset-inline: 10px; --sapa-launcher-radius: 5px }');
+    document.adoptedStyleSheets = [sheet];
+    dressed(tag);
+    const host = launchers()[0] as HTMLElement;
+    const { right } = host.getBoundingClientRect();
+    expect([document.documentElement.clientWidth - right, host.dataset['launcher']]).toEqual([10, 'label']);
+    const { backgroundColor, borderRadius } = styleOf(button());
+    expect([backgroundColor, borderRadius]).toEqual(['rgb(0, 0, 255)', '5px']);
+  });
+
+  test('V18 a picture takes the icon’s place once it is there; one that does not come leaves the icon', async () => {
+    const icon = () => button().querySelector('[part=icon]')!;
+    dressed(makeTag(), { picture: '/nothing-there.webp' });
+    await expect
+      .poll(() => performance.getEntriesByName(`${location.origin}/nothing-there.webp`), loading)
+      .not.toEqual([]);
+    expect(icon().localName).toBe('svg');
+    await window.sapa?.('destroy');
+    const canvas = new OffscreenCanvas(8, 8);
+    canvas.getContext('2d');
+    const picture = URL.createObjectURL(await canvas.convertToBlob());
+    dressed(makeTag(), { picture, css: `${look.css}img[part]{flex:none;inline-size:50px}` });
+    await expect.poll(() => icon().localName, loading).toBe('img');
+    expect([icon().getBoundingClientRect().width, (icon() as HTMLImageElement).alt]).toEqual([50, '']);
+  });
 });

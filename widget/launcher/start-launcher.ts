@@ -1,3 +1,4 @@
+import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
 import type { forgetVisitor as forget } from './forget-visitor.js';
@@ -5,6 +6,7 @@ import type { SapaAttributes, SapaMessage } from '../page-api.js';
 import { chatModule, type ChatFiles } from './chat-module.js';
 import type { Tag } from './find-tag.js';
 import { drawLauncher } from './launcher.js';
+import { dressIn, showPicture } from './look.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
 
@@ -13,16 +15,19 @@ export interface LauncherOptions {
   tag: Tag;
   files: ChatFiles;
   texts: Record<Language, Texts<'launcher'>>;
+  /** As the site's people have chosen it; what the tag says goes before. */
+  look?: LauncherLook | undefined;
 }
 
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, settings }, files, texts }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
+  const settings: DOMStringMap = { ...look?.data, ...tag.settings };
   const module = chatModule(src, files);
   const { host, button, label, message } = drawLauncher();
   const observer = new MutationObserver(append);
@@ -87,6 +92,7 @@ export function startLauncher({ tag: { src, site, settings }, files, texts }: La
     void element.setAttributes(attributes);
     tellIdentity(element).catch(() => undefined);
     keepOnPage(element);
+    dressIn(element, look);
     return element;
   }
 
@@ -135,7 +141,7 @@ export function startLauncher({ tag: { src, site, settings }, files, texts }: La
   /** A language that is not spoken changes nothing. */
   async function speak(wished: string) {
     language = chooseLanguage([wished, language]);
-    label.textContent = texts[language].open();
+    label.textContent = look?.text?.[language] ?? texts[language].open();
     host.lang = language;
     host.dir = texts[language].dir?.() ?? '';
     if (!chat) return;
@@ -155,6 +161,8 @@ export function startLauncher({ tag: { src, site, settings }, files, texts }: La
   listening.push(openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true }));
   void speak(language);
   append();
+  dressIn(host, look);
+  showPicture(button, look);
   takeCalls({
     open,
     close,

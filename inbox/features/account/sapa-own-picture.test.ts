@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
-import { putOwnPicture, type PictureFault } from '../../data/own-picture.js';
+import { putOwnPicture } from '../../data/own-picture.js';
+import type { PictureFault } from '../../data/put-picture.js';
 import { accessibilityFaults, deepElements, draw, settle } from '../../test/draw.js';
 import { accept, refuse } from '../../test/scripted-connection.js';
 import { loadTexts } from '../../core/texts.js';

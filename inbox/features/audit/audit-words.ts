@@ -83,6 +83,7 @@ const kinds: Record<string, Kind> = {
     say: (value) => (typeof value === 'number' ? auditText('minutes', { count: value }) : auditText('never')),
   },
   texts: { text: 'value-texts', say: brief },
+  look: { text: 'value-look', say: brief },
   form: { text: 'value-form', say: brief },
   consent: { text: 'value-consent', say: brief },
   officeHours: { text: 'value-officeHours', say: brief },

@@ -38,6 +38,18 @@ const texts: PartsOf<'texts'> = (value) =>
     ];
   });
 
+const look: PartsOf<'look'> = ({ text, ...value }) => [
+  [siteText('lookBrand'), orNone(value.brand)],
+  [siteText('lookLauncher'), value.launcher ? siteText(`launcher-${value.launcher}`) : '–'],
+  ...spoken.map((each): Part => [siteText('lookText', { language: nameOfLanguage(each) }), orNone(text?.[each])]),
+  [siteText('lookPicture'), yesOrNo(Boolean(value.picture))],
+  [siteText('lookSide'), value.side ? siteText(`side-${value.side}`) : '–'],
+  [siteText('lookInline'), orNone(value.inline)],
+  [siteText('lookBlock'), orNone(value.block)],
+  [siteText('lookScheme'), value.scheme ? siteText(`scheme-${value.scheme}`) : '–'],
+  [siteText('lookRadius'), orNone(value.radius)],
+];
+
 const officeHours: PartsOf<'officeHours'> = ({ isUsed, zone, days = [], holidays = [] }) => [
   [siteText('usesHours'), yesOrNo(isUsed)],
   [siteText('zone'), orNone(zone)],
@@ -78,7 +90,7 @@ const alerts: PartsOf<'alerts'> = ({ supervisorIds = [], ...value }, nameOf) => 
   [alertText('supervisors'), orNone(supervisorIds.map((id) => nameOf(id) ?? id).join(', '))],
 ];
 
-const all: Record<string, PartsOf<never>> = { texts, officeHours, targets, form, consent, alerts };
+const all: Record<string, PartsOf<never>> = { texts, look, officeHours, targets, form, consent, alerts };
 
 /** What a long setting of a site is made of: in its history only those parts are told that have changed. */
 export function sitePartsOf(key: string, value: unknown, nameOf: NameOf): ReadonlyMap<string, string> | undefined {

@@ -43,7 +43,7 @@ export class SapaEmbedSite extends LitElement {
   override render() {
     const { site, embedUrl, pinned } = this;
     return html`
-      <sapa-snippet code=${scriptTag(`src="${embedUrl}"`, site)}></sapa-snippet>
+      <sapa-snippet code=${lookingTag(embedUrl, site)}></sapa-snippet>
       ${pinned ? this.renderPinned(pinned, site) : nothing}
       <sapa-embed-check .site=${site} server=${new URL(embedUrl).origin}></sapa-embed-check>
     `;
@@ -55,13 +55,17 @@ export class SapaEmbedSite extends LitElement {
       <details>
         <summary>${t('pinnedHeading')}</summary>
         <p>${t('pinnedText')}</p>
-        <sapa-snippet code=${scriptTag(source, site)}></sapa-snippet>
+        <sapa-snippet code=${pinnedTag(source, site)}></sapa-snippet>
       </details>
     `;
   }
 }
 
-const scriptTag = (source: string, site: Site) => `<script async ${source} data-site="${site.key}"></script>`;
+/** By the key in the address the server knows how the launcher looks. */
+const lookingTag = (embedUrl: string, { key }: Site) => `<script async src="${embedUrl}?site=${key}"></script>`;
+
+/** Its content is settled by the hash, whatever the site has chosen. */
+const pinnedTag = (source: string, site: Site) => `<script async ${source} data-site="${site.key}"></script>`;
 
 declare global {
   interface HTMLElementTagNameMap {

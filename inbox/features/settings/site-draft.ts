@@ -1,5 +1,6 @@
 import type { EditedSite } from '../../../shared/wire/sites/entities.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { asColour } from '../../core/as-colour.js';
 import { asOrigin } from '../../core/as-origin.js';
 import type { NewSettings } from '../../data/sites.js';
 
@@ -26,13 +27,18 @@ function trimmed(draft: SiteDraft): SiteDraft {
     greeting: greeting.trim(),
     away: away.trim(),
   });
-  const { texts, officeHours } = settings;
+  const { texts, look, officeHours } = settings;
   return {
     name: name.trim(),
     allowedOrigins: lines(allowedOrigins).map(asOrigin),
     settings: {
       ...settings,
       texts: { id: textsOf(texts.id), en: textsOf(texts.en) },
+      look: {
+        ...look,
+        brand: asColour(look.brand),
+        text: { id: look.text.id.trim(), en: look.text.en.trim() },
+      },
       officeHours: { ...officeHours, zone: officeHours.zone.trim(), holidays: lines(officeHours.holidays) },
     },
   };

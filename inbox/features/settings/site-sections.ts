@@ -30,6 +30,12 @@ export const sections: Record<SiteSection, Section> = {
       html`<sapa-site-install id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-install>`,
     fields: ['allowedOrigins'],
   },
+  look: {
+    load: () => import('./sapa-site-look.js'),
+    draw: ({ draft, facts, fault }) =>
+      html`<sapa-site-look id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-look>`,
+    fields: ['settings.look'],
+  },
   texts: {
     load: () => import('./sapa-site-texts.js'),
     draw: ({ draft, facts, fault }) =>

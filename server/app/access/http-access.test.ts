@@ -11,7 +11,7 @@ const between = [
   // The second is the log of requests.
   ...['helmetMiddleware', 'result'],
   // The files of the builds, for everyone.
-  ...['embedHeaders', 'embedScripts', 'inboxFiles'],
+  ...['embedHeaders', 'previewPage', 'loaderByKey', 'embedScripts', 'inboxFiles'],
   ...['singleInputOnly', 'neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
   ...['unknownRoute', 'answerError'],
 ];

@@ -17,7 +17,7 @@ import {
 } from '../../test/people.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
-import { attach, uploadPicture } from '../../test/uploads.js';
+import { attach, uploadPicture, uploadSitePicture } from '../../test/uploads.js';
 import type { HttpCaller } from './http-rules.js';
 
 export type HttpCast = Awaited<ReturnType<typeof makeHttpCast>>;
@@ -35,6 +35,8 @@ export async function makeHttpCast(app: TestApp) {
   const { id: attachmentId } = await attach(app, ani, { text: 'catatan' });
   const drawn = await uploadPicture(app, { cookie: owner.cookie, bytes: await square() });
   const { picture } = (await drawn.json()) as { picture: string };
+  const ofSite = await uploadSitePicture(app, { cookie: owner.cookie, siteId: 'first', bytes: await square() });
+  const sitePicture = `/api/site-pictures/${((await ofSite.json()) as { picture: string }).picture}`;
   await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBeGreaterThan(0), 15_000);
 
   /** Somebody sets one up: the address for their authenticator. */
@@ -67,7 +69,7 @@ export async function makeHttpCast(app: TestApp) {
     app.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body: { code } });
 
   return {
-    ...{ app, owner, budi, citra, ani, attachmentId, picture },
+    ...{ app, owner, budi, citra, ani, attachmentId, picture, sitePicture },
 
     /** What each caller sends along. Budi comes last, as what is ended by Budi is what the others ask for. */
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {

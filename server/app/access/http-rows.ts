@@ -79,6 +79,8 @@ const open: Record<string, HttpRow> = {
   },
   // For everybody who was shown one.
   'GET /api/pictures/:id': { rule: 'everyone', send: ({ picture }) => ({ path: picture }) },
+  // For everybody who sees the launcher.
+  'GET /api/site-pictures/:id': { rule: 'everyone', send: ({ sitePicture }) => ({ path: sitePicture }) },
   'GET /api/setup': { rule: 'everyone' },
   // With a link that holds it makes the first owner, as `makeOwner` has done; there is no link after that.
   'POST /api/setup': {
@@ -171,6 +173,10 @@ const forVisitors: Record<string, HttpRow> = {
       };
     },
   },
+  'GET /chat/:key/look.css': {
+    rule: 'everyone',
+    send: ({ app }) => ({ path: `/chat/${app.siteKey}/look.css` }),
+  },
   'GET /chat/:key/manifest.webmanifest': {
     rule: 'everyone',
     seenBy: everybody,
@@ -249,6 +255,10 @@ const forStaff: Record<string, HttpRow> = {
   'PUT /api/sites/:id/contacts.csv': {
     rule: 'managers',
     send: () => ({ path: '/api/sites/first/contacts.csv', body: 'email', headers: { 'content-type': 'text/csv' } }),
+  },
+  'PUT /api/sites/:id/picture': {
+    rule: 'managers',
+    send: async () => ({ path: '/api/sites/first/picture', body: formOf(await square()) }),
   },
   'PUT /api/sites/:id/settings': {
     rule: 'managers',

@@ -1,5 +1,6 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
+import { chatLook } from '../../../shared/look/chat-look.js';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
@@ -26,6 +27,7 @@ export function presentOpening(
   const settings = settingsOf(site);
   const { greeting, away } = settings.texts[language];
   const title = titleOf(site, language);
+  const look = chatLook(settings.look);
   const { isOpen, nextOpening } = openingAt(now, hours);
   const closed = {
     ...(away ? { text: away } : {}),
@@ -35,6 +37,7 @@ export function presentOpening(
   return {
     ...(title ? { title } : {}),
     ...(greeting ? { greeting } : {}),
+    ...(look ? { look } : {}),
     ...(isOpen ? {} : { away: closed }),
     ...(form ? { form } : {}),
     // Nothing is promised that cannot be kept.
@@ -44,10 +47,11 @@ export function presentOpening(
 }
 
 /** The same for who may not write: nothing is asked of them, and they are told why, or until when. */
-export function presentSilent({ title, greeting, address }: SiteOpening, words: string): SiteOpening {
+export function presentSilent({ title, greeting, look, address }: SiteOpening, words: string): SiteOpening {
   return {
     ...(title === undefined ? {} : { title }),
     ...(greeting === undefined ? {} : { greeting }),
+    ...(look === undefined ? {} : { look }),
     ...(address === undefined ? {} : { address }),
     isBlocked: true,
     away: { text: words },

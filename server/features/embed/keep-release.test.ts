@@ -35,7 +35,7 @@ async function start(dist: string) {
   const { log, lines } = logIntoMemory();
   const kept = join(folder, 'data/embed');
   const release = keepRelease(join(dist, 'embed'), kept, log);
-  const server = createServer(express().use(staticFiles(dist, serveEmbed(join(dist, 'embed'), kept)))).listen(
+  const server = createServer(express().use(staticFiles(dist, serveEmbed(join(dist, 'embed'), { kept })))).listen(
     0,
     '127.0.0.1',
   );
@@ -90,7 +90,10 @@ test('P9 of a copy that was cut off nothing is served, and the next start makes 
 test('P9 a process that serves no pages keeps nothing', async () => {
   const distDir = await program('first', '1.0.0', 'void 1;');
   const dataDir = join(folder, 'data');
-  const embed = createEmbed({ distDir, dataDir, url: 'https://sapa.test', log: logIntoMemory().log });
+  const embed = createEmbed({
+    ...{ distDir, dataDir, url: 'https://sapa.test', log: logIntoMemory().log },
+    launcherLookOf: () => Promise.resolve(undefined),
+  });
   expect(await readdir(folder)).not.toContain('data');
   embed.open();
   expect(await readdir(join(dataDir, 'embed'))).toEqual(['1.0.0']);

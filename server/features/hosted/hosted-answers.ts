@@ -121,7 +121,7 @@ export function hostedAnswers(deps: {
     setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
     response.status(shown.status ?? 200).send(
       chatPage({
-        site: { key: site.key, name: site.name, opening, zone: settingsOf(site).officeHours.zone },
+        site: { key: site.key, name: site.name, opening, zone: settingsOf(site).officeHours.zone, ...lookOf(site) },
         language,
         texts,
         address,
@@ -205,6 +205,12 @@ export function hostedAnswers(deps: {
   ];
 
   return { visit, countPage, show, showMissing, answered, answeredForm };
+}
+
+/** The revision makes it another address, so that no cache gives an earlier look. */
+function lookOf(site: StoredSite) {
+  const { brand } = settingsOf(site).look;
+  return brand ? { look: { brand, address: `/chat/${site.key}/look.css?r=${site.settingsRevision ?? 0}` } } : {};
 }
 
 /** No message can have this for its id. */

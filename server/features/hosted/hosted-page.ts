@@ -16,6 +16,8 @@ export interface PageSite {
   opening: SiteOpening;
   /** By whose clock times are written. */
   zone: string;
+  /** Where it has chosen its colour: that, and where the style is. */
+  look?: { brand: string; address: string };
 }
 
 export interface ShownProblem {
@@ -49,13 +51,15 @@ export function chatPage(page: ChatPage): string {
   const { site, language, texts, address, conversation, form, ended, ratingFault } = page;
   const hasFault = form.problem ?? ended?.given ?? ratingFault;
   const title = site.opening.title ?? texts.chat.title();
-  const pageTitle = texts.hosted.pageTitle({ title, site: site.name });
+  // A site whose chat has no title of its own has its name there, and says it once.
+  const isNamedOnce = title === site.name;
+  const pageTitle = isNamedOnce ? title : texts.hosted.pageTitle({ title, site: site.name });
   const body = html`
     <p id="memory" class="memory" hidden>${texts.hosted.memoryOnly()}</p>
     <main id="chat">
       <header>
         <h1>${title}</h1>
-        <p>${site.name}</p>
+        ${!isNamedOnce && html`<p>${site.name}</p>`}
       </header>
       ${ratingFault && html`<p class="fault" role="alert">${ratingFault}</p>`}
       ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}
@@ -71,7 +75,9 @@ export function chatPage(page: ChatPage): string {
   return documentOf({
     language,
     title: hasFault ? texts.hosted.errorTitle({ title: pageTitle }) : pageTitle,
+    brand: site.look?.brand,
     head: html`
+      ${site.look && html`<link rel="stylesheet" href="${site.look.address}" />`}
       <link rel="manifest" href="/chat/${site.key}/manifest.webmanifest?lang=${language}" />
       ${page.ticket !== undefined && html`<script type="module" src="/embed/v1/hosted.js"></script>`}
     `,
@@ -177,8 +183,15 @@ const keptHtml = (kept: string, { hosted }: PageTexts) => html`
 
 const withQuery = (address: string, query: string) => `${address}${address.includes('?') ? '&' : '?'}${query}`;
 
-function documentOf(parts: { language: Language; title: string; head: Html; data: Html; body: Html }): string {
-  const { language, title, head, data, body } = parts;
+function documentOf(parts: {
+  language: Language;
+  title: string;
+  brand?: string | undefined;
+  head: Html;
+  data: Html;
+  body: Html;
+}): string {
+  const { language, title, brand = '#0f6b5f', head, data, body } = parts;
   return html`<!doctype html>
     <html lang="${language}" dir="${directionOf(language)}">
       <head>
@@ -186,7 +199,7 @@ function documentOf(parts: { language: Language; title: string; head: Html; data
         <title>${title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#0f6b5f" />
+        <meta name="theme-color" content="${brand}" />
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/embed/v1/icon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/embed/v1/icon-180.png" />

@@ -18,6 +18,7 @@ import type { FormSeals } from './form-seals.js';
 import { hostedAnswers, isDoubled, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
 import type { ShownProblem } from './hosted-page.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
+import { lookStyle } from './look-style.js';
 import { manifestOf } from './manifest.js';
 import type { Tickets } from '../visitors/index.js';
 import { visitorCookie } from './visitor-cookie.js';
@@ -203,6 +204,16 @@ export function hostedRoutes(deps: {
     response.vary('Accept-Language');
     response.setHeader('cache-control', 'public, max-age=300');
     response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
+  });
+
+  /** Of the page's own; the chat in it reads the same. Its address changes with the settings. */
+  router.get('/chat/:key/look.css', async (request, response, next) => {
+    await countPage(request);
+    if (isDoubled(request)) throw doubledInput();
+    const asking = await visit(request);
+    if (!asking) return next();
+    response.setHeader('cache-control', 'public, max-age=300');
+    response.type('text/css').send(lookStyle(settingsOf(asking.site).look));
   });
 
   return router;

@@ -7,7 +7,7 @@ export function manifestOf(site: { key: string; name: string }, title: string, l
   const address = `/chat/${site.key}`;
   return {
     id: address,
-    name: `${title} · ${site.name}`,
+    name: title === site.name ? title : `${title} · ${site.name}`,
     short_name: site.name,
     lang: language,
     start_url: address,

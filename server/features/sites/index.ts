@@ -7,7 +7,10 @@ import type { Log } from '../../platform/log.js';
 import type { AuditService } from '../audit/index.js';
 import type { EmbedAddresses } from '../embed/index.js';
 import { announceArchived } from './announce-archived.js';
+import type { StaffAuthenticator } from '../../kernel/authenticate.js';
 import { inboxManifestRoutes } from './inbox-manifest.routes.js';
+import { sitePicturesModel } from './site-pictures.model.js';
+import { sitePicturesRoutes } from './site-pictures.routes.js';
 import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
 import { sitesService } from './sites.service.js';
@@ -28,12 +31,19 @@ export function createSites(deps: {
   hoursOfTeams: () => Promise<ReadonlyMap<string, OfficeHours>>;
   log: Log;
   url: string;
+  uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
   demoOrigin?: string | undefined;
 }) {
-  const service = sitesService({ ...deps, sites: sitesModel(deps.connection) });
+  const service = sitesService({
+    ...deps,
+    sites: sitesModel(deps.connection),
+    pictures: sitePicturesModel(deps.connection),
+  });
   return {
     service,
     routes: (embed: EmbedAddresses) => sitesRoutes(service, embed),
+    pictureRoutes: (staff: StaffAuthenticator) =>
+      sitePicturesRoutes({ ...deps.uploads, pictures: service.pictures, staff }),
     manifestRoutes: () => inboxManifestRoutes(service),
     listen: (audiences: Audiences) => announceArchived(deps.events, audiences),
   };

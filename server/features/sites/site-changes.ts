@@ -6,7 +6,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, canEverywhere } from '../../kernel/permissions.js';
 import { withShortId } from '../../kernel/short-id.js';
-import { conflict, notFound, tooMuch } from '../../platform/errors.js';
+import { AppError, conflict, notFound, tooMuch } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { onlyChanged, type AuditService } from '../audit/index.js';
@@ -35,6 +35,8 @@ export function siteChanges(deps: {
   events: DomainEvents;
   log: Log;
   readToManage(actor: StaffActor, siteId: string): Promise<StoredSite>;
+  /** Whether the picture is one of the site's. */
+  hasPicture(siteId: string, id: string): Promise<boolean>;
   change(siteId: string, condition: object, update: UpdateFilter<StoredSite>): Promise<StoredSite | null>;
   forget(siteId: string): void;
 }) {
@@ -48,6 +50,9 @@ export function siteChanges(deps: {
   ): Promise<StoredSite> {
     const siteId = before._id;
     const { name = before.name, allowedOrigins = before.allowedOrigins } = given;
+    const { picture } = settings.look;
+    if (picture && picture !== settingsOf(before).look.picture && !(await deps.hasPicture(siteId, picture)))
+      throw new AppError('E_SCHEMA', 'There is no such picture.', undefined, 'settings.look.picture');
     // A site that nobody has set has no revision yet.
     const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
     const entry = {

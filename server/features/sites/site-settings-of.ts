@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { siteSettings, type SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StoredSite } from './sites.model.js';
 
@@ -7,12 +8,32 @@ const read = new WeakMap<object, SiteSettings>();
 /** One for all sites that have set nothing: what is read is known by it. */
 const noneSet: NonNullable<StoredSite['settings']> = {};
 
-/** What was never set, or is newer than what was stored, has its default. */
+/** What was never set, is newer than what was stored or cannot be understood has its default, and what else was set stays. */
 export function settingsOf({ settings = noneSet }: Pick<StoredSite, 'settings'>): SiteSettings {
   const known = read.get(settings);
   if (known) return known;
-  const parsed = siteSettings.safeParse(settings);
-  const all = parsed.success ? parsed.data : siteSettings.parse({});
+  const all = parsedOr(settings, withoutFaults) ?? siteSettings.parse({});
   read.set(settings, all);
   return all;
 }
+
+function parsedOr(settings: object, withoutFaults?: WithoutFaults): SiteSettings | undefined {
+  const { data, error } = siteSettings.safeParse(settings);
+  return data ?? (error && withoutFaults && parsedOr(withoutFaults(settings, error.issues)));
+}
+
+type WithoutFaults = (settings: object, issues: readonly z.core.$ZodIssue[]) => object;
+
+/** Of the look the fault alone is left out, of everything else what it stands in: half a form would be another form. */
+const withoutFaults: WithoutFaults = (settings, issues) => {
+  const left = structuredClone(settings) as Record<string, unknown>;
+  for (const issue of issues) {
+    const [part, field] = issue.path.map(String);
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    const look = left['look'] as Record<string, unknown>;
+    if (part === undefined) for (const key of keys) delete left[key];
+    else if (part !== 'look' || typeof look !== 'object' || look === null) delete left[part];
+    else for (const name of field === undefined ? keys : [field]) delete look[name];
+  }
+  return left;
+};

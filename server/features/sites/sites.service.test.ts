@@ -21,6 +21,7 @@ let networks = 1;
 test('a key of no site is looked up once in a while, and what cannot be a key never', async () => {
   const sites = sitesService({
     sites: app.store.sites,
+    pictures: app.store.sitePictures,
     audit: app.services.audit,
     events: new DomainEvents(() => undefined),
     url: app.config.url,
@@ -41,6 +42,7 @@ test('a key of no site is looked up once in a while, and what cannot be a key ne
 test('a site that is made after somebody has asked for it is there some seconds later', async () => {
   const sites = sitesService({
     sites: app.store.sites,
+    pictures: app.store.sitePictures,
     audit: app.services.audit,
     events: new DomainEvents(() => undefined),
     url: app.config.url,

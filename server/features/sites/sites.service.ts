@@ -15,6 +15,9 @@ import type { SiteIds } from '../../kernel/may-see.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { AuditService } from '../audit/index.js';
 import { siteChanges } from './site-changes.js';
+import { launcherLook, type LauncherLook } from '../../../shared/look/chat-look.js';
+import type { SitePicturesModel } from './site-pictures.model.js';
+import { sitePictures } from './site-pictures.service.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { dueBySettings } from './due.js';
@@ -45,6 +48,7 @@ export type SitesService = ReturnType<typeof sitesService>;
 
 export function sitesService(deps: {
   sites: SitesModel;
+  pictures: SitePicturesModel;
   audit: Pick<AuditService, 'around' | 'ofSubject'>;
   events: DomainEvents;
   /** Sapa's own, where the hosted pages of all sites are. */
@@ -133,8 +137,21 @@ export function sitesService(deps: {
   }
 
   const find = byId.get;
+  const pictures = sitePictures({ ...deps, readToManage });
+
+  async function findByKey(key: string): Promise<StoredSite | undefined> {
+    const remembered = byKey.get(key);
+    if (remembered) return remembered;
+    if (!keyShape.test(key) || unknown.get(key)) return undefined;
+    const site = await siteOfKey(key);
+    if (site) byKey.set(key, site);
+    else unknown.set(key, true);
+    return site;
+  }
 
   return {
+    pictures,
+
     /** Makes the first site when there is none; what was made stays as it is. */
     async ensureFirst(first: { name: string; allowedOrigins: string[] }): Promise<StoredSite> {
       try {
@@ -148,17 +165,15 @@ export function sitesService(deps: {
       return site;
     },
 
-    async findByKey(key: string): Promise<StoredSite | undefined> {
-      const remembered = byKey.get(key);
-      if (remembered) return remembered;
-      if (!keyShape.test(key) || unknown.get(key)) return undefined;
-      const site = await siteOfKey(key);
-      if (site) byKey.set(key, site);
-      else unknown.set(key, true);
-      return site;
-    },
+    findByKey,
 
     find,
+
+    /** Undefined where it is Sapa's own, and where there is no such site. As old as what is remembered. */
+    async launcherLookOf(key: string): Promise<LauncherLook | undefined> {
+      const site = await findByKey(key);
+      return site && launcherLook(settingsOf(site).look, (id) => `${deps.url}/api/site-pictures/${id}`);
+    },
 
     /** What the inbox is told of a site beside each of its conversations. */
     async forInbox(id: string): Promise<SiteForInbox> {
@@ -222,6 +237,6 @@ export function sitesService(deps: {
     /** Read from the store: who edits must not begin with what somebody else has changed since. */
     readToManage,
 
-    ...siteChanges({ ...deps, readToManage, change, forget }),
+    ...siteChanges({ ...deps, readToManage, hasPicture: pictures.isOf, change, forget }),
   };
 }

@@ -52,6 +52,8 @@ export const siteOpening = z.strictObject({
   answersTo: z.string().exactOptional(),
   /** A visitor who writes while nobody is there is asked for an address. */
   asksEmail: z.literal(true).exactOptional(),
+  /** As the site has chosen; of it the page's own words go before. */
+  look: z.strictObject({ css: z.string(), scheme: z.enum(['light', 'dark']).exactOptional() }).exactOptional(),
   /** How Indonesian speaks to the visitor; absent: "kamu". */
   address: z.literal('anda').exactOptional(),
 });

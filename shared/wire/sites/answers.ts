@@ -11,6 +11,7 @@ export const siteAnswers = {
   }),
   'GET /api/sites/:id/settings': editedSite,
   'PUT /api/sites/:id/settings': editedSite,
+  'PUT /api/sites/:id/picture': z.strictObject({ picture: z.string() }),
   'POST /api/sites': site,
   'PUT /api/sites/:id/archived': editedSite,
   'GET /api/sites/:id/history': auditPage,

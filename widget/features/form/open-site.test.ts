@@ -251,3 +251,23 @@ test('V10 the form of who is forgotten goes, and follows nothing any more', asyn
   expect(shown()).not.toBe(old);
   expect(old!.isConnected).toBe(false);
 });
+
+test('V18 the chat looks as the site has chosen, unless the loader has dressed it or the page says otherwise', async () => {
+  const look = { css: ':host{--look-brand:#ffd600}', scheme: 'dark' };
+  const { chat, connection, asked } = await makeChat();
+  connection.connect();
+  (await asked()).answer(granted({ look }));
+  const brand = () => getComputedStyle(chat.renderRoot.querySelector('header')!).backgroundColor;
+  await expect.poll(brand).toBe('rgb(255, 214, 0)');
+  expect(chat.dataset['scheme']).toBe('dark');
+  await expectAccessible(chat);
+  chat.style.setProperty('--sapa-brand', '#00f');
+  expect(brand()).toBe('rgb(0, 0, 255)');
+
+  const other = await makeChat();
+  Object.assign(other.chat.dataset, { look: '', scheme: 'light' });
+  other.connection.connect();
+  (await other.asked()).answer(granted({ look, title: 'Redaksi' }));
+  await expect.poll(() => other.chat.renderRoot.querySelector('h2')?.textContent).toBe('Redaksi');
+  expect(other.chat.dataset['scheme']).toBe('light');
+});

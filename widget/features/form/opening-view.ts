@@ -8,6 +8,7 @@ import type { Session } from '../../core/session.js';
 import { answeredNames } from './answered-names.js';
 import type { ContactForm } from './contact-form.js';
 import { siteTexts } from './site-texts.js';
+import { wearLook } from './wear-look.js';
 
 /** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */
 export class OpeningView {
@@ -47,6 +48,7 @@ export class OpeningView {
     this.#opening = opening;
     this.#language = language;
     this.#shown = '';
+    wearLook(this.deps.host, opening.look);
     const manner = await mannerOf(opening, language);
     if (this.#opening !== opening) return;
     this.#releaseManner?.();
