@@ -35,9 +35,11 @@ const begin = async (email: string, at = app) => cookiesOf(await signIn(email, a
 async function withFactor() {
   const person = await makeStaff(app, { siteIds: ['first'] });
   const { totpURI, backupCodes } = await enable(person.cookie);
-  const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI, 1) }, person.cookie);
+  const code = totpOf(totpURI);
+  const verified = await post('/two-factor/verify-totp', { code }, person.cookie);
   expect(verified.status).toBe(200);
-  return { ...person, cookie: cookiesOf(verified), uri: totpURI, backupCodes };
+  // A later one than this, whenever the half minute ends, is `totpOf(uri, 1)`.
+  return { ...person, cookie: cookiesOf(verified), uri: totpURI, usedCode: code, backupCodes };
 }
 
 test('it counts once a code was shown; then the password alone opens no session', async () => {
@@ -101,7 +103,7 @@ test('a sign-in that is under way while it is set up opens nothing', async () =>
 
 test('one code opens one session: of four at once, on two processes, one; and none again', async () => {
   const { email, uri } = await withFactor();
-  const code = totpOf(uri);
+  const code = totpOf(uri, 1);
   const begun = await Promise.all([app, other, app, other].map(async (at) => ({ at, cookie: await begin(email, at) })));
   const answers = await Promise.all(
     begun.map(({ at, cookie }) => post('/two-factor/verify-totp', { code }, cookie, at)),
@@ -113,8 +115,8 @@ test('one code opens one session: of four at once, on two processes, one; and no
 });
 
 test('the code that has set it up opens nothing after that', async () => {
-  const { email, uri } = await withFactor();
-  expect((await post('/two-factor/verify-totp', { code: totpOf(uri, 1) }, await begin(email))).status).toBe(401);
+  const { email, usedCode } = await withFactor();
+  expect((await post('/two-factor/verify-totp', { code: usedCode }, await begin(email))).status).toBe(401);
 });
 
 test('a recovery code opens one session; new ones replace them', async () => {
@@ -134,7 +136,7 @@ test('secret and recovery codes are not stored in the clear; no device is rememb
   const stored = JSON.stringify(await app.store.connection.collection('twoFactor').find().toArray());
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   for (const clear of [secret, ...backupCodes]) expect(stored).not.toContain(clear);
-  const trusting = { code: totpOf(uri), trustDevice: true };
+  const trusting = { code: totpOf(uri, 1), trustDevice: true };
   expect((await post('/two-factor/verify-totp', trusting, await begin(email))).status).toBe(400);
 });
 

@@ -1,3 +1,4 @@
+import type { ReactiveController } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ChatHost } from '../../core/chat-host.js';
 import type { Session } from '../../core/session.js';
@@ -14,13 +15,18 @@ afterEach(() => {
 async function makeNamed() {
   const { list, itemTexts } = await makeList([shown(1, { at: new Date().toISOString() })]);
   const session = {} as Session;
-  const host = { session, list } as unknown as ChatHost & { session: Session | undefined };
+  let disconnect = () => {};
+  const addController = (controller: ReactiveController) => {
+    disconnect = () => controller.hostDisconnected?.();
+    controller.hostConnected?.();
+  };
+  const host = { session, list, addController } as unknown as ChatHost & { session: Session | undefined };
   nameDaysAnew(host, session);
   const named = async () => {
     await list.updateComplete;
     return itemTexts()[0];
   };
-  return { host, named };
+  return { host, named, disconnect: () => disconnect() };
 }
 
 test('C28 at midnight "today" becomes "yesterday" by itself', async () => {
@@ -42,4 +48,14 @@ test('C28 with its session it ends', async () => {
   host.session = undefined;
   vi.advanceTimersByTime(61_000);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('C28 P2 with the chat it ends, and leaves no timer', async () => {
+  const { named, disconnect } = await makeNamed();
+  expect(vi.getTimerCount()).toBe(1);
+  disconnect();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.setSystemTime(new Date(2026, 11, 1, 8));
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(await named()).toContain('hari ini');
 });

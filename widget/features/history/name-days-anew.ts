@@ -8,7 +8,7 @@ export function nameDaysAnew(host: ChatHost, session: Session): void {
 
   function look(): void {
     clearTimeout(midnight);
-    if (host.session !== session) return document.removeEventListener('visibilitychange', look);
+    if (host.session !== session) return stop();
     if (named !== today()) {
       named = today();
       host.list?.requestUpdate('texts');
@@ -16,9 +16,20 @@ export function nameDaysAnew(host: ChatHost, session: Session): void {
     midnight = setTimeout(look, untilMidnight());
   }
 
-  look();
-  // A machine that slept comes late to its timers.
-  document.addEventListener('visibilitychange', look);
+  function stop(): void {
+    clearTimeout(midnight);
+    document.removeEventListener('visibilitychange', look);
+  }
+
+  host.addController({
+    hostConnected() {
+      // A machine that slept comes late to its timers.
+      document.addEventListener('visibilitychange', look);
+      look();
+    },
+    // Neither timer nor listener outlives the chat.
+    hostDisconnected: stop,
+  });
 }
 
 const today = () => new Date().toDateString();
