@@ -14,6 +14,7 @@ import { leanStyles } from './lean-styles.js';
 import { leanTemplates } from './lean-templates.js';
 import { ownRuntime } from './own-runtime.js';
 import { pinVersion } from './pin-version.js';
+import { withoutLook } from './without-look.js';
 import { version } from '../../package.json';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -93,7 +94,7 @@ function textsName(moduleId: string | null | undefined): string | undefined {
 async function buildLoader(outDir: string, name: string, { files, hasLook }: { files: ChatFiles; hasLook: boolean }) {
   await build({
     ...common,
-    plugins: [compiledLocales(), leanStyles()],
+    plugins: [compiledLocales(), ...(hasLook ? [] : [withoutLook()]), leanStyles()],
     define: { __CHAT_FILES__: JSON.stringify(files), __HAS_LOOK__: String(hasLook) },
     build: {
       outDir,

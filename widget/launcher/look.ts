@@ -1,7 +1,9 @@
 import type { LauncherLook } from '../../shared/look/chat-look.js';
 
-/** Put in by the build: the loader of sites that have chosen nothing knows nothing of it. */
-declare const __HAS_LOOK__: boolean;
+declare global {
+  /** Put in by the build: the loader of sites that have chosen nothing knows nothing of it. */
+  const __HAS_LOOK__: boolean;
+}
 
 /** Put onto the loader's tag by the server, where the tag names its site in the address. */
 export interface WithLook {
@@ -10,7 +12,7 @@ export interface WithLook {
 
 /** Lays the look over an element's own style, which asks the page first. */
 export function dressIn({ shadowRoot }: Element, look: LauncherLook | undefined) {
-  if (!__HAS_LOOK__ || !look) return;
+  if (!look) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(look.css);
   shadowRoot?.adoptedStyleSheets.push(sheet);
@@ -18,7 +20,7 @@ export function dressIn({ shadowRoot }: Element, look: LauncherLook | undefined)
 
 /** In the place of the icon, once it has come: where it does not, or a policy forbids it, the icon stays. */
 export function showPicture(button: HTMLElement, look: LauncherLook | undefined) {
-  if (!__HAS_LOOK__ || !look?.picture) return;
+  if (!look?.picture) return;
   const picture = new Image();
   // No cookie goes along.
   picture.crossOrigin = '';

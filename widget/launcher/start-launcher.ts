@@ -27,7 +27,7 @@ export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
-  const settings: DOMStringMap = { ...look?.data, ...tag.settings };
+  const settings: DOMStringMap = __HAS_LOOK__ ? { ...look?.data, ...tag.settings } : tag.settings;
   const module = chatModule(src, files);
   const { host, button, label, message } = drawLauncher();
   const observer = new MutationObserver(append);
@@ -92,7 +92,7 @@ export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }
     void element.setAttributes(attributes);
     tellIdentity(element).catch(() => undefined);
     keepOnPage(element);
-    dressIn(element, look);
+    if (__HAS_LOOK__) dressIn(element, look);
     return element;
   }
 
@@ -141,7 +141,7 @@ export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }
   /** A language that is not spoken changes nothing. */
   async function speak(wished: string) {
     language = chooseLanguage([wished, language]);
-    label.textContent = look?.text?.[language] ?? texts[language].open();
+    label.textContent = (__HAS_LOOK__ && look?.text?.[language]) || texts[language].open();
     host.lang = language;
     host.dir = texts[language].dir?.() ?? '';
     if (!chat) return;
@@ -161,8 +161,10 @@ export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }
   listening.push(openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true }));
   void speak(language);
   append();
-  dressIn(host, look);
-  showPicture(button, look);
+  if (__HAS_LOOK__) {
+    dressIn(host, look);
+    showPicture(button, look);
+  }
   takeCalls({
     open,
     close,
