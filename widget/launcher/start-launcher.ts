@@ -9,6 +9,7 @@ import { drawLauncher } from './launcher.js';
 import { dressIn, showPicture } from './look.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
+import { raise } from './raise.js';
 
 export interface LauncherOptions {
   /** The publisher's: it says which site this is and where the server is. */
@@ -194,18 +195,6 @@ export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }
       delete window.sapa;
     },
   });
-}
-
-/**
- * To the top of all that stands over the page. There the window alone says where it is, whatever the page makes of its body:
- * a filter, for example, would make it the body's own. A page that chooses the layer keeps it.
- */
-function raise(element: HTMLElement) {
-  if (getComputedStyle(element).getPropertyValue('--sapa-z-index')) return;
-  element.popover = 'manual';
-  // Not in browsers before 2024.
-  element.hidePopover?.();
-  element.showPopover?.();
 }
 
 /** Asked only where the page says that its reader has signed out. */

@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { raise } from '../launcher/raise.js';
 import { previewChat } from './preview-chat.js';
 
 const texts = new URL('../test/chat-texts.ts', import.meta.url).href;
@@ -26,4 +27,21 @@ test('P10 the chat is there while it is open, with the words and the look of the
   expect(first.dataset['position']).toBeUndefined();
   await shown(closed);
   expect(chat()).toBeNull();
+});
+
+test('P10 the open chat lies above the launcher that was drawn after it, as on a page', async () => {
+  const shown = show();
+  await shown({ ...closed, isOpen: true });
+  const launcher = document.createElement('div');
+  launcher.style.cssText = 'position:fixed;inset:auto 0 0 auto;inline-size:100px;block-size:100px';
+  document.body.append(launcher);
+  onTestFinished(() => launcher.remove());
+  raise(launcher);
+  await shown({ ...closed, isOpen: true });
+  const isAbove = () => {
+    const { left, top } = chat()!.getBoundingClientRect();
+    Object.assign(launcher.style, { inset: `${top}px auto auto ${left}px` });
+    return document.elementFromPoint(left + 30, top + 30) === chat();
+  };
+  await expect.poll(isAbove, { timeout: 10_000 }).toBe(true);
 });

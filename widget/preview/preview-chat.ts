@@ -2,6 +2,7 @@ import type { LookPreview } from '../../shared/look/look-preview.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Connection, ConnectionListener } from '../core/connection.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
+import { raise } from '../launcher/raise.js';
 
 /** Shows the open chat, or takes it away: another one only where it says other words. */
 export function previewChat(load: (file: string) => Promise<object>, files: ChatFiles) {
@@ -31,6 +32,8 @@ export function previewChat(load: (file: string) => Promise<object>, files: Chat
     if (!chat) return;
     for (const name of Object.keys(chat.dataset)) delete chat.dataset[name];
     Object.assign(chat.dataset, look?.data, { look: '', scheme });
+    // The launcher was drawn anew, above it.
+    raise(chat);
   };
 }
 

@@ -65,7 +65,9 @@ test('done twice it is one entry', async () => {
   await sari.get('conversation:resolve', { conversationId });
   await sari.get('conversation:resolve', { conversationId });
   await send('Ada lagi');
-  await expect.poll(entriesOf).toEqual([{ kind: 'resolved', by: 'Sari', afterSeq: 1 }]);
+  // By what the visitor writes it is open again.
+  const reopened = { kind: 'reopened', by: undefined, afterSeq: 2 };
+  await expect.poll(entriesOf).toEqual([{ kind: 'resolved', by: 'Sari', afterSeq: 1 }, reopened]);
 });
 
 test('F2 what a process was killed over is found by another one, once', async () => {
