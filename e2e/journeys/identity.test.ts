@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
-import type { InboxPage } from '../pages/inbox.page.js';
 
 /** As the publisher's server makes it (docs/samples). */
 function sign(key: { kid: string; secret: string; site: string }, sub: string, claims: object) {
@@ -11,18 +10,6 @@ function sign(key: { kid: string; secret: string; site: string }, sub: string, c
   const payload = { aud: key.site, sub, iat: now, exp: now + 600, ...claims };
   const signed = `${encode({ alg: 'HS256', kid: key.kid })}.${encode(payload)}`;
   return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`;
-}
-
-async function makeKey(inbox: InboxPage, site: string) {
-  const { page } = inbox;
-  await inbox.goToSettings('Keamanan');
-  await page.getByText('Pengunjung yang sudah login').click();
-  await page.getByRole('button', { name: 'Buat kunci rahasia (HS256)' }).click();
-  const keys = page.locator('sapa-identity-keys');
-  const secret = (await keys.locator('sapa-snippet code').textContent()) ?? '';
-  const kid = (await keys.locator('li code').first().textContent()) ?? '';
-  await inbox.visit();
-  return { kid, secret, site };
 }
 
 const identify = (page: Page, token: string | null) =>
@@ -40,7 +27,7 @@ test('P3 one reader on two devices, what was written before goes along by consen
   look,
 }) => {
   test.slow();
-  const key = await makeKey(inbox, server.siteKey);
+  const key = { ...(await inbox.makeIdentityKey()), site: server.siteKey };
   await look(inbox.page, '1-secret-shown-once');
   const token = sign(key, 'pembaca-42', { name: 'Ani Lestari', email: 'ani@contoh.example' });
 
@@ -96,7 +83,7 @@ test('P3 a second tab with a line of its own comes back as the person, and what 
   inbox,
   server,
 }) => {
-  const key = await makeKey(inbox, server.siteKey);
+  const key = { ...(await inbox.makeIdentityKey()), site: server.siteKey };
   const context = article.page.context();
   // As in an old browser: every tab has its own line.
   await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));

@@ -141,6 +141,18 @@ export class InboxPage {
     await expect(this.page.getByRole('heading', { name: 'Masuk' })).toBeVisible();
   }
 
+  /** A key of the site, by which the publisher signs who its readers are. Ends in the list. */
+  async makeIdentityKey(): Promise<{ kid: string; secret: string }> {
+    await this.goToSettings('Keamanan');
+    await this.page.getByText('Pengunjung yang sudah login').click();
+    await this.page.getByRole('button', { name: 'Buat kunci rahasia (HS256)' }).click();
+    const keys = this.page.locator('sapa-identity-keys');
+    const secret = (await keys.locator('sapa-snippet code').textContent()) ?? '';
+    const kid = (await keys.locator('li code').first().textContent()) ?? '';
+    await this.visit();
+    return { kid, secret };
+  }
+
   async #choose(item: string): Promise<void> {
     await this.page.getByRole('button', { name: /^Menu akun / }).click();
     await this.page.getByRole('menuitem', { name: item }).click();

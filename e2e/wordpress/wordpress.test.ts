@@ -40,19 +40,6 @@ async function allowOrigin(inbox: InboxPage, server: SapaServer, origin: string)
   expect(answer.status()).toBe(200);
 }
 
-/** A key of the site for signing, made in the inbox. */
-async function makeKey(inbox: InboxPage) {
-  const { page } = inbox;
-  await inbox.goToSettings('Keamanan');
-  await page.getByText('Pengunjung yang sudah login').click();
-  await page.getByRole('button', { name: 'Buat kunci rahasia (HS256)' }).click();
-  const keys = page.locator('sapa-identity-keys');
-  const secret = (await keys.locator('sapa-snippet code').textContent()) ?? '';
-  const kid = (await keys.locator('li code').first().textContent()) ?? '';
-  await inbox.visit();
-  return { kid, secret };
-}
-
 const keepPictureOf = async (page: Page, name: string) => {
   if (arePicturesWanted()) await keepPicture(page, `wordpress/${name}`);
 };
@@ -151,7 +138,7 @@ test('P8 P3 who is signed in to WordPress is verified in the inbox, and forgotte
   newVisitor,
 }) => {
   await allowOrigin(inbox, server, site.url);
-  const key = await makeKey(inbox);
+  const key = await inbox.makeIdentityKey();
   await admin.install();
   await admin.openSettings();
   await admin.save({ server: server.url, key: server.siteKey, kid: key.kid, secret: 'zu kurz' });

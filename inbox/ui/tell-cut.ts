@@ -1,9 +1,10 @@
 import { tellCut } from '../../shared/client/tell-cut.js';
-import { limits } from '../../shared/wire/limits.js';
 import { t } from '../core/texts.js';
 
-/** In every field: at a paste of which a part does not fit. Where messages are written it is said below the field. */
+/** In every field but those that say it below them, with `data-says-cut`: at a paste of which a part does not fit. */
 export const listenForCuts = (): void =>
-  document.addEventListener('paste', (event) =>
-    tellCut(event, (fits) => (fits === limits.draftText ? '' : t('cutField', { fits }))),
-  );
+  document.addEventListener('paste', (event) => {
+    const [field] = event.composedPath();
+    const saysIt = field instanceof HTMLElement && field.dataset['saysCut'] !== undefined;
+    if (!saysIt) tellCut(event, (fits) => t('cutField', { fits }));
+  });

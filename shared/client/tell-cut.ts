@@ -11,9 +11,7 @@ export function tellCut(event: ClipboardEvent, said: (fits: number) => string): 
   if (value.length - replaced + pasted.length <= maxLength) return;
   // After it is pasted, which takes away what is said.
   setTimeout(() => {
-    const text = said(maxLength);
-    if (!text) return;
-    field.setCustomValidity(text);
+    field.setCustomValidity(said(maxLength));
     field.reportValidity();
     const forget = () => field.setCustomValidity('');
     for (const name of ['input', 'keydown', 'blur']) field.addEventListener(name, forget, { once: true });

@@ -1,8 +1,10 @@
+import { languages } from '../../../shared/wire/languages.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { alertText } from '../../core/alert-texts.js';
 import { auditText } from '../../core/audit-texts.js';
 import { siteText } from '../../core/site-texts.js';
 import { language, t } from '../../core/texts.js';
+import { languageName } from '../../ui/language-name.js';
 
 /** A part of a setting, in words. */
 export type Part = readonly [label: string, words: string];
@@ -16,11 +18,9 @@ type Known<Value> = Value extends readonly unknown[]
 type PartsOf<Name extends keyof SiteSettings> = (value: Known<SiteSettings[Name]>, nameOf: NameOf) => Part[];
 type NameOf = (id: string) => string | undefined;
 
-const spoken = ['id', 'en'] as const;
 const wishes = ['name', 'email', 'phone'] as const;
 const steps = ['pushMinutes', 'mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
 
-const nameOfLanguage = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 const yesOrNo = (isSo: boolean | undefined) => auditText(isSo ? 'yes' : 'no');
 const orNone = (value: string | number | null | undefined) => (value === '' ? '–' : String(value ?? '–'));
 /** The first of January 2024 was a Monday. */
@@ -28,8 +28,8 @@ const nameOfDay = (index: number) =>
   new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + index));
 
 const texts: PartsOf<'texts'> = (value) =>
-  spoken.flatMap((each): Part[] => {
-    const label = (words: string) => `${words} (${nameOfLanguage(each)})`;
+  languages.flatMap((each): Part[] => {
+    const label = (words: string) => `${words} (${languageName(each)})`;
     const { title, greeting, away } = value[each] ?? {};
     return [
       [label(siteText('chatTitle')), orNone(title)],
@@ -41,7 +41,7 @@ const texts: PartsOf<'texts'> = (value) =>
 const look: PartsOf<'look'> = ({ text, ...value }) => [
   [siteText('lookBrand'), orNone(value.brand)],
   [siteText('lookLauncher'), value.launcher ? siteText(`launcher-${value.launcher}`) : '–'],
-  ...spoken.map((each): Part => [siteText('lookText', { language: nameOfLanguage(each) }), orNone(text?.[each])]),
+  ...languages.map((each): Part => [siteText('lookText', { language: languageName(each) }), orNone(text?.[each])]),
   [siteText('lookPicture'), yesOrNo(Boolean(value.picture))],
   [siteText('lookSide'), value.side ? siteText(`side-${value.side}`) : '–'],
   [siteText('lookInline'), orNone(value.inline)],
@@ -81,7 +81,7 @@ const form: PartsOf<'form'> = ({ when = 'never', custom = [], ...asked }) => [
 
 const consent: PartsOf<'consent'> = ({ isAsked, text, link }) => [
   [siteText('consentIsAsked'), yesOrNo(isAsked)],
-  ...spoken.map((each): Part => [siteText('consentText', { language: nameOfLanguage(each) }), orNone(text?.[each])]),
+  ...languages.map((each): Part => [siteText('consentText', { language: languageName(each) }), orNone(text?.[each])]),
   [siteText('consentLink'), orNone(link)],
 ];
 

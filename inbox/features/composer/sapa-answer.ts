@@ -61,6 +61,7 @@ export class SapaAnswer extends LitElement {
           placeholder=${t(isNote ? 'composerNote' : 'composer')}
           aria-label=${this.label || t('composer')}
           maxlength=${limits.draftText}
+          data-says-cut
           aria-describedby="hint"
           aria-invalid=${isTooLong ? 'true' : nothing}
           @focus=${this.handleFocus}

@@ -11,13 +11,12 @@ import type { Site } from '../../../shared/wire/sites/entities.js';
 import { language } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { submitOnEnter } from '../../ui/form-field.js';
+import { languageName } from '../../ui/language-name.js';
 import { fillVariables, variables, type Variable } from './fill-variables.js';
 import { contentOf, faultOf, shortcutFrom, type Fault } from './reply-content.js';
 import { replyText } from './reply-texts.js';
 import './sapa-macro-actions.js';
 import { replyFormStyles } from './sapa-reply-form.styles.js';
-
-const nameOf = (spoken: Language) => new Intl.DisplayNames(language, { type: 'language' }).of(spoken) ?? spoken;
 
 /**
  * A saved reply, new or to be changed.
@@ -140,7 +139,7 @@ export class SapaReplyForm extends LitElement {
   private text(spoken: Language) {
     const fault = spoken === 'id' ? this.faultIn('id') : undefined;
     return html`<div class="field">
-      <label for=${spoken}>${replyText('textIn', { language: nameOf(spoken) })}</label>
+      <label for=${spoken}>${replyText('textIn', { language: languageName(spoken) })}</label>
       <textarea
         class="text"
         id=${spoken}

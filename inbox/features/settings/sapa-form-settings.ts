@@ -2,15 +2,16 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { languages } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { siteText } from '../../core/site-texts.js';
-import { language, t } from '../../core/texts.js';
+import { t } from '../../core/texts.js';
+import { languageName } from '../../ui/language-name.js';
 import { asChoices, choiceLines, newField, type FormSettings, type OwnField } from './form-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
 
-const spoken = ['id', 'en'] as const;
 const moments = ['never', 'optional', 'required', 'afterFirstMessage'] as const;
 const wishes = ['off', 'optional', 'required'] as const;
 const kinds = ['text', 'choice', 'checkbox'] as const;
@@ -81,10 +82,10 @@ export class SapaFormSettings extends LitElement {
           <legend>${siteText('consentHeading')}</legend>
           <p class="hint">${siteText('consentHint')}</p>
           ${this.check('isAsked', siteText('consentIsAsked'), consent.isAsked, (isAsked) => this.setConsent({ isAsked }))}
-          ${spoken.map((each) =>
+          ${languages.map((each) =>
             this.area(
               `settings.consent.text.${each}`,
-              siteText('consentText', { language: nameOf(each) }),
+              siteText('consentText', { language: languageName(each) }),
               consent.text[each],
               limits.consentText,
               (text) => this.setConsent({ text: { ...this.value.consent.text, [each]: text } }),
@@ -125,10 +126,10 @@ export class SapaFormSettings extends LitElement {
     const { label, kind, choices, isRequired } = field;
     return html`<fieldset>
       <legend>${siteText('ownField', { number })}</legend>
-      ${spoken.map((each) =>
+      ${languages.map((each) =>
         this.line(
           `${path}.label.${each}`,
-          siteText('fieldLabel', { language: nameOf(each) }),
+          siteText('fieldLabel', { language: languageName(each) }),
           label[each],
           limits.formLabel,
           (text) => this.setField(field.key, ({ label: before }) => ({ label: { ...before, [each]: text } })),
@@ -145,10 +146,10 @@ export class SapaFormSettings extends LitElement {
       )}
       ${
         kind === 'choice'
-          ? spoken.map((each) =>
+          ? languages.map((each) =>
               this.area(
                 `${path}.choices.${each}`,
-                siteText('fieldChoices', { language: nameOf(each) }),
+                siteText('fieldChoices', { language: languageName(each) }),
                 choiceLines(choices, each),
                 1_000,
                 (text) =>
@@ -277,8 +278,6 @@ export class SapaFormSettings extends LitElement {
 }
 
 const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
-const nameOf = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
-
 declare global {
   interface HTMLElementTagNameMap {
     'sapa-form-settings': SapaFormSettings;

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { inkOn } from '../../../shared/look/brand-ink.js';
+import { languages } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { launcherKinds, schemes, sides } from '../../../shared/wire/sites/look-choices.js';
 import type { SiteLook } from '../../../shared/wire/sites/site-look.js';
@@ -19,7 +20,6 @@ import { lineField, numberField } from './settings-fields.js';
 import { brandOf } from './shown-look.js';
 import { SiteSectionElement } from './site-section.js';
 
-const spoken = ['id', 'en'] as const;
 const usualBrand = '#0f6b5f';
 const { usual } = limits;
 
@@ -89,7 +89,7 @@ export class SapaSiteLook extends SiteSectionElement {
         choices: launcherKinds.map((kind) => [kind, siteText(`launcher-${kind}`)] as const),
         handle: (launcher) => this.change({ launcher }),
       })}
-      ${spoken.map((each) =>
+      ${languages.map((each) =>
         lineField({
           name: `settings.look.text.${each}`,
           label: siteText('lookText', { language: languageName(each) }),

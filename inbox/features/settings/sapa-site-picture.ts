@@ -109,6 +109,7 @@ export class SapaSitePicture extends LitElement {
   }
 
   private handleRemove() {
+    if (this.isBusy) return;
     this.tell('');
     // The button that was pressed goes away, and must not take the focus along.
     this.chooseButton.focus();

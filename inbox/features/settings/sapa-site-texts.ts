@@ -1,13 +1,12 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { languages } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { siteText } from '../../core/site-texts.js';
-import { language } from '../../core/texts.js';
+import { languageName } from '../../ui/language-name.js';
 import { ownTexts } from './own-texts.js';
 import { areaField, lineField } from './settings-fields.js';
 import { SiteSectionElement } from './site-section.js';
-
-const spoken = ['id', 'en'] as const;
 
 /** The chat's words, with Sapa's own where there are none. */
 @customElement('sapa-site-texts')
@@ -16,7 +15,7 @@ export class SapaSiteTexts extends SiteSectionElement {
     const { texts } = this.draft.settings;
     return html`<div class="groups">
       <p class="hint">${siteText('ownTextHint')}</p>
-      ${spoken.map((each) => {
+      ${languages.map((each) => {
         const path = `settings.texts.${each}`;
         const usual = ownTexts[each];
         const { title, greeting, away } = texts[each];
@@ -24,7 +23,7 @@ export class SapaSiteTexts extends SiteSectionElement {
           this.edit({ settings: { texts: { ...texts, [each]: { ...texts[each], ...more } } } });
         const { fault } = this;
         return html`<fieldset>
-          <legend>${siteText('textsIn', { language: nameOf(each) })}</legend>
+          <legend>${siteText('textsIn', { language: languageName(each) })}</legend>
           ${lineField({
             ...{ name: `${path}.title`, label: siteText('chatTitle'), value: title, fault },
             ...{ maxlength: limits.siteTitle, placeholder: this.facts.site.isNamed ? this.draft.name : usual.title },
@@ -45,8 +44,6 @@ export class SapaSiteTexts extends SiteSectionElement {
     </div>`;
   }
 }
-
-const nameOf = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,20 +1,16 @@
 import { launcherLook, type LauncherLook } from '../../../shared/look/chat-look.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { SiteLook } from '../../../shared/wire/sites/site-look.js';
-import { asColour } from '../../core/as-colour.js';
+import { colourOf } from '../../core/as-colour.js';
 
 const { usual } = limits;
-const isColour = (text: string) => /^#[0-9a-f]{6}$/.test(text);
 const within = (value: number, most: number, otherwise: number) =>
   Number.isInteger(value) && value >= 0 && value <= most ? value : otherwise;
 
 export const picturePath = (id: string) => `/api/site-pictures/${id}`;
 
 /** The brand of a draft, where it is a colour: half of one is being typed. */
-export function brandOf({ brand }: SiteLook): string | undefined {
-  const colour = asColour(brand);
-  return isColour(colour) ? colour : undefined;
-}
+export const brandOf = ({ brand }: SiteLook): string | undefined => colourOf(brand);
 
 /** How a draft would look: what cannot be saved as it is looks as if it were not set. */
 export function shownLook(look: SiteLook): LauncherLook | undefined {

@@ -17,7 +17,7 @@ import { t } from '../../core/texts.js';
 import type { Quote } from '../../../shared/wire/messages/entities.js';
 import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
-import { nameInWords, nameSource } from '../../entities/visitor-name.js';
+import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
 import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
@@ -273,7 +273,8 @@ export class SapaConversation extends LitElement {
     return html`<sapa-quote
       class="quote"
       .quote=${quote}
-      visitorLabel=${nameInWords({ label, nameSource: this.source })}
+      visitorLabel=${label}
+      visitorSource=${this.source}
       canDrop
       @sapa-drop=${() => this.dispatchEvent(new CustomEvent('sapa-drop-quote', { bubbles: true, composed: true }))}
     ></sapa-quote>`;

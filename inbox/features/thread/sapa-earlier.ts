@@ -5,7 +5,6 @@ import type { Note } from '../../../shared/wire/timeline/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { previousText } from '../../core/previous-texts.js';
 import type { EarlierConversation, EarlierState } from '../../entities/earlier.store.js';
-import { nameInWords } from '../../entities/visitor-name.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dateOnly, dayName } from '../../ui/times.js';
 import '../timeline/sapa-happening.js';
@@ -124,7 +123,8 @@ export class SapaEarlier extends LitElement {
       .from=${from}
       .seq=${seq}
       .quote=${item.quote}
-      visitorLabel=${nameInWords({ label: this.visitorLabel, nameSource: this.visitorSource })}
+      visitorLabel=${this.visitorLabel}
+      visitorSource=${this.visitorSource}
       ?edited=${stored?.editedAt !== undefined}
       ?deleted=${stored?.isDeleted === true}
       ?first=${item.isFirst}

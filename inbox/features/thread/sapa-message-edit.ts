@@ -71,6 +71,7 @@ export class SapaMessageEdit extends LitElement {
         id="field"
         dir="auto"
         maxlength=${limits.draftText}
+        data-says-cut
         aria-label=${t('editMessage')}
         aria-describedby="problem"
         aria-invalid=${this.isFitting ? 'false' : 'true'}

@@ -9,7 +9,6 @@ import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { t } from '../../core/texts.js';
-import { nameInWords } from '../../entities/visitor-name.js';
 import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { logItems, type LogItem } from './log-items.js';
@@ -214,7 +213,8 @@ export class SapaMessageLog extends LitElement {
         .answers=${item.answers}
         .seq=${seq}
         .quote=${item.quote}
-        visitorLabel=${nameInWords({ label: this.visitorLabel, nameSource: this.visitorSource })}
+        visitorLabel=${this.visitorLabel}
+        visitorSource=${this.visitorSource}
         class=${seq !== undefined && seq === this.shownSeq ? 'shown' : ''}
         ?edited=${stored?.editedAt !== undefined}
         ?deleted=${stored?.isDeleted === true}

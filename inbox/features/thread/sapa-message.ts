@@ -97,6 +97,7 @@ export class SapaMessage extends LitElement {
   @property({ attribute: false }) quote: Quote | undefined;
   /** What the visitor is called, where a quote says so. */
   @property() visitorLabel = '';
+  @property() visitorSource: VisitorNameSource = 'made';
   @property({ type: Boolean }) edited = false;
   /** What is left of it is a tombstone. */
   @property({ type: Boolean, reflect: true }) deleted = false;
@@ -154,7 +155,7 @@ export class SapaMessage extends LitElement {
     void import('./sapa-quote.js').catch(() => undefined);
     return html`<button class="quote" type="button" @click=${() => this.say('sapa-go-message', { seq: quote.seq })}>
       <span class="visually-hidden">${t('quoted')}</span>
-      <sapa-quote .quote=${quote} visitorLabel=${this.visitorLabel}></sapa-quote>
+      <sapa-quote .quote=${quote} visitorLabel=${this.visitorLabel} visitorSource=${this.visitorSource}></sapa-quote>
     </button>`;
   }
 

@@ -3,7 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { plainText } from '../../../shared/formatting/plain-text.js';
 import { linksIn } from '../../../shared/links.js';
 import type { Quote } from '../../../shared/wire/messages/entities.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { t } from '../../core/texts.js';
+import { nameInWords } from '../../entities/visitor-name.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
 /**
@@ -70,13 +72,17 @@ export class SapaQuote extends LitElement {
 
   @property({ attribute: false }) quote!: Quote;
   @property() visitorLabel = '';
+  /** Who says so. */
+  @property() visitorSource: VisitorNameSource = 'made';
   @property({ type: Boolean }) canDrop = false;
 
   override render() {
     const { from, authorName, text, isDeleted } = this.quote;
     return html`
       <blockquote>
-        <b>${from === 'visitor' ? this.visitorLabel : authorName}</b>
+        <b
+          >${from === 'visitor' ? nameInWords({ label: this.visitorLabel, nameSource: this.visitorSource }) : authorName}</b
+        >
         <span dir="auto">${isDeleted ? t('messageDeleted') : plainText(text, linksIn)}</span>
       </blockquote>
       ${

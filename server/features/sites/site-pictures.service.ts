@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
-import { kindOf } from '../../platform/files/file-kind.js';
+import { requireImage } from '../../platform/files/file-kind.js';
 import { reencodeSquare, type DrawingFor } from '../../platform/files/images.js';
 import type { ReceivedFile } from '../../platform/files/receive-file.js';
-import { notAFile, wrongType } from '../../platform/files/upload-error.js';
+import { wrongType } from '../../platform/files/upload-error.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitePicturesModel } from './site-pictures.model.js';
@@ -43,11 +42,10 @@ export function sitePictures(deps: {
     },
 
     /** Resolves with the id by which the settings name it. The same picture again is the same. */
-    async add(actor: StaffActor, siteId: string, { path, size, signal }: ReceivedFile): Promise<string> {
+    async add(actor: StaffActor, siteId: string, file: ReceivedFile): Promise<string> {
       const site = await deps.readToManage(actor, siteId);
-      if (size === 0) throw notAFile();
-      if (!isImageType(await kindOf(path))) throw wrongType();
-      const bytes = await drawSmall(path, { owner: actor.staffId, network: 'staff', signal });
+      await requireImage(file);
+      const bytes = await drawSmall(file.path, { owner: actor.staffId, network: 'staff', signal: file.signal });
       const id = createHash('sha256').update(siteId).update(bytes).digest('base64url').slice(0, 22);
       await collection.updateOne(
         { _id: id },

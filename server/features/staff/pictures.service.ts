@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
-import { kindOf } from '../../platform/files/file-kind.js';
+import { requireImage } from '../../platform/files/file-kind.js';
 import { reencodeSquare } from '../../platform/files/images.js';
 import type { ReceivedFile } from '../../platform/files/receive-file.js';
-import { notAFile, wrongType } from '../../platform/files/upload-error.js';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
@@ -46,13 +44,12 @@ export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere
 
   return {
     /** The actor's own picture, in place of the one before. Resolves with its address. */
-    async replace({ staffId }: StaffActor, { path, size, signal }: ReceivedFile): Promise<string> {
-      if (size === 0) throw notAFile();
-      if (!isImageType(await kindOf(path))) throw wrongType();
+    async replace({ staffId }: StaffActor, file: ReceivedFile): Promise<string> {
+      await requireImage(file);
       const picture = {
         pictureId: randomBytes(24).toString('base64url'),
         // The staff are a network of their own, wherever they sit: visitors beside them hold them up by one picture.
-        bytes: await reencodeSquare(path, side, { owner: staffId, network: 'staff', signal }),
+        bytes: await reencodeSquare(file.path, side, { owner: staffId, network: 'staff', signal: file.signal }),
       };
       await collection.updateOne({ _id: staffId }, { $set: picture }, { upsert: true });
       addressByStaff.set(staffId, addressOf(picture));
