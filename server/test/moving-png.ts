@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { crc32 } from 'node:zlib';
+import { pngChunk } from './png-chunk.js';
 
 interface Frame {
   pixel: readonly [red: number, green: number, blue: number, seen: number];
@@ -24,19 +24,19 @@ export async function makeMovingPng(side: number, frames: readonly Frame[]): Pro
       .toBuffer();
     const chunks = chunksOf(still);
     if (at === 0) {
-      parts.push(still.subarray(0, 8), chunk('IHDR', chunks.find(({ type }) => type === 'IHDR')!.data));
-      parts.push(chunk('acTL', numbers([frames.length, 0])));
+      parts.push(still.subarray(0, 8), pngChunk('IHDR', chunks.find(({ type }) => type === 'IHDR')!.data));
+      parts.push(pngChunk('acTL', numbers([frames.length, 0])));
     }
     const times = Buffer.alloc(6);
     times.writeUInt16BE(delay, 0);
     times.writeUInt16BE(1_000, 2);
     times.set([after, Number(isOver)], 4);
-    parts.push(chunk('fcTL', Buffer.concat([numbers([number++, width, side, left, 0]), times])));
+    parts.push(pngChunk('fcTL', Buffer.concat([numbers([number++, width, side, left, 0]), times])));
     for (const { type, data } of chunks)
       if (type === 'IDAT')
-        parts.push(at === 0 ? chunk('IDAT', data) : chunk('fdAT', Buffer.concat([numbers([number++]), data])));
+        parts.push(at === 0 ? pngChunk('IDAT', data) : pngChunk('fdAT', Buffer.concat([numbers([number++]), data])));
   }
-  return Buffer.concat([...parts, chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([...parts, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
 function chunksOf(png: Buffer): { type: string; data: Buffer }[] {
@@ -53,9 +53,4 @@ function numbers(values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
   for (const [at, value] of values.entries()) bytes.writeUInt32BE(value, 4 * at);
   return bytes;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  return Buffer.concat([numbers([data.length]), named, numbers([crc32(named)])]);
 }

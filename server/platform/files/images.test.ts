@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tooOften } from '../errors.js';
 import { pngFlood } from '../../test/png-flood.js';
 import { makeMovingPng } from '../../test/moving-png.js';
+import { pngChunk } from '../../test/png-chunk.js';
 import { movingPng, reencodeImage, type Drawing } from './images.js';
 
 let folder: string;
@@ -144,6 +145,29 @@ describe('C22 what one sees through, and what moves', () => {
     const many = Array.from({ length: 70 }, () => ({ pixel: [0, 0, 0, 255] as const, delay: 1, width: 1 }));
     await writeFile(source, await makeMovingPng(1_000, [{ pixel: [0, 0, 0, 255], delay: 1 }, ...many]));
     await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 413 });
+  });
+
+  test('a moving PNG whose colours are written at length with each of many frames is refused before it is taken apart', async () => {
+    const source = join(folder, 'long.png');
+    const whole = await makeMovingPng(20, [
+      { pixel: [1, 2, 3, 255], delay: 1 },
+      { pixel: [3, 2, 1, 255], delay: 1 },
+    ]);
+    const behindHead = 8 + 25;
+    const withColours = (...colours: Buffer[]) =>
+      Buffer.concat([whole.subarray(0, behindHead), ...colours, whole.subarray(behindHead)]);
+    const gamma = pngChunk('gAMA', Buffer.from([0, 0, 177, 143]));
+    await writeFile(source, withColours(gamma));
+    expect(await reencodeImage(source, movingPng, drawing({}))).toMatchObject({ type: 'image/webp' });
+    for (const colours of [[pngChunk('gAMA', Buffer.alloc(769))], [gamma, gamma]]) {
+      await writeFile(source, withColours(...colours));
+      await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 415 });
+    }
+    const times = pngChunk('fcTL', Buffer.alloc(26));
+    await writeFile(source, withColours(...Array.from({ length: 501 }, () => times)));
+    await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 413 });
+    await writeFile(source, withColours(...Array.from({ length: 20_000 }, () => pngChunk('tEXt', Buffer.alloc(0)))));
+    await expect(reencodeImage(source, movingPng, drawing({}))).rejects.toMatchObject({ status: 415 });
   });
 
   test('all frames count as its pixels', async () => {

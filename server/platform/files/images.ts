@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { limits } from '../../../shared/wire/limits.js';
 import { FairQueue } from './fair-queue.js';
 import { layFrames } from './lay-frames.js';
-import { readMovingPng, type MovingPng } from './moving-png.js';
+import { readMovingPng, stillOf, type MovingPng } from './moving-png.js';
 import { tooLarge, wrongType } from './upload-error.js';
 
 // Of what the library could read only these: its other readers were made for friendlier input.
@@ -62,14 +62,16 @@ export async function reencodeImage(
   { target, preview, seconds = drawingSeconds, ...who }: Drawing,
 ): Promise<ReencodedImage> {
   const isAnimated = type === 'image/gif' || type === 'image/webp';
-  const moving = type === movingPng ? readMovingPng(await readFile(source)) : undefined;
-  if (moving && (moving.frames.length > mostFrames || moving.width * moving.height > framePixels)) throw tooLarge();
+  const moving = type === movingPng ? readMovingPng(await readFile(source), mostFrames) : undefined;
+  if (moving && moving.width * moving.height > framePixels) throw tooLarge();
   const drawnType = moving ? 'image/webp' : type;
   const asOne = sharp(source, { ...input, animated: isAnimated });
   return inFairOrder(asOne, { ...who, frames: moving?.frames.length }, async (pixels) => {
     const format = drawnType.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
     const drawn = await (
-      moving ? await joined(moving, `${target}.frame`) : sharp(source, { ...input, animated: isAnimated }).autoOrient()
+      moving
+        ? await joined(moving, `${target}.frame`, who.signal)
+        : sharp(source, { ...input, animated: isAnimated }).autoOrient()
     )
       .timeout({ seconds })
       .toFormat(format, {
@@ -91,11 +93,12 @@ export async function reencodeImage(
 }
 
 /** All its frames, as the library knows those of a moving picture. It reads none but the first of such a PNG, and from files alone. */
-async function joined(moving: MovingPng, path: string): Promise<Sharp> {
+async function joined(moving: MovingPng, path: string, signal: AbortSignal): Promise<Sharp> {
   const { width, height, frames } = moving;
   try {
-    const pixels = await layFrames(moving, async ({ png }) => {
-      await writeFile(path, png);
+    const pixels = await layFrames(moving, async (frame) => {
+      signal.throwIfAborted();
+      await writeFile(path, stillOf(moving, frame));
       return sharp(path, input).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer();
     });
     return sharp(pixels, { raw: { width, height: height * frames.length, channels: 4, pageHeight: height } });
