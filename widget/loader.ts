@@ -10,6 +10,6 @@ declare const __CHAT_FILES__: ChatFiles;
 
 const script: (HTMLOrSVGScriptElement & WithLook) | null = document.currentScript;
 const tag = findTag(script);
-const look = __HAS_LOOK__ ? script?.sapaLook : undefined;
-if (tag?.site) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, look });
-else console.warn('sapa: no tag with src and data-site is in this page. See EMBEDDING.md.');
+const look = __HAS_LOOK__ ? { look: script?.sapaLook } : {};
+if (tag) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, ...look });
+if (!tag?.site) console.warn('sapa: no tag with src and data-site is in this page. See EMBEDDING.md.');

@@ -5,9 +5,8 @@ export function withoutLook(): Plugin {
   return {
     name: 'sapa-without-look',
     enforce: 'pre',
-    transform: (code, id) =>
-      id.endsWith('launcher.styles.ts')
-        ? { code: code.replace(/var\(--look-\w+, ([^()]+)\)/g, '$1'), map: null }
-        : null,
+    transform: (code, id) => (id.endsWith('launcher.styles.ts') ? { code: ownLook(code), map: null } : null),
   };
 }
+
+const ownLook = (css: string) => css.replace(/var\(--look-\w+, ([^()]+)\)/g, '$1').replace('calc(1.3 * 20px)', '26px');

@@ -33,16 +33,9 @@ async function siteOnPage(): Promise<string> {
   if (document.readyState === 'loading') {
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   }
-  const launcher = document.querySelector<HTMLElement>('sapa-launcher');
-  const element = launcher ?? document.querySelector<HTMLElement>('sapa-chat[site], script[src*="/sapa.js"]');
-  return (element?.dataset['site'] ?? element?.getAttribute('site') ?? siteInAddress()).slice(0, 64);
-}
-
-/** Where the tag could keep no attribute. */
-function siteInAddress(): string {
-  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-  const address = loaded.find((each) => /\/sapa\.js\?site=/.test(each));
-  return address === undefined ? '' : (new URL(address).searchParams.get('site') ?? '');
+  // Where its tag has no key there is no launcher.
+  const element = document.querySelector<HTMLElement>('sapa-launcher, sapa-chat[site]');
+  return (element?.dataset['site'] ?? element?.getAttribute('site') ?? '').slice(0, 64);
 }
 
 /** What the page's policies forbid to Sapa; what they forbid to others, or only report, is the page's own affair. */

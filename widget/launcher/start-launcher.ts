@@ -23,13 +23,16 @@ export interface LauncherOptions {
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings: said }, files, texts, look }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
-  const settings: DOMStringMap = __HAS_LOOK__ ? { ...look?.data, ...tag.settings } : tag.settings;
+  const settings: DOMStringMap = __HAS_LOOK__ ? { ...look?.data, ...said } : said;
   const module = chatModule(src, files);
+  // The staff want to know whether the tag works here, also where it has no key (`check.ts`).
+  if (location.hash.includes('sapa-check')) void module.load('check.js');
+  if (!site) return;
   const { host, button, label, message } = drawLauncher();
   const observer = new MutationObserver(append);
   /** What is listened to outside of our own elements. */
@@ -157,8 +160,6 @@ export function startLauncher({ tag: { src, site, ...tag }, files, texts, look }
     add();
   }
 
-  // The staff want to know whether the tag works here (`check.ts`).
-  if (location.hash.includes('sapa-check')) void module.load('check.js');
   listening.push(openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true }));
   void speak(language);
   append();
