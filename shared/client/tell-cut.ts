@@ -9,9 +9,11 @@ export function tellCut(event: ClipboardEvent, said: (fits: number) => string): 
   const replaced = (selectionEnd ?? 0) - (selectionStart ?? 0);
   const pasted = event.clipboardData?.getData('text') ?? '';
   if (value.length - replaced + pasted.length <= maxLength) return;
+  // Now: where it is pasted, the event says now alone.
+  const text = said(maxLength);
   // After it is pasted, which takes away what is said.
   setTimeout(() => {
-    field.setCustomValidity(said(maxLength));
+    field.setCustomValidity(text);
     field.reportValidity();
     const forget = () => field.setCustomValidity('');
     for (const name of ['input', 'keydown', 'blur']) field.addEventListener(name, forget, { once: true });

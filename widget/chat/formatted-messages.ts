@@ -3,7 +3,7 @@ import { formattedText } from '../../shared/client/formatted-text.js';
 import { mayHaveLinks } from '../../shared/formatting/may-be-formatted.js';
 import type { MessageLog } from '../core/message-log.js';
 import type { ShownMessage } from '../core/shown-messages.js';
-import { linkFinder, loadLinkFinder } from './find-links.js';
+import { linkFinder, loadLinkFinder, noLinks } from './find-links.js';
 import { styles } from './formatted-messages.styles.js';
 
 /** Texts with marks and links. Loaded with the first of them; until then it is shown as it was typed. */
@@ -11,21 +11,14 @@ export function formattedMessages(list: MessageLog) {
   list.adoptStyle(styles.styleSheet);
   /** They were read out as they were typed, and are not to be read out again. */
   const shown = new Set(list.messages.map(({ clientId }) => clientId));
-  let isAsked = false;
-
-  function askForLinks(): void {
-    if (isAsked) return;
-    isAsked = true;
-    loadLinkFinder().then(
-      () => list.requestUpdate('texts'),
-      () => (isAsked = false),
-    );
-  }
 
   return ({ clientId, text }: ShownMessage) => {
-    const findLinks = mayHaveLinks(text) ? linkFinder() : () => [];
+    const findLinks = mayHaveLinks(text) ? linkFinder() : noLinks;
     if (!findLinks) {
-      askForLinks();
+      void loadLinkFinder().then(
+        () => list.requestUpdate('texts'),
+        () => undefined,
+      );
       shown.add(clientId);
       return html`<p class="text" dir="auto">${text}</p>`;
     }

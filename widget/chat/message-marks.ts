@@ -5,11 +5,10 @@ import { plainText } from '../../shared/formatting/plain-text.js';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { MessageLog } from '../core/message-log.js';
 import type { ShownMessage } from '../core/shown-messages.js';
-import { linkFinder } from './find-links.js';
+import { linkFinder, noLinks } from './find-links.js';
 import { styles } from './message-marks.styles.js';
 
 const allTexts = { id, en };
-const noLinks = () => [];
 
 /** What is said of a message that was changed, or that quotes another one. Loaded with the first of these. */
 export function messageMarks(list: MessageLog) {

@@ -23,6 +23,8 @@ interface Waiting extends Call {
   q?: { call: unknown[]; done: (value: void) => void; fail: (reason: unknown) => void }[];
 }
 
+const embedOf = (server: string) => `${server.replace(/\/+$/, '')}/embed/v1`;
+
 let tag: HTMLScriptElement | undefined;
 let isLoaded = false;
 
@@ -34,7 +36,7 @@ export function startSapa({ server, site, nonce, ...settings }: SapaOptions): Sa
   if (tag) return sapa;
   const script = document.createElement('script');
   script.async = true;
-  script.src = `${server.replace(/\/+$/, '')}/embed/v1/sapa.js?site=${encodeURIComponent(site)}`;
+  script.src = `${embedOf(server)}/sapa.js?site=${encodeURIComponent(site)}`;
   if (nonce) script.nonce = nonce;
   for (const [name, value] of Object.entries({ site, ...settings })) if (value) script.dataset[name] = value;
   script.addEventListener('load', () => {
@@ -71,5 +73,5 @@ function waiting(): Sapa {
 /** Makes `<sapa-chat>` known, for pages that write it by hand and have no launcher. */
 export async function defineSapaChat(server: string): Promise<void> {
   // Not for the bundler: it lies on the operator's server.
-  await import(/* @vite-ignore */ /* webpackIgnore: true */ `${server.replace(/\/+$/, '')}/embed/v1/chat.js`);
+  await import(/* @vite-ignore */ /* webpackIgnore: true */ `${embedOf(server)}/chat.js`);
 }
