@@ -56,7 +56,7 @@ export function createIo(
     },
   });
 
-  /** By these words the widget tells a publisher what to correct (`widget/core/socket/is-refused.ts`). */
+  /** By these words the widget tells a publisher what to correct (`widget/core/socket/is-refused.ts`, `widget/wordpress/includes/check.php`). */
   async function refusalOfVisitor(request: IncomingMessage): Promise<string | null> {
     const { headers } = request;
     const key = queryOf(request)['site'];

@@ -10,3 +10,9 @@ export async function apt(args, log) {
   const run = runProgram('apt-get', ['-q', ...args], { env, onOutput: log });
   return (await withHeartbeat(`apt-get ${args[0]}`, run)).code === 0;
 }
+
+/** Nothing beside them, where one can do without. The lists of packages may be empty or old: then they are fetched first. */
+export async function aptInstall(packages, log) {
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  return (await apt(install, log)) || ((await apt(['update'], log)) && (await apt(install, log)));
+}

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { apt, canUseApt } from './apt.mjs';
+import { aptInstall, canUseApt } from './apt.mjs';
 import { findProgram } from './find-program.mjs';
 import { say } from './say.mjs';
 
@@ -37,8 +37,5 @@ async function byApt(log) {
   const version = execFileSync('dpkg-query', ['--show', '--showformat=$' + '{Version}', 'chromium'], {
     encoding: 'utf8',
   });
-  const install = ['install', '-y', '--no-install-recommends', `chromium-headless-shell=${version}`];
-  if (await apt(install, log)) return;
-  // The lists of packages may be empty or old.
-  if (await apt(['update'], log)) await apt(install, log);
+  await aptInstall([`chromium-headless-shell=${version}`], log);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { apt, canUseApt } from './apt.mjs';
+import { aptInstall, canUseApt } from './apt.mjs';
 import { NotRun } from './not-run.mjs';
 import { say } from './say.mjs';
 
@@ -16,7 +16,7 @@ function have(name, { programs, packages }) {
     if (isThere()) return false;
     if (canUseApt()) {
       say(`Installing Debian’s ${name} for one journey; this takes half a minute.`);
-      await apt(['install', '-y', '--no-install-recommends', ...packages], log);
+      await aptInstall(packages, log);
     }
     if (!isThere()) throw new NotRun(`${name} is not installed (on Debian: apt-get install ${packages.join(' ')}).`);
     return false;

@@ -14,27 +14,29 @@ export async function shrinkImage(file: File): Promise<File> {
   const isForeign = !sendable.includes(file.type);
   if (!file.type.startsWith('image/') || file.type === 'image/gif') return file;
   if (!isForeign && file.size < smallEnough) return file;
-  if (await isMoving(file)) return file;
+  const head = new TextDecoder('latin1').decode(await file.slice(0, headBytes).arrayBuffer());
+  if (isMoving(head)) return file;
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (!bitmap) return file;
   const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(bitmap.width * scale);
   canvas.height = Math.round(bitmap.height * scale);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const isPng = file.type === 'image/png';
+  // A JPEG, as a camera makes it, has no place that is seen through, and is not looked at for one.
+  const isAsked = !isPng && !head.startsWith('\xff\xd8\xff');
+  const context = canvas.getContext('2d', { willReadFrequently: isAsked });
   context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  // A JPEG has no place that is seen through; drawings in few colours are smaller as WebP.
-  const type = file.type === 'image/png' || isSeenThrough(context) ? 'image/webp' : 'image/jpeg';
+  // Drawings in few colours are smaller as WebP.
+  const type = isPng || (isAsked && isSeenThrough(context)) ? 'image/webp' : 'image/jpeg';
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.85));
   if (!blob || (!isForeign && blob.size >= file.size)) return file;
   return new File([blob], file.name, { type: blob.type });
 }
 
 /** WebP says so in the flags of its first part, PNG by a part of its own before the first frame. */
-async function isMoving(file: File): Promise<boolean> {
-  const head = await file.slice(0, headBytes).arrayBuffer();
-  const text = new TextDecoder('latin1').decode(head);
+function isMoving(text: string): boolean {
   if (text.startsWith('RIFF') && text.startsWith('WEBPVP8X', 8)) return (text.charCodeAt(20) & 2) !== 0;
   if (!text.startsWith('PNG', 1)) return false;
   const control = text.indexOf('acTL');

@@ -1,3 +1,4 @@
+import type { SiteOpening } from '../wire/contact-form/entities.js';
 import type { Language } from '../wire/languages.js';
 import { limits } from '../wire/limits.js';
 import type { LauncherKind } from '../wire/sites/look-choices.js';
@@ -16,10 +17,7 @@ export interface LauncherLook {
 }
 
 /** How the open chat looks, also where the loader was not told. It stands where its launcher does. */
-export interface ChatLook {
-  css: string;
-  scheme?: 'light' | 'dark';
-}
+export type ChatLook = NonNullable<SiteOpening['look']>;
 
 const { usual } = limits;
 

@@ -1,7 +1,6 @@
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
-import { plainText } from '../../../shared/formatting/plain-text.js';
-import { linksIn } from '../../../shared/links.js';
+import { plainText } from '../../platform/plain-text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Summary } from './conversations.model.js';
 
@@ -128,7 +127,7 @@ export const previewOf = (said: Pick<Said, 'text' | 'attachments'>): string => p
 
 /** In any language: what was written, else what the files are called. */
 function withFiles({ text, attachments = [] }: Pick<Said, 'text' | 'attachments'>): string {
-  const words = plainText(text, linksIn);
+  const words = plainText(text);
   if (attachments.length === 0) return words;
   return `📎 ${words.trim() || attachments.map(({ name }) => name).join(', ')}`;
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { LauncherLook } from '../../../shared/look/chat-look.js';
-import type { BuiltFile } from '../../platform/http/built-files.js';
+import { withTag, type BuiltFile } from '../../platform/http/built-files.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 
 const compressed = { br: promisify(brotliCompress), gzip: promisify<Buffer, Buffer>(gzip) };
@@ -27,9 +26,3 @@ async function encoded(body: Buffer): Promise<BuiltFile> {
   const [br, gz] = await Promise.all([compressed.br(body), compressed.gzip(body)]);
   return { br: withTag(br), gzip: withTag(gz), identity: withTag(body) };
 }
-
-/** As `built-files.ts` makes them. */
-const withTag = (body: Buffer) => ({
-  body,
-  etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-});

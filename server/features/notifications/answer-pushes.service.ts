@@ -1,5 +1,4 @@
-import { plainText } from '../../../shared/formatting/plain-text.js';
-import { linksIn } from '../../../shared/links.js';
+import { plainText } from '../../platform/plain-text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
@@ -93,8 +92,7 @@ export function answerPushesService(deps: {
 
 /** What the service worker shows (`widget/features/push/service-worker.ts`). Encrypted to the browser, so no push service reads it. */
 function payloadOf(id: string, site: StoredSite, { _id: tag, language }: StoredConversation, answer: Answer) {
-  const words =
-    plainText(answer.text, linksIn) || (answer.attachments ?? []).map(({ name }) => `📎 ${name}`).join(', ');
+  const words = plainText(answer.text) || (answer.attachments ?? []).map(({ name }) => `📎 ${name}`).join(', ');
   const body = answer.authorName ? `${answer.authorName}: ${words}` : words;
   return {
     id,

@@ -1,6 +1,5 @@
 import type { FoundRanges } from '../../../shared/wire/search/entities.js';
-import { plainText } from '../../../shared/formatting/plain-text.js';
-import { linksIn } from '../../../shared/links.js';
+import { plainText } from '../../platform/plain-text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { stemOf } from './stems/stem-of.js';
 import { askedTokens, digitsOf, wordsIn, type Word } from './words.js';
@@ -90,7 +89,7 @@ const ellipsis = '…';
 
 /** What of a text is shown: its beginning, or where it was found, with the ranges in that. Never marks, and never HTML. */
 export function excerptOf(said: string, sought: Sought): { text: string; ranges: FoundRanges } {
-  const whole = plainText(said, linksIn).replace(/\s+/g, ' ').trim();
+  const whole = plainText(said).replace(/\s+/g, ' ').trim();
   const ranges = rangesIn(whole, sought);
   const first = ranges[0]?.[0] ?? 0;
   const isShort = whole.length <= limits.searchExcerpt;

@@ -12,20 +12,14 @@ const noneSet: NonNullable<StoredSite['settings']> = {};
 export function settingsOf({ settings = noneSet }: Pick<StoredSite, 'settings'>): SiteSettings {
   const known = read.get(settings);
   if (known) return known;
-  const all = parsedOr(settings, withoutFaults) ?? siteSettings.parse({});
+  const { data, error } = siteSettings.safeParse(settings);
+  const all = data ?? siteSettings.safeParse(withoutFaults(settings, error.issues)).data ?? siteSettings.parse({});
   read.set(settings, all);
   return all;
 }
 
-function parsedOr(settings: object, withoutFaults?: WithoutFaults): SiteSettings | undefined {
-  const { data, error } = siteSettings.safeParse(settings);
-  return data ?? (error && withoutFaults && parsedOr(withoutFaults(settings, error.issues)));
-}
-
-type WithoutFaults = (settings: object, issues: readonly z.core.$ZodIssue[]) => object;
-
 /** Of the look the fault alone is left out, of everything else what it stands in: half a form would be another form. */
-const withoutFaults: WithoutFaults = (settings, issues) => {
+function withoutFaults(settings: object, issues: readonly z.core.$ZodIssue[]): object {
   const left = structuredClone(settings) as Record<string, unknown>;
   for (const issue of issues) {
     const [part, field] = issue.path.map(String);
@@ -36,4 +30,4 @@ const withoutFaults: WithoutFaults = (settings, issues) => {
     else for (const name of field === undefined ? keys : [field]) delete look[name];
   }
   return left;
-};
+}

@@ -1,5 +1,4 @@
-import { plainText } from '../../../shared/formatting/plain-text.js';
-import { linksIn } from '../../../shared/links.js';
+import { plainText } from '../../platform/plain-text.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
@@ -35,7 +34,7 @@ export function announceTimeline(
     for (const staffId of staffIds) {
       staff.announce(rooms.staff(staffId), 'mention:added', () => ({
         ...mention,
-        text: clipText(plainText(text, linksIn), previewBytes),
+        text: clipText(plainText(text), previewBytes),
       }));
     }
   });

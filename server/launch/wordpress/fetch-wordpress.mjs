@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { NotRun } from '../not-run.mjs';
 import { runProgram } from '../run-program.mjs';
 import { fetchPackage, userCache } from '../user-cache.mjs';
@@ -33,25 +33,21 @@ const patience = 180_000;
 export async function fetchOldWordPress(log) {
   const folder = join(userCache, `wordpress-6.5-${buildsVersion}`);
   if (!existsSync(folder)) {
-    const use = (fetched) => layOldWordPress(join(fetched, 'node_modules', builds), folder);
-    await fetchPackage(`${builds}@${buildsVersion}`, { log, use });
+    await fetchPackage(`${builds}@${buildsVersion}`, { log, use: (fetched) => layOldWordPress(fetched, folder) });
   }
   const [sqlite] = readdirSync(join(folder, 'sqlite'));
   return { site: join(folder, 'site'), sqlite: join(folder, 'sqlite', sqlite) };
 }
 
-function layOldWordPress(source, folder) {
-  const building = mkdtempSync(join(dirname(folder), 'building-'));
-  const lay = (name, to) => layFiles(unzip(readFileSync(join(source, 'src', name))), join(building, to));
-  try {
-    // The pictures, styles and scripts that a browser asks for lie beside the zip, and not in it.
-    cpSync(join(source, 'public/wp-6.5'), join(building, 'site'), { recursive: true });
-    lay('wordpress/wp-6.5.zip', 'site');
-    lay('sqlite-database-integration/sqlite-database-integration.zip', 'sqlite');
-    renameSync(building, folder);
-  } finally {
-    rmSync(building, { recursive: true, force: true });
-  }
+function layOldWordPress(fetched, folder) {
+  const source = join(fetched, 'node_modules', builds);
+  const laid = join(fetched, 'laid');
+  const lay = (name, to) => layFiles(unzip(readFileSync(join(source, 'src', name))), join(laid, to));
+  // The pictures, styles and scripts that a browser asks for lie beside the zip, and not in it.
+  cpSync(join(source, 'public/wp-6.5'), join(laid, 'site'), { recursive: true });
+  lay('wordpress/wp-6.5.zip', 'site');
+  lay('sqlite-database-integration/sqlite-database-integration.zip', 'sqlite');
+  renameSync(laid, folder);
 }
 
 /**

@@ -16,7 +16,7 @@ export async function kindOf(path: string): Promise<string> {
   return type;
 }
 
-/** Throws 400 for a file of nothing, and 415 for what is no picture. */
+/** Throws 400 for a file of nothing, and 415 for what is not a picture. */
 export async function requireImage({ path, size }: { path: string; size: number }): Promise<void> {
   if (size === 0) throw notAFile();
   if (!isImageType(await kindOf(path))) throw wrongType();

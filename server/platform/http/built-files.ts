@@ -24,12 +24,16 @@ function readEncodings(path: string): BuiltFile {
   const file: BuiltFile = {};
   for (const [encoding, suffix] of Object.entries(suffixes) as [Encoding, string][]) {
     if (!existsSync(path + suffix)) continue;
-    const body = readFileSync(path + suffix);
-    // Of the content and not of the time: the same on every node, and after a restart.
-    file[encoding] = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+    file[encoding] = withTag(readFileSync(path + suffix));
   }
   return file;
 }
+
+/** Of the content and not of the time: the same on every node, and after a restart. */
+export const withTag = (body: Buffer) => ({
+  body,
+  etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+});
 
 /** Answers with a file, in the smallest encoding that is understood. False where there is no such representation. */
 export function sendBuiltFile(

@@ -41,10 +41,6 @@ function sapa_look( $settings ) {
 	if ( 200 !== wp_remote_retrieve_response_code( $script ) || false === strpos( $type, 'javascript' ) ) {
 		return array( 'not-sapa', (string) wp_remote_retrieve_response_code( $script ) );
 	}
-	$page = sapa_ask( $settings['server'] . '/chat/' . rawurlencode( $settings['key'] ) );
-	if ( ! is_wp_error( $page ) && 404 === wp_remote_retrieve_response_code( $page ) ) {
-		return array( 'unknown-key', '' );
-	}
 	// As the chat itself begins, from a page of this site: nothing is stored, and the server lets go of it by itself.
 	$connection = sapa_ask(
 		$settings['server'] . '/socket/visitor/?EIO=4&transport=polling&site=' . rawurlencode( $settings['key'] ),
@@ -52,7 +48,8 @@ function sapa_look( $settings ) {
 	);
 	$code       = is_wp_error( $connection ) ? 0 : wp_remote_retrieve_response_code( $connection );
 	if ( 403 === $code ) {
-		return array( 'forbidden', sapa_own_origin() );
+		$said = json_decode( wp_remote_retrieve_body( $connection ), true );
+		return 'unknown site' === ( $said['message'] ?? '' ) ? array( 'unknown-key', '' ) : array( 'forbidden', sapa_own_origin() );
 	}
 	if ( 200 !== $code ) {
 		return array( 'no-chat', is_wp_error( $connection ) ? $connection->get_error_message() : (string) $code );

@@ -100,9 +100,8 @@ function sapa_read_server( $text ) {
 	if ( 'https' !== $scheme && ! preg_match( '~^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$~', $host ) ) {
 		return new WP_Error( 'sapa', __( 'The address of the server must begin with https:// – browsers refuse a chat without it.', 'sapa' ) );
 	}
-	// Sapa may stand below a path; what is copied from the inbox or a link to the chat is cut.
-	$path = preg_replace( '~/(inbox|embed|chat)(/.*)?$~', '', $parts['path'] ?? '' );
-	return untrailingslashit( $scheme . '://' . $host . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' ) . $path );
+	// The chat asks nothing below a path: what is copied from the inbox, or a link to the chat, is cut.
+	return $scheme . '://' . $host . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
 }
 
 /**
