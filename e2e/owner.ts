@@ -19,8 +19,13 @@ export async function signIn(
 }
 
 /** What is left out has its default. */
-export async function changeSettings(request: APIRequestContext, server: SapaServer, settings: object): Promise<void> {
-  await send(request, server, 'put', '/api/sites/first/settings', { revision: 0, settings });
+export async function changeSettings(
+  request: APIRequestContext,
+  server: SapaServer,
+  settings: object,
+  more: { allowedOrigins?: readonly string[] } = {},
+): Promise<void> {
+  await send(request, server, 'put', '/api/sites/first/settings', { revision: 0, settings, ...more });
 }
 
 export const post = <Answer>(request: APIRequestContext, server: SapaServer, path: string, data: object) =>

@@ -1,27 +1,30 @@
 import { Key, type WebDriver, type WebElement } from 'selenium-webdriver';
 
-/** Runs in the page: everything of a kind that is seen, in every shadow root, whose name or text fits. */
+/** For scripts that run in the page: every element, in every shadow root. */
+export const everything = `
+  function* everything(root = document) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      if (element.shadowRoot) yield* everything(element.shadowRoot);
+    }
+  }
+`;
+
+/** Everything of a kind that is seen, whose name or text fits. */
 const walk = `
+  ${everything}
   const [kind, words] = arguments;
   const fits = (element) =>
     [element.getAttribute('aria-label'), element.innerText ?? element.textContent, element.placeholder]
       .some((text) => new RegExp(words).test(text ?? ''));
-  const found = [];
-  const look = (root) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.matches(kind) && fits(element) && element.checkVisibility()) found.push(element);
-      if (element.shadowRoot) look(element.shadowRoot);
-    }
-  };
-  look(document);
+  const found = [...everything()].filter((each) => each.matches(kind) && fits(each) && each.checkVisibility());
 `;
+
+const patienceMs = 15_000;
 
 /** Somebody at a browser without page objects of Playwright: what they look for is a kind of element and some words. */
 export class Person {
-  constructor(
-    readonly driver: WebDriver,
-    private readonly patienceMs = 15_000,
-  ) {}
+  constructor(readonly driver: WebDriver) {}
 
   goTo(address: string): Promise<void> {
     return this.driver.get(address);
@@ -35,14 +38,9 @@ export class Person {
   async sees(kind: string, words = ''): Promise<WebElement> {
     const find = () =>
       this.driver.executeScript<WebElement | null>(`${walk} return found.at(-1) ?? null;`, kind, words);
-    const found = await this.driver.wait(find, this.patienceMs, `no ${kind} with ${words}`, 50);
+    const found = await this.driver.wait(find, patienceMs, `no ${kind} with ${words}`, 50);
     if (!found) throw new Error(`no ${kind} with ${words}`);
     return found;
-  }
-
-  /** Waits until it is gone. */
-  async misses(kind: string, words = ''): Promise<void> {
-    await this.driver.wait(async () => (await this.count(kind, words)) === 0, this.patienceMs, `${kind} stays`, 50);
   }
 
   count(kind: string, words = ''): Promise<number> {
@@ -78,17 +76,10 @@ export class Person {
   async chooses(path: string): Promise<void> {
     const find = () =>
       this.driver.executeScript<WebElement | null>(`
-      let field;
-      const look = (root) => {
-        for (const element of root.querySelectorAll('*')) {
-          if (element.matches('input[type=file]')) field ??= element;
-          if (element.shadowRoot) look(element.shadowRoot);
-        }
-      };
-      look(document);
-      return field ?? null;
+      ${everything}
+      return [...everything()].find((each) => each.matches('input[type=file]')) ?? null;
     `);
-    const field = await this.driver.wait(find, this.patienceMs, 'no field for files', 50);
+    const field = await this.driver.wait(find, patienceMs, 'no field for files', 50);
     await field?.sendKeys(path);
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, longText, test, type WildPage, type WildSite } from './wild.js';
+import { expect, longText, pageWith, test, type WildSite } from './wild.js';
 
 const installed = join(import.meta.dirname, '../..', 'node_modules');
 const libraries = {
@@ -20,11 +20,6 @@ function scriptOf(wild: WildSite, name: Library): string {
   return `<script src="/${name}.js"></script>`;
 }
 
-const document =
-  (head: string, body: string): WildPage =>
-  (tag) =>
-    `<!doctype html><html lang="id"><head><title>Kabar</title>${head}</head><body>${body}${longText}${tag}</body></html>`;
-
 test('C6 React 18 that draws the whole document anew: launcher and chat are there', async ({
   wild,
   wildArticle,
@@ -38,7 +33,7 @@ test('C6 React 18 that draws the whole document anew: launcher and chat are ther
       ReactDOM.hydrateRoot(document, h(Page), { onRecoverableError() {} });
     };
   </script>`;
-  wild.lay(document(head + app, ''));
+  wild.lay(pageWith({ head: head + app, body: longText }));
   await wildArticle.openChat();
   await wildArticle.type('Belum selesai');
   await page.evaluate(() => (window as unknown as { draw: () => void }).draw());
@@ -65,8 +60,8 @@ for (const [what, partsOf] of Object.entries(routers)) {
     page,
   }) => {
     const { head, body } = partsOf(wild);
-    wild.lay(document(head, `<h1>Pertama</h1>${body}`));
-    wild.lay(document(head, `<h1>Kedua</h1>${body}`), '/kedua');
+    wild.lay(pageWith({ head, body: `<h1>Pertama</h1>${body}${longText}` }));
+    wild.lay(pageWith({ head, body: `<h1>Kedua</h1>${body}${longText}` }), '/kedua');
     await wildArticle.openChat();
     await wildArticle.type('Belum selesai');
     await page.evaluate(() => Object.assign(window, { isSame: true }));
@@ -94,7 +89,7 @@ test('C7 focus-trap: one writes in the chat that is opened from within', async (
   const head = scriptOf(wild, 'tabbable') + scriptOf(wild, 'focusTrap');
   const body = `<div role="dialog" aria-label="Masuk"><button data-sapa-open>Tanya kami</button><input aria-label="Nama"></div>
     <script>addEventListener('load', () => focusTrap.createFocusTrap('[role=dialog]').activate())</script>`;
-  wild.lay(document(head, body));
+  wild.lay(pageWith({ head, body: body + longText }));
   await wildArticle.visit();
   await expect(wildArticle.launcher).toBeVisible();
   await page.getByRole('button', { name: 'Tanya kami' }).click();

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, longText, pageWith, test, type WildPage, type WildSite } from './wild.js';
+import { expect, pageWith, test, type WildSite } from './wild.js';
 
 const loaderText = () => readFileSync('dist/embed/v1/sapa.js', 'utf8');
 
 /** A page with these lines in the place of the tag. */
-const pageOf =
-  (lines: string): WildPage =>
-  () => ({
-    html: `<!doctype html><html lang="id"><head><title>Kabar</title></head><body>${longText}${lines}</body></html>`,
-  });
+const pageOf = (lines: string) => () => pageWith({})(lines);
 
 /** What becomes of the tag on the way to the reader, and the page then. */
 const tags: Record<string, (wild: WildSite) => string> = {

@@ -19,13 +19,13 @@ export type WildPage = (tag: string, request: IncomingMessage) => string | Serve
 export class WildSite {
   readonly #pages = new Map<string, WildPage>();
 
-  private constructor(
+  constructor(
     private readonly site: ArticleSite,
     readonly server: SapaServer,
   ) {
     site.answer((request, response) => {
       const page = this.#pages.get(new URL(request.url ?? '/', 'http://localhost').pathname);
-      const answer = page?.(this.tag, request) ?? { html: '', headers: {} };
+      const answer = page?.(this.tag, request) ?? '';
       const {
         html,
         type = 'text/html; charset=utf-8',
@@ -33,11 +33,6 @@ export class WildSite {
       } = typeof answer === 'string' ? { html: answer } : answer;
       response.writeHead(page ? 200 : 404, { 'content-type': type, ...headers }).end(html);
     });
-  }
-
-  static async start(start: (articleOrigin: string) => Promise<SapaServer>): Promise<WildSite> {
-    const site = await ArticleSite.listen();
-    return new WildSite(site, await start(site.origin));
   }
 
   get tag(): string {
@@ -71,13 +66,13 @@ interface WildFixtures {
   wildArticle: ArticlePage;
 }
 
-/** One server and one site for all tests of a file; each has a browser profile of its own. */
+/** One server and one site for all tests of a worker; each has a browser profile of its own. */
 export const test = base.extend<WildFixtures, { wildSite: WildSite }>({
   wildSite: [
     async ({ hostedServers, databases }, use) => {
-      const wild = await WildSite.start((articleOrigin) =>
-        SapaServer.start({ databases, host: hostedServers, roles: ['all'], articleOrigin }),
-      );
+      const site = await ArticleSite.listen();
+      const server = await SapaServer.start({ databases, host: hostedServers, articleOrigin: site.origin });
+      const wild = new WildSite(site, server);
       await use(wild);
       await wild.stop();
     },
@@ -91,7 +86,13 @@ export const test = base.extend<WildFixtures, { wildSite: WildSite }>({
     await use(wildSite);
   },
 
-  wildArticle: async ({ wild, page }, use) => use(new ArticlePage(page, `${wild.lay(() => '')}`)),
+  wildArticle: async ({ wild, page }, use) =>
+    use(
+      new ArticlePage(
+        page,
+        wild.lay(() => ''),
+      ),
+    ),
 });
 
 /** Long enough to be scrolled. */

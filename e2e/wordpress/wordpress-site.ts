@@ -51,8 +51,14 @@ export class WordPressSite {
     const args = ['-S', `localhost:${port}`, '-t', this.folder, own('router.php')];
     const env = { ...process.env, PHP_CLI_SERVER_WORKERS: '4' };
     this.#server = spawn(given('SAPA_PHP'), args, { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-    for await (const line of this.#server.stderr ?? []) if (String(line).includes('started')) break;
-    this.#server.stderr?.resume();
+    const { stderr } = this.#server;
+    // It goes on writing there: a stream that is destroyed would end it.
+    for await (const line of stderr?.iterator({ destroyOnReturn: false }) ?? []) {
+      if (!String(line).includes('started')) continue;
+      stderr?.resume();
+      return;
+    }
+    throw new Error('PHP ended before it listened.');
   }
 
   async remove(): Promise<void> {

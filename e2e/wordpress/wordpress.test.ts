@@ -2,10 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, test as base } from '../journey.js';
 import { arePicturesWanted, keepPicture } from '../pages/pictures.js';
 import { ArticlePage } from '../pages/article.page.js';
-import type { InboxPage } from '../pages/inbox.page.js';
 import { AdminPage } from './admin.page.js';
 import { faultsOfAmp } from '../amp/amp-rules.js';
-import type { SapaServer } from '../sapa-server.js';
+import { changeSettings } from '../owner.js';
 import { WordPressSite } from './wordpress-site.js';
 
 interface Fixtures {
@@ -30,15 +29,6 @@ const test = base.extend<Fixtures>({
     await context.close();
   },
 });
-
-/** As the inbox does it: "Pengaturan situs", "Pasang". */
-async function allowOrigin(inbox: InboxPage, server: SapaServer, origin: string) {
-  const answer = await inbox.page.request.put(`${server.url}/api/sites/first/settings`, {
-    data: { revision: 0, settings: {}, allowedOrigins: [origin] },
-    headers: { origin: server.url },
-  });
-  expect(answer.status()).toBe(200);
-}
 
 const keepPictureOf = async (page: Page, name: string) => {
   if (arePicturesWanted()) await keepPicture(page, `wordpress/${name}`);
@@ -71,7 +61,7 @@ test('P8 from the zip to the first message and an answer', async ({ site, admin,
     await expect(admin.status).toContainText(`tambahkan ${site.url} ke “Alamat situs”`);
     await keepPictureOf(admin.page, '4-forbidden');
   });
-  await allowOrigin(inbox, server, site.url);
+  await changeSettings(inbox.page.request, server, {}, { allowedOrigins: [site.url] });
   await admin.page.getByRole('button', { name: 'Periksa lagi' }).click();
   await expect(admin.status).toContainText('Terhubung');
   await keepPictureOf(admin.page, '5-connected');
@@ -137,7 +127,7 @@ test('P8 P3 who is signed in to WordPress is verified in the inbox, and forgotte
   server,
   newVisitor,
 }) => {
-  await allowOrigin(inbox, server, site.url);
+  await changeSettings(inbox.page.request, server, {}, { allowedOrigins: [site.url] });
   const key = await inbox.makeIdentityKey();
   await admin.install();
   await admin.openSettings();

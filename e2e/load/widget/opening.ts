@@ -1,3 +1,4 @@
+import { durationOf } from './painted.js';
 import type { Bench } from './pages.js';
 import { kB, median, type Row } from './rows.js';
 import { openSlowPage, type SlowPage } from './slow-page.js';
@@ -42,6 +43,5 @@ export async function openChat({ page }: SlowPage): Promise<number> {
     requestAnimationFrame(look);
   });
   await page.getByRole('button', { name: 'Butuh bantuan?' }).tap();
-  const duration = await page.waitForFunction(() => performance.getEntriesByName('usable')[0]?.duration);
-  return Number(await duration.jsonValue());
+  return durationOf(page, 'usable');
 }

@@ -1,4 +1,5 @@
 import { openChat } from './opening.js';
+import { durationOf } from './painted.js';
 import type { Bench } from './pages.js';
 import { median, type Row } from './rows.js';
 import { openSlowPage } from './slow-page.js';
@@ -37,8 +38,7 @@ export async function measureSending(bench: Bench): Promise<Row[]> {
       );
     }, text);
     await field.press('Enter');
-    const duration = await page.waitForFunction(() => performance.getEntriesByName('painted')[0]?.duration);
-    times.push(Number(await duration.jsonValue()));
+    times.push(await durationOf(page, 'painted'));
   }
   await slow.close();
   return [

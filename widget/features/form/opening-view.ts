@@ -7,7 +7,7 @@ import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { answeredNames } from './answered-names.js';
 import type { ContactForm } from './contact-form.js';
-import { siteTexts } from './site-texts.js';
+import { siteTexts } from '../../core/site-texts.js';
 import { wearLook } from './wear-look.js';
 
 /** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */

@@ -1,5 +1,5 @@
 import type { ChatHost } from '../../core/chat-host.js';
-import { siteTexts } from '../form/site-texts.js';
+import { siteTexts } from '../../core/site-texts.js';
 
 /** The chat leads nowhere on this page: the visitor reads that, and once it is closed nothing of it stays. */
 export async function sayRefused(host: ChatHost) {
