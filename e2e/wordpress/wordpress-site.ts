@@ -53,12 +53,14 @@ export class WordPressSite {
     this.#server = spawn(given('SAPA_PHP'), args, { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     const { stderr } = this.#server;
     // It goes on writing there: a stream that is destroyed would end it.
+    let isListening = false;
     for await (const line of stderr?.iterator({ destroyOnReturn: false }) ?? []) {
-      if (!String(line).includes('started')) continue;
-      stderr?.resume();
-      return;
+      isListening = String(line).includes('started');
+      if (isListening) break;
     }
-    throw new Error('PHP ended before it listened.');
+    if (!isListening) throw new Error('PHP ended before it listened.');
+    // Once nobody iterates any more, or it would not flow.
+    stderr?.resume();
   }
 
   async remove(): Promise<void> {
