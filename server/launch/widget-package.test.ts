@@ -68,7 +68,7 @@ test.each(samples)('P12 %s is bundled with what it takes of the package', async 
     },
   })) as Rolldown.RolldownOutput[];
   const code = result.flatMap(({ output }) => output.map((file) => ('code' in file ? file.code : ''))).join('');
-  expect(code).toContain('/embed/v1/sapa.js?site=');
+  expect(code).toContain('/sapa.js?site=');
   expect(code).not.toContain('chat.js');
 });
 
