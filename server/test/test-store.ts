@@ -11,6 +11,7 @@ import { readersModel } from '../features/reads/readers.model.js';
 import { readsModel } from '../features/reads/reads.model.js';
 import { filtersModel } from '../features/filters/filters.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
+import { erasedModel } from '../features/privacy/erased.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
 import { conversationsModel } from '../features/conversations/conversations.model.js';
 import { identityKeysModel } from '../features/identity/identity-keys.model.js';
@@ -83,6 +84,7 @@ export async function openStoreBeside(url: string) {
     conversations: conversationsModel(connection),
     deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),
+    erased: erasedModel(connection),
     digests: digestsModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),

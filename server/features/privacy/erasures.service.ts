@@ -17,6 +17,7 @@ import type { TranscriptsService } from '../transcripts/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
+import { erasedId, type ErasedModel } from './erased.model.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
 
 /** An erasure that was begun here is not taken for left undone before this. */
@@ -29,6 +30,7 @@ export type ErasuresService = ReturnType<typeof erasuresService>;
 /** Erases all of a visitor, whatever ends in the middle: every step can be repeated, and the erasure goes last. */
 export function erasuresService(deps: {
   erasures: ErasuresModel;
+  erased: ErasedModel;
   attachments: AttachmentsService;
   blocks: Pick<BlocksService, 'eraseAll'>;
   conversations: ConversationsService;
@@ -47,6 +49,7 @@ export function erasuresService(deps: {
   log: Log;
 }) {
   const erasures = collectionOf(deps.erasures);
+  const erased = collectionOf(deps.erased);
   const sweepErasures = sweepEach<StoredErasure>({ name: 'erasures', log: deps.log, idOf: ({ _id }) => _id });
 
   /** What cannot be erased now, such as a file, keeps nothing else of the visitor here: the whole fails in the end. */
@@ -105,11 +108,18 @@ export function erasuresService(deps: {
     async begin({ visitorId }: VisitorActor): Promise<void> {
       const erasure = { conversationIds: [], dueAt: new Date(Date.now() + patienceMs), isDone: false };
       await erasures.updateOne({ _id: visitorId }, { $setOnInsert: erasure }, { upsert: true });
+      // A backup that is older than this brings the visitor back, and must find that they were erased.
+      await erased.updateOne({ _id: erasedId(visitorId) }, { $setOnInsert: { at: new Date() } }, { upsert: true });
       await deps.visitors.disown(visitorId);
       // Not awaited: the files of years may take longer than anybody waits for an answer.
       perform({ _id: visitorId, ...erasure }).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'an erasure was broken off; the sweep goes on with it'),
       );
+    },
+
+    /** How many visitors are not wholly erased yet. */
+    unfinished(): Promise<number> {
+      return erasures.countDocuments({ isDone: false });
     },
 
     /** Goes on with what was broken off, and looks once more for what came late. */

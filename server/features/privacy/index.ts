@@ -17,10 +17,13 @@ import type { SearchService } from '../search/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
+import { erasedModel } from './erased.model.js';
 import { erasuresModel } from './erasures.model.js';
 import { erasuresService } from './erasures.service.js';
 import { eraseContact } from './erase-contact.js';
 import { privacyCommands } from './privacy.commands.js';
+
+export { erasedId } from './erased.model.js';
 
 /** A visitor's data taken along or erased. */
 export function createPrivacy(deps: {
@@ -43,7 +46,11 @@ export function createPrivacy(deps: {
   transcripts: TranscriptsService;
   visitors: VisitorsService;
 }) {
-  const erasures = erasuresService({ ...deps, erasures: erasuresModel(deps.connection) });
+  const erasures = erasuresService({
+    ...deps,
+    erasures: erasuresModel(deps.connection),
+    erased: erasedModel(deps.connection),
+  });
   const sweeps: Sweep[] = [
     // Where the files are.
     { name: 'erasures', sweep: () => erasures.sweep(), everyMs: seldomMs, isForWeb: true },

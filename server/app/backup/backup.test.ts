@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BSON } from 'mongodb';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { VisitorClient } from '../../test/clients.js';
+import { databaseOf, newDatabaseUrl } from '../../test/database-pool.js';
+import { makeOwner, makeVisitor, withSession } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { openStoreBeside, type TestStore } from '../../test/test-store.js';
+import { uploaded } from '../../test/uploads.js';
+import { keptSecret } from '../../platform/crypto/secret.js';
+import { migrations } from '../migrations.js';
+import { refuseUnknown } from './may-restore.js';
+import { keepErasedList, readErasedList } from './erased-list.js';
+import { makeBackup } from './make-backup.js';
+import { withoutHoles } from './read-store.js';
+import { restoreBackup } from './restore-backup.js';
+
+const passphrase = 'kata sandi cadangan';
+const program = '0.2.0';
+const soon = { timeout: 30_000 };
+
+let before: TestApp;
+let machine: { store: TestStore; dataDir: string };
+let after: TestApp | undefined;
+let file: string;
+beforeAll(async () => {
+  before = await sharedTestApp();
+  const folder = await mkdtemp(join(inject('folder'), 'backup-'));
+  file = join(folder, 'monday.backup');
+  machine = { store: await openStoreBeside(newDatabaseUrl()), dataDir: join(folder, 'data') };
+});
+afterAll(async () => {
+  await before.stop();
+  await after?.stop();
+  await machine.store.drop();
+});
+
+const list = () => join(file, '../sapa-erased.txt');
+
+const restore = (given: Partial<Parameters<typeof restoreBackup>[1]> = {}, from = file) =>
+  restoreBackup(from, {
+    ...{ db: databaseOf(machine.store.connection), dataDir: machine.dataDir, passphrase, program },
+    ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: false, erased: new Set<string>() },
+    ...given,
+  });
+
+/** What lies in all files of a folder. */
+async function contentsUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
+}
+
+/** Says one thing after the other until it is told to stop; resolves with the numbers that were acknowledged. */
+function talk(client: VisitorClient) {
+  let isOver = false;
+  let acknowledged = 0;
+  const done = (async () => {
+    while (!isOver) {
+      const { seq } = await client.get('message:send', { clientId: randomUUID(), text: `pesan ${acknowledged + 1}` });
+      acknowledged = seq;
+    }
+  })();
+  return {
+    get acknowledged() {
+      return acknowledged;
+    },
+    async end() {
+      isOver = true;
+      await done;
+    },
+  };
+}
+
+/** What was said before the backup, and is to be there after it. */
+const said = { owner: '', conversations: [] as { id: string; promised: number }[], erased: '', secret: '' };
+
+test('a backup that is made while people write has all that was acknowledged before it, and nothing by half', async () => {
+  said.owner = (await makeOwner(before)).email;
+  const talkers = await Promise.all(['satu', 'dua', 'tiga'].map((text) => makeVisitor(before, { text })));
+  const gone = await makeVisitor(before, { text: 'tolong hapus saya' });
+  said.erased = gone.conversationId;
+  const [first] = talkers;
+  const bytes = new TextEncoder().encode('isi berkas');
+  const { id } = await uploaded(before, { token: first!.token, bytes, name: 'catatan.txt', type: 'text/plain' });
+  await first!.client.get('message:send', { clientId: randomUUID(), text: 'ini', attachments: [id] });
+
+  const talks = talkers.map(({ client }) => talk(client));
+  await expect.poll(() => talks.every(({ acknowledged }) => acknowledged > 3), soon).toBe(true);
+  said.conversations = talkers.map(({ conversationId }, at) => ({
+    id: conversationId,
+    promised: talks[at]!.acknowledged,
+  }));
+  said.secret = await keptSecret(before.config.dataDir);
+  const db = databaseOf(before.store.connection);
+  const backup = makeBackup(file, { db, dataDir: before.config.dataDir, secret: said.secret, passphrase, program });
+  const late = await makeVisitor(before, { text: 'saya datang saat cadangan dibuat' });
+  await backup;
+  for (const one of talks) await one.end();
+  // After the backup: the list beside it knows.
+  await gone.client.get('data:erase', { confirm: 'erase' });
+  expect(await keepErasedList(list(), db)).toBe(1);
+  expect((await readFile(file)).includes('pesan 1')).toBe(false);
+
+  expect(await restore({ erased: await readErasedList(list()) })).toMatchObject({ toErase: 1, replaced: undefined });
+  const { store, dataDir } = machine;
+  for (const { id: conversationId, promised } of said.conversations) {
+    const messages = await store.messages.find({ conversationId }).sort({ seq: 1 }).lean();
+    expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, at) => at + 1));
+    expect(messages.length).toBeGreaterThanOrEqual(promised);
+    const conversation = await store.conversations.findById(conversationId).lean();
+    expect(conversation?.lastSeq).toBeLessThanOrEqual(messages.length);
+  }
+  const lateMessages = await store.messages.countDocuments({ conversationId: late.conversationId });
+  expect(lateMessages).toBeLessThanOrEqual(await store.conversations.countDocuments({ _id: late.conversationId }));
+  expect(await store.attachments.countDocuments({ _id: id })).toBe(1);
+  expect(await contentsUnder(join(dataDir, 'attachments'))).toContain('isi berkas');
+  expect(await keptSecret(dataDir)).toBe(said.secret);
+});
+
+test('a restore refuses what is newer, damaged or sealed otherwise, and what would be lost, before it changes anything', async () => {
+  const { store } = machine;
+  const count = await store.messages.countDocuments({});
+  await expect(restore({ mayReplace: true, passphrase: 'kata sandi yang lain' })).rejects.toThrow('passphrase');
+  await expect(restore({ mayReplace: true, program: '0.1.9' })).rejects.toThrow('Restore it with 0.2.0 or newer');
+  await expect(restore()).rejects.toThrow('There is an installation already');
+  await writeFile(`${file}.cut`, (await readFile(file)).subarray(0, -100));
+  await expect(restore({ mayReplace: true }, `${file}.cut`)).rejects.toThrow(/cut off|damaged/);
+  await writeFile(`${file}.other`, 'something else\n');
+  await expect(restore({ mayReplace: true }, `${file}.other`)).rejects.toThrow('no backup of Sapa');
+  expect(() => refuseUnknown({ program, begunAt: '', migrations: ['2999-01-01 later'] }, [])).toThrow(
+    '2999-01-01 later',
+  );
+  expect(await store.messages.countDocuments({})).toBe(count);
+});
+
+// Half of its time goes into indexes, which a restored database has none of.
+test.runIf(process.env['SAPA_JOURNEYS'] === 'all')(
+  'the disk died: on a new machine people sign in and go on, and nobody who was erased since is there',
+  async () => {
+    const { store } = machine;
+    after = await startTestApp({ MONGODB_URL: store.url, SAPA_DATA_DIR: machine.dataDir });
+    await after.hasSwept;
+    for (const { id } of said.conversations) {
+      // What followed from the last minutes is done once more.
+      const summary = async () => (await store.conversations.findById(id).lean())?.lastSeq;
+      await expect.poll(summary, soon).toBe(await store.messages.countDocuments({ conversationId: id }));
+    }
+    const { cookie } = await withSession(after, said.owner);
+    const listed = await (await after.ask('/api/first-page?view=open', { cookie })).text();
+    expect(listed).toContain(said.conversations[0]!.id);
+    await expect.poll(() => store.erasures.countDocuments({ isDone: false }), soon).toBe(0);
+    expect(await store.messages.countDocuments({ conversationId: said.erased })).toBe(0);
+    expect(await store.visitors.countDocuments({})).toBeGreaterThan(0);
+
+    await expect(restore({ mayReplace: true })).rejects.toThrow('Sapa runs on this database');
+  },
+  120_000,
+);
+
+test('of a conversation a backup has what its summary knows, and behind that what comes before the first missing number', async () => {
+  const message = (conversationId: string, seq: number) => Buffer.from(BSON.serialize({ conversationId, seq }));
+  async function* stored() {
+    yield* [message('a', 1), message('a', 2), message('a', 4), message('a', 5)];
+    // Of b the first were removed since they were old; c has a summary of none yet.
+    yield* [message('b', 7), message('b', 9), message('b', 10), message('c', 2)];
+  }
+  const reached = new Map([
+    ['a', 1],
+    ['b', 9],
+    ['c', 0],
+  ]);
+  const kept: string[] = [];
+  for await (const bytes of withoutHoles(stored(), 'seq', reached)) {
+    const { conversationId, seq } = BSON.deserialize(bytes);
+    kept.push(`${conversationId}${seq}`);
+  }
+  expect(kept).toEqual(['a1', 'a2', 'b7', 'b9', 'b10']);
+});

@@ -1,0 +1,47 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Db } from 'mongodb';
+
+/** Beside the backups: without it, an older one would bring back who was erased since. */
+export const erasedListBeside = (backup: string) => join(dirname(backup), 'sapa-erased.txt');
+
+const line = /^[0-9a-f]{64}$/;
+
+/** Hashed ids, one per line; what is anything else is a comment. An empty set where there is no such file. */
+export async function readErasedList(file: string): Promise<Set<string>> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return new Set(
+    text
+      .split('\n')
+      .map((each) => each.trim())
+      .filter((each) => line.test(each)),
+  );
+}
+
+export async function erasedIn(db: Db): Promise<Set<string>> {
+  const all = await db
+    .collection<{ _id: string }>('erased')
+    .find({}, { projection: { _id: 1 } })
+    .toArray();
+  return new Set(all.map(({ _id }) => _id));
+}
+
+/** Adds who was erased; nobody is ever taken away. */
+export async function keepErasedList(file: string, db: Db): Promise<number> {
+  const all = new Set([...(await readErasedList(file)), ...(await erasedIn(db))]);
+  const head = '# Sapa: hashed ids of erased visitors. Keep it beside the backups: a restore erases them again.';
+  await writeFile(`${file}.part`, [head, ...[...all].sort(), ''].join('\n'), { mode: 0o600 });
+  await rename(`${file}.part`, file);
+  return all.size;
+}
+
+export async function storeErased(db: Db, erased: ReadonlySet<string>): Promise<void> {
+  const at = new Date();
+  const writes = [...erased].map((_id) => ({
+    updateOne: { filter: { _id }, update: { $setOnInsert: { at } }, upsert: true },
+  }));
+  if (writes.length > 0) await db.collection<{ _id: string; at: Date }>('erased').bulkWrite(writes, { ordered: false });
+}

@@ -1,0 +1,62 @@
+import type { Db } from 'mongodb';
+import { writeBackup } from '../../platform/backup/backup-file.js';
+import type { BackupRecord, Manifest } from '../../platform/backup/records.js';
+import { readFiles } from './read-files.js';
+import { readStore } from './read-store.js';
+
+export interface BackupCounts {
+  documents: number;
+  files: number;
+}
+
+/** All of an installation in one file, sealed by a passphrase, while the server runs. */
+export async function makeBackup(
+  file: string,
+  given: {
+    db: Db;
+    dataDir: string;
+    secret: string;
+    passphrase: string;
+    program: string;
+    onProgress?: (counts: BackupCounts) => void;
+  },
+): Promise<BackupCounts> {
+  const counts: BackupCounts = { documents: 0, files: 0 };
+  await writeBackup(file, records(given, counts), given);
+  return counts;
+}
+
+async function* records(
+  { db, dataDir, secret, program, onProgress }: Parameters<typeof makeBackup>[1],
+  counts: BackupCounts,
+): AsyncGenerator<BackupRecord> {
+  yield { kind: 'manifest', value: await manifestOf(db, program) };
+  for await (const record of readStore(db)) {
+    counts.documents += countIn(record.bytes);
+    onProgress?.(counts);
+    yield record;
+  }
+  for await (const record of readFiles(dataDir)) {
+    if (record.kind === 'file') counts.files += 1;
+    onProgress?.(counts);
+    yield record;
+  }
+  yield { kind: 'secret', value: secret };
+  yield { kind: 'end', ...counts };
+}
+
+async function manifestOf(db: Db, program: string): Promise<Manifest> {
+  const { localTime } = await db.command({ hello: 1 });
+  const done = await db
+    .collection<{ _id: string }>('migrations')
+    .find({ doneAt: { $exists: true } })
+    .toArray();
+  const begunAt = localTime instanceof Date ? localTime : new Date();
+  return { program, migrations: done.map(({ _id }) => _id), begunAt: begunAt.toISOString() };
+}
+
+function countIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; at += bytes.readInt32LE(at)) count += 1;
+  return count;
+}

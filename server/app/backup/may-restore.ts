@@ -1,0 +1,66 @@
+import { stat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from 'mongodb';
+import { format, type BackupHead } from '../../platform/backup/backup-file.js';
+import type { Manifest } from '../../platform/backup/records.js';
+import { keptFolders } from './read-files.js';
+
+/** Said to who restores; nothing has been changed. */
+export class NotRestored extends Error {}
+
+/** A program brings the data of an older one forwards, and cannot read those of a newer one. */
+export function refuseNewer(head: BackupHead, own: string): void {
+  if (head.format > format || isNewer(head.program, own))
+    throw new NotRestored(
+      `The backup is of Sapa ${head.program}, and this is ${own}. Restore it with ${head.program} or newer.`,
+    );
+}
+
+export function refuseUnknown({ migrations }: Manifest, known: readonly string[]): void {
+  const unknown = migrations.filter((id) => !known.includes(id));
+  if (unknown.length > 0)
+    throw new NotRestored(`The backup is of a newer version: this one does not know "${unknown.join('", "')}".`);
+}
+
+function isNewer(one: string, other: string): boolean {
+  const [a = [], b = []] = [one, other].map((version) => version.split(/[.-]/).map(Number));
+  for (let part = 0; part < 3; part += 1) {
+    const difference = (a[part] ?? 0) - (b[part] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+}
+
+/** A process that lives has a checkpoint that was renewed a moment ago, by the clock of the store. */
+export async function refuseRunning(db: Db): Promise<void> {
+  const isAlive = { $expr: { $gte: ['$heartbeatAt', { $subtract: ['$$NOW', 15_000] }] } };
+  if ((await db.collection('checkpoints').countDocuments(isAlive)) > 0)
+    throw new NotRestored('Sapa runs on this database. Stop it, wait 15 seconds, and restore then.');
+}
+
+export interface Contents {
+  conversations: number;
+  messages: number;
+  people: number;
+  files: boolean;
+}
+
+/** What a restore would replace; undefined where there is nothing. */
+export async function contentsOf(db: Db, dataDir: string): Promise<Contents | undefined> {
+  const count = (name: string) => db.collection(name).countDocuments({});
+  const [conversations, messages, people] = [
+    await count('conversations'),
+    await count('messages'),
+    await count('user'),
+  ];
+  const files = (await Promise.all(keptFolders.slice(0, 1).map((name) => hasFiles(join(dataDir, name))))).some(Boolean);
+  return conversations + messages + people > 0 || files ? { conversations, messages, people, files } : undefined;
+}
+
+async function hasFiles(folder: string): Promise<boolean> {
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  return isThere && (await readdir(folder)).length > 0;
+}

@@ -1,0 +1,62 @@
+import type { Db } from 'mongodb';
+import { readHead } from '../../platform/backup/backup-file.js';
+import { erasedIn, storeErased } from './erased-list.js';
+import { checkBackup, loadBackup } from './load-backup.js';
+import { contentsOf, NotRestored, refuseNewer, refuseRunning, refuseUnknown, type Contents } from './may-restore.js';
+
+export interface Restored {
+  documents: number;
+  files: number;
+  /** Visitors of the backup who have been erased since: the next step erases them again. */
+  toErase: number;
+  replaced: Contents | undefined;
+}
+
+/**
+ * Puts a backup in the place of what is there. Refuses before anything is changed: what is newer, what is not whole, a server that
+ * runs, and, unless told to, whatever there is already.
+ */
+export async function restoreBackup(
+  file: string,
+  given: {
+    db: Db;
+    dataDir: string;
+    passphrase: string;
+    program: string;
+    migrationIds: readonly string[];
+    mayReplace: boolean;
+    /** Beside what the database itself knows. */
+    erased: ReadonlySet<string>;
+    say?: (text: string) => void;
+  },
+): Promise<Restored> {
+  const { db, dataDir, passphrase, program, say = () => undefined } = given;
+  const { head } = await readHead(file);
+  refuseNewer(head, program);
+  say(`Looking through the backup of ${head.at} ...`);
+  const { manifest, documents, files } = await checkBackup(file, passphrase);
+  refuseUnknown(manifest, given.migrationIds);
+  await refuseRunning(db);
+  const replaced = await contentsOf(db, dataDir);
+  if (replaced && !given.mayReplace)
+    throw new NotRestored(
+      `There is an installation already: ${replaced.conversations} conversations, ${replaced.messages} messages, ${replaced.people} accounts. ` +
+        'With --replace all of it is removed, and the backup comes in its place.',
+    );
+
+  const erased = new Set([...given.erased, ...(await erasedIn(db))]);
+  await empty(db);
+  await storeErased(db, erased);
+  say(`Restoring ${documents} documents and ${files} files ...`);
+  const { toErase } = await loadBackup(file, { db, dataDir, passphrase, erased });
+  return { documents, files, toErase, replaced };
+}
+
+/** Collection by collection: the server's own user may not drop a database. Who was erased stays known. */
+async function empty(db: Db): Promise<void> {
+  const kept = ['erased', 'restores'];
+  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+    if (name.startsWith('system.') || kept.includes(name)) continue;
+    await db.dropCollection(name);
+  }
+}
