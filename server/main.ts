@@ -12,4 +12,5 @@ const log = createLog(config.logLevel);
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
 
 if (cluster.isPrimary && config.runsWeb && config.webProcesses > 1) runProcesses(config, log);
-else await serve(config, log, cluster.isWorker ? process.argv[2] : undefined);
+else if (cluster.isWorker) await serve(config, log, { folder: process.argv[2] ?? '', name: process.argv[3] ?? '' });
+else await serve(config, log);

@@ -9,6 +9,7 @@ import { drainMs } from './serve.js';
 
 interface Kept {
   role: 'web' | 'worker';
+  name: string;
   process: Worker;
   isListening: boolean;
   history: { wasReady: boolean; earlyDeaths: number; pause: number };
@@ -27,14 +28,13 @@ export function runProcesses({ webProcesses, runsWorker, url, port }: Config, lo
 
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => stop(0));
-  cluster.setupPrimary({ args: [folder] });
-  for (let number = 0; number < webProcesses; number += 1) keep('web');
-  if (runsWorker) keep('worker');
+  for (let number = 1; number <= webProcesses; number += 1) keep('web', `web-${number}`);
+  if (runsWorker) keep('worker', 'worker-1');
 
-  function keep(role: Kept['role']): void {
+  function keep(role: Kept['role'], name: string): void {
     const one: Kept = {
-      role,
-      process: fork(role),
+      ...{ role, name },
+      process: fork(role, name),
       isListening: false,
       history: { wasReady: false, earlyDeaths: 0, pause: 0 },
     };
@@ -42,7 +42,9 @@ export function runProcesses({ webProcesses, runsWorker, url, port }: Config, lo
     watch(one);
   }
 
-  function fork(role: Kept['role']): Worker {
+  function fork(role: Kept['role'], name: string): Worker {
+    // Who takes the place of another one has its name: metrics go on under it.
+    cluster.setupPrimary({ args: [folder, name] });
     const worker = cluster.fork({ SAPA_ROLE: role });
     log.info({ role, pid: worker.process.pid }, 'process started');
     return worker;
@@ -79,7 +81,7 @@ export function runProcesses({ webProcesses, runsWorker, url, port }: Config, lo
     log.error({ role: one.role, code, signal }, 'a process ended and is started again');
     setTimeout(() => {
       if (isStopping) return;
-      one.process = fork(one.role);
+      one.process = fork(one.role, one.name);
       watch(one);
     }, decision.history.pause);
   }

@@ -1,10 +1,12 @@
 import cluster from 'node:cluster';
 import { createServer } from 'node:http';
-import { createApp } from './app/app.js';
+import { createApp, type App } from './app/app.js';
 import { exitOr, type readConfigOrExit } from './config-or-exit.js';
+import type { Config } from './config.js';
 import { distDir } from './dist-dir.js';
 import { listen } from './listen.js';
 import type { Log } from './platform/log.js';
+import { ownMetricsPath } from './platform/metrics/of-siblings.js';
 import { siblingPath, type Siblings } from './platform/sockets/forward-polling.js';
 import { ready } from './ready.js';
 
@@ -12,7 +14,11 @@ import { ready } from './ready.js';
 export const drainMs = 8_000;
 
 /** One process of the server: alone, or one of several that run-processes.ts keeps running. */
-export async function serve(config: ReturnType<typeof readConfigOrExit>, log: Log, folder?: string): Promise<void> {
+export async function serve(
+  config: ReturnType<typeof readConfigOrExit>,
+  log: Log,
+  beside?: { folder: string; name: string },
+): Promise<void> {
   const starting = new AbortController();
   let stop = async () => starting.abort();
   const end = () => {
@@ -23,10 +29,11 @@ export async function serve(config: ReturnType<typeof readConfigOrExit>, log: Lo
   process.once('SIGINT', end);
   process.once('disconnect', end);
 
-  const siblings = folder !== undefined && cluster.worker ? { id: cluster.worker.id, folder } : undefined;
-  const app = await createApp(config, log, distDir(), starting.signal, { siblings }).catch(exitOr);
+  const siblings = beside && cluster.worker ? { id: cluster.worker.id, folder: beside.folder } : undefined;
+  const processName = beside?.name ?? roleOf(config);
+  const app = await createApp(config, log, distDir(), starting.signal, { siblings, processName }).catch(exitOr);
   stop = () => app.stop();
-  if (siblings) await listenToSiblings(app.http, siblings);
+  if (siblings) await listenToSiblings(app, siblings);
   // The worker of several processes has no port of its own, and must not be given the visitors of the others.
   if (!siblings || config.runsWeb) await listen(app, config);
   if (!siblings) log.info({ url: config.url, port: config.port }, 'ready');
@@ -42,8 +49,17 @@ export async function serve(config: ReturnType<typeof readConfigOrExit>, log: Lo
   }
 }
 
-async function listenToSiblings(http: ReturnType<typeof createServer>, siblings: Siblings): Promise<void> {
-  const inner = createServer((request, response) => http.emit('request', request, response));
+const roleOf = ({ runsWeb, runsWorker }: Pick<Config, 'runsWeb' | 'runsWorker'>) =>
+  runsWeb && runsWorker ? 'all' : runsWeb ? 'web' : 'worker';
+
+async function listenToSiblings({ http, metrics }: App, siblings: Siblings): Promise<void> {
+  const inner = createServer((request, response) => {
+    if (request.url !== ownMetricsPath) return http.emit('request', request, response);
+    return metrics.families().then(
+      (families) => response.end(JSON.stringify(families)),
+      () => response.destroy(),
+    );
+  });
   http.once('close', () => inner.close());
   await new Promise<void>((resolve, reject) => {
     inner.once('error', reject);

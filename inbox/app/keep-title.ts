@@ -52,6 +52,7 @@ function nameOf(route: Route, visitor: string | undefined, names: ViewNames): st
     case 'people':
     case 'teams':
     case 'audit':
+    case 'operation':
     case 'labels':
       return t(route.screen);
     case 'blocks':

@@ -39,6 +39,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   people: () => import('../features/people/sapa-people.js'),
   teams: () => import('../features/people/sapa-teams.js'),
   audit: () => import('../features/audit/sapa-audit.js'),
+  operation: () => import('../features/operation/sapa-operation.js'),
   labels: () => import('../features/labels/sapa-labels.js'),
   blocks: () => import('../features/blocks/sapa-blocks.js'),
   account: () => import('../features/account/sapa-account.js'),
@@ -159,13 +160,16 @@ export class SapaApp extends LitElement {
     }
     if (isAlone) return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
-    const isManager = this.session.state.staff?.role !== 'agent';
+    const role = this.session.state.staff?.role;
+    const isManager = role !== 'agent';
     // Where a link leads somebody who may not change anything there.
     const page =
       isManager || !isOfManagers(route.screen)
         ? this.renderScreen(route)
         : html`<sapa-empty icon="lock" heading=${t('settingsMissing')} text=${t('settingsMissingText')}></sapa-empty>`;
-    return html`<sapa-settings-frame page=${route.screen} .isManager=${isManager}>${page}</sapa-settings-frame>`;
+    return html`<sapa-settings-frame page=${route.screen} .isManager=${isManager} .isOwner=${role === 'owner'}
+      >${page}</sapa-settings-frame
+    >`;
   }
 
   private renderScreen(route: Route) {
@@ -190,6 +194,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-teams></sapa-teams>`;
       case 'audit':
         return html`<sapa-audit></sapa-audit>`;
+      case 'operation':
+        return html`<sapa-operation></sapa-operation>`;
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':

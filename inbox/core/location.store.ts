@@ -14,6 +14,8 @@ export type Route =
   | { screen: 'people' }
   | { screen: 'teams' }
   | { screen: 'audit' }
+  /** How the installation is; for owners. */
+  | { screen: 'operation' }
   /** `section`: the part of the page that is looked for. */
   | { screen: 'account'; section?: string }
   | { screen: 'notifications' }
@@ -56,6 +58,7 @@ export const paths = {
   site: (siteId: string, section: SiteSection) => `${base}settings/site/${encodeURIComponent(siteId)}/${section}`,
   start: `${base}start`,
   look: `${base}settings/look`,
+  operation: `${base}settings/operation`,
   replies: `${base}settings/replies`,
   labels: `${base}settings/labels`,
   blocks: `${base}settings/blocks`,
@@ -151,7 +154,7 @@ export class LocationStore extends Store<{ route: Route }> {
 }
 
 const sectionAt = /^#[a-z-]{1,40}$/;
-const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look'] as const;
+const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look', 'operation'] as const;
 
 export function parse({ pathname, search = '', hash }: { pathname: string; search?: string; hash: string }): Route {
   const parts = pathname.slice(base.length).split('/');
@@ -201,7 +204,7 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
 
-const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit'];
+const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit', 'operation'];
 
 /** Screens on which an agent could do nothing. */
 export const isOfManagers = (screen: Route['screen']): boolean => ofManagers.includes(screen);

@@ -9,6 +9,7 @@ import { closerOf } from '../platform/http/close-http.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slow-requests.js';
 import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { startSweeper, type Sweep } from '../platform/outbox/sweeper.js';
@@ -19,6 +20,8 @@ import { migrate } from '../platform/store/migrations.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
 import { createHttp } from './create-http.js';
 import { createFeatures } from './features.js';
+import { refuseHalfRestored } from './backup/half-restored.js';
+import { addMetricSources } from './metric-sources.js';
 import { migrations } from './migrations.js';
 import { paces, type Paces } from './paces.js';
 import { createPlatform } from './platform.js';
@@ -27,6 +30,7 @@ import { serveSockets } from './serve-sockets.js';
 
 export interface App {
   http: Server;
+  metrics: Metrics;
   /** What answers HTTP; the test of access finds every route in it. */
   express: Express;
   services: Services;
@@ -53,11 +57,13 @@ export async function createApp(
   {
     slow = slowLimits,
     pace: replacedPaces,
+    processName = 'sapa',
     ...replaced
   }: {
     files?: DriverContract | undefined;
     pushAgent?: Agent | undefined;
     siblings?: Siblings | undefined;
+    processName?: string;
     passwordHash?: PasswordHash | undefined;
     slow?: SlowLimits;
     pace?: Partial<Paces>;
@@ -65,11 +71,13 @@ export async function createApp(
 ): Promise<App> {
   const pace = { ...paces, ...replacedPaces };
   const connection = await openDatabase(config.mongodbUrl, log, signal);
+  await refuseHalfRestored(connection);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const platform = createPlatform({ config, secret, connection, distDir, pace, log, ...replaced });
+  const platform = createPlatform({ config, secret, connection, distDir, pace, processName, log, ...replaced });
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
   const features = createFeatures(platform);
+  addMetricSources(platform, features);
   await ensureIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
@@ -102,6 +110,7 @@ export async function createApp(
 
   return {
     http,
+    metrics: platform.metrics,
     express,
     services: servicesOf(platform, features),
     siteKey: site.key,

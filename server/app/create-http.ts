@@ -9,6 +9,7 @@ import { securityHeaders } from '../platform/http/security-headers.js';
 import { singleInputOnly } from '../platform/http/single-input.js';
 import type { Features } from './features.js';
 import { healthRoutes } from './health.routes.js';
+import { metricsRoutes } from './metrics.routes.js';
 import type { Platform } from './platform.js';
 import { staticFiles } from './static-files.js';
 
@@ -17,7 +18,10 @@ import { staticFiles } from './static-files.js';
  * Routers are mounted without a path and their routes say the whole one; what is not a route has a name. So `access/`
  * finds them all, and fails until its table says who may call a new one.
  */
-export function createHttp({ config, connection, queue, distDir, log }: Platform, features: Features): Express {
+export function createHttp(
+  { config, connection, queue, distDir, metrics, siblings, log }: Platform,
+  features: Features,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   // By the same parser as on a socket.
@@ -30,8 +34,10 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
 
   app.use(securityHeaders(config.url));
   app.use(healthRoutes({ connection, isQueueReady: () => queue.isReady() }));
+  app.use(metricsRoutes({ metrics, siblings, token: config.metricsToken }));
+  const errors = errorHandler(log, (code) => metrics.answered('http', code));
   // A worker has no other gateway.
-  if (!config.runsWeb) return app.use(unknownRoute, errorHandler(log));
+  if (!config.runsWeb) return app.use(unknownRoute, errors);
 
   app.use(
     pinoHttp({
@@ -79,12 +85,13 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.staffDevices.routes());
   app.use(features.notifications.routes());
   app.use(features.audit.routes());
+  app.use(features.operation.routes());
   app.use(features.colleagues.routes());
   app.use(features.teams.routes());
   app.use(features.invitations.routes.staff());
 
   app.use(unknownRoute);
-  app.use(errorHandler(log));
+  app.use(errors);
   return app;
 }
 

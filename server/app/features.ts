@@ -17,6 +17,7 @@ import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
+import { createOperation } from '../features/operation/index.js';
 import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
@@ -176,6 +177,7 @@ export function createFeatures(platform: Platform) {
   };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
+  const operation = createOperation({ ...platform, audit: audit.service, deadLetters: messages.deadLetters });
 
   for (const effect of messageEffects({
     ...told,
@@ -262,6 +264,7 @@ export function createFeatures(platform: Platform) {
       contactForm,
       assignment,
       blocks,
+      operation,
     },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },

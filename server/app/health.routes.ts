@@ -19,6 +19,13 @@ export function healthRoutes(deps: { connection: Connection; isQueueReady: () =>
     response.status(database ? 200 : 503).json({ status: database ? 'ok' : 'unavailable', database, queue });
   });
 
+  // The doctor asks this by the way that people come in, and so learns what the proxies before the server say.
+  router.get('/health/seen', (request, response) => {
+    const forwarded = String(request.headers['x-forwarded-for'] ?? '');
+    response.setHeader('cache-control', 'no-store');
+    response.json({ forwarded: forwarded.split(',').filter((hop) => hop.trim() !== '').length });
+  });
+
   return router;
 }
 

@@ -12,12 +12,15 @@ import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import type { Log } from '../platform/log.js';
 import { createMailer } from '../platform/mail/mailer.js';
+import { createMetrics } from '../platform/metrics/metrics.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
+import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
+import { migrations } from './migrations.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -31,6 +34,7 @@ export function createPlatform(given: {
   pace: Paces;
   files?: DriverContract | undefined;
   pushAgent?: Agent | undefined;
+  processName: string;
   siblings?: Siblings | undefined;
   passwordHash?: PasswordHash | undefined;
   log: Log;
@@ -39,10 +43,12 @@ export function createPlatform(given: {
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   const { keptFreeBytes, siteBytesADay, hasRateLimits } = config;
+  const metrics = createMetrics(given.processName);
   const bus = clusterBus({
     redisUrl: config.redisUrl,
     owner: connection.name,
     heartbeatMs: pace.heartbeatMs,
+    heardItself: (ms) => metrics.heardItself(ms / 1_000),
   });
   const counts = sharedCounts({ redisUrl: config.redisUrl, owner: connection.name });
   return {
@@ -52,6 +58,7 @@ export function createPlatform(given: {
     oidc: config.oidc,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
+    metrics,
     bus,
     forgetElsewhere: forgetElsewhere(bus),
     counts,
@@ -60,6 +67,8 @@ export function createPlatform(given: {
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,
     isMailConfigured: mailer !== undefined,
+    migrationIds: migrations.map(({ id }) => id),
+    version: programVersion,
     inboxScript: inboxScript(given.distDir),
     files: given.files ?? fileFolder(config.dataDir),
     uploads: { incoming: incomingFolder(config.dataDir), keptFreeBytes, siteBytesADay, hasRateLimits },

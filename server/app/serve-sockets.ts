@@ -5,21 +5,20 @@ import type { Audiences } from '../kernel/sockets.js';
 import { audienceOf } from '../platform/sockets/audience.js';
 import type { Features } from './features.js';
 import { createIo } from './io.js';
+import { addSocketSources } from './metric-sources.js';
 import type { Platform } from './platform.js';
 import { hiddenFrom, openStaffGateway } from './staff-gateway.js';
 import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
-export function serveSockets(
-  http: Server,
-  { config, url, pace, bus, events, countTogether, siblings, log }: Platform,
-  features: Features,
-) {
+export function serveSockets(http: Server, platform: Platform, features: Features) {
+  const { config, url, pace, bus, events, countTogether, metrics, siblings, log } = platform;
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
-  const common = { url, hasRateLimits, countTogether, trustedProxies, log };
+  const common = { url, hasRateLimits, countTogether, trustedProxies, metrics, log };
   const sites = features.sites.service;
   const { guards, ...sockets } = createIo(http, { ...common, sites, bus, siblings, handshakeMs: pace.handshakeMs });
+  addSocketSources(platform, sockets);
   const audiences: Audiences = {
     visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),
     staff: audienceOf<StaffEvents, Subject>(sockets.staff, {

@@ -12,7 +12,9 @@ import { bind, type Gateway } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
 import type { StaffServer, StaffSocket } from '../kernel/sockets.js';
+import { countAnswers } from './count-answers.js';
 
 /** Lets signed-in staff in, by the session of the cookie. */
 export function openStaffGateway(
@@ -22,6 +24,7 @@ export function openStaffGateway(
     events: DomainEvents;
     handlers: StaffHandlers;
     guard: ConnectionGuard;
+    metrics: Metrics;
     hasRateLimits: boolean;
     log: Log;
     trustedProxies: number;
@@ -45,6 +48,7 @@ export function openStaffGateway(
     callerOf,
     count: (name, socket) => limits.consume(name, socket.data.actor.staffId),
     onFlood: (socket) => deps.guard.dropFlood(socket.conn),
+    answered: countAnswers(deps.metrics, 'staff'),
     log: deps.log,
   };
   io.on('connection', (socket) => {

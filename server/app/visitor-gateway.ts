@@ -16,6 +16,8 @@ import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import type { VisitorServer } from '../kernel/sockets.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
+import { countAnswers } from './count-answers.js';
 import { VisitorConnection } from './visitor-connection.js';
 
 /** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
@@ -30,6 +32,7 @@ export function openVisitorGateway(
     audience: Audience<VisitorEvents>;
     url: string;
     guard: ConnectionGuard;
+    metrics: Metrics;
     hasRateLimits: boolean;
     countTogether: CountTogether;
     log: Log;
@@ -77,6 +80,7 @@ export function openVisitorGateway(
       return limits.consumeAsGuest(name, network, socket.id);
     },
     onFlood: ({ socket }) => deps.guard.dropFlood(socket.conn),
+    answered: countAnswers(deps.metrics, 'visitor'),
     log: deps.log,
   };
   io.on('connection', (socket) => {

@@ -41,6 +41,8 @@ const table: Record<Action, Person[]> = {
   'site:manage': ['the owner'],
   'staff:manage': ['an admin of the site', 'the owner'],
   'audit:read': ['an admin of the site', 'the owner'],
+  'operation:read': ['the owner'],
+  'operation:change': ['the owner'],
 };
 
 test.each(Object.entries(table))('B26 %s', (action, may) => {

@@ -30,6 +30,9 @@ const allowed = {
   'site:manage': ['owner'],
   'staff:manage': ['admin', 'owner'],
   'audit:read': ['admin', 'owner'],
+  /** How the installation is, and what waits in it. */
+  'operation:read': ['owner'],
+  'operation:change': ['owner'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type Action = keyof typeof allowed;

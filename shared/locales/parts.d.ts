@@ -152,3 +152,7 @@ declare module '*?part=offline' {
   const texts: import('./texts.js').Texts<'offline'>;
   export default texts;
 }
+declare module '*?part=operation' {
+  const texts: import('./texts.js').Texts<'operation'>;
+  export default texts;
+}

@@ -8,6 +8,7 @@ import { handlingAnswers } from './handling/answers.js';
 import { identityAnswers } from './identity/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
+import { operationAnswers } from './operation/answers.js';
 import { peopleAnswers } from './people/answers.js';
 import { pushAnswers } from './push/answers.js';
 import { siteAnswers } from './sites/answers.js';
@@ -24,6 +25,7 @@ export const httpAnswers = {
   ...identityAnswers,
   ...invitationAnswers,
   ...notificationAnswers,
+  ...operationAnswers,
   ...peopleAnswers,
   ...pushAnswers,
   ...siteAnswers,

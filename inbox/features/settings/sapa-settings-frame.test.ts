@@ -23,6 +23,17 @@ test('L40 each page of the settings has its address, and says which one it is', 
   for (const { pathname } of links) expect(parse({ pathname, hash: '' }).screen).not.toBe('list');
 });
 
+test('only an owner is shown the state of the installation', async () => {
+  const shownTo = async (isOwner: boolean) => {
+    const frame = await draw<SapaSettingsFrame>(
+      html`<sapa-settings-frame page="look" .isOwner=${isOwner}></sapa-settings-frame>`,
+    );
+    return frame.renderRoot.textContent;
+  };
+  expect(await shownTo(true)).toContain('Kondisi');
+  expect(await shownTo(false)).not.toContain('Kondisi');
+});
+
 test('S1 an agent is shown no page on which they could do nothing', async () => {
   const frame = await draw<SapaSettingsFrame>(
     html`<sapa-settings-frame page="look" .isManager=${false}></sapa-settings-frame>`,

@@ -27,6 +27,7 @@ const groups: readonly (readonly Section[])[] = [
     { screen: 'blocks', path: paths.blocks, icon: 'ban', text: 'blocked' },
     { screen: 'replies', path: paths.replies, icon: 'message-circle', text: 'savedReplies' },
     { screen: 'notifications', path: paths.notifications, icon: 'bell', text: 'notifications' },
+    { screen: 'operation', path: paths.operation, icon: 'monitor', text: 'operation' },
   ],
 ];
 
@@ -134,6 +135,7 @@ export class SapaSettingsFrame extends LitElement {
   @property() page: Route['screen'] = 'settings';
   /** Without, the pages of owners and admins are not shown. */
   @property({ attribute: false }) isManager = true;
+  @property({ attribute: false }) isOwner = true;
   @query('a[aria-current]') private readonly current!: HTMLElement | null;
 
   override render() {
@@ -143,7 +145,7 @@ export class SapaSettingsFrame extends LitElement {
         ${groups.map(
           (sections) =>
             html`<ul>
-              ${sections.filter(({ screen }) => this.isManager || !isOfManagers(screen)).map((section) => this.renderSection(section))}
+              ${sections.filter(({ screen }) => this.isShown(screen)).map((section) => this.renderSection(section))}
             </ul>`,
         )}
       </nav>
@@ -154,6 +156,11 @@ export class SapaSettingsFrame extends LitElement {
   /** Where all stand in one line, the one that is shown may be out of sight. */
   protected override updated() {
     this.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
+  private isShown(screen: Route['screen']): boolean {
+    if (screen === 'operation') return this.isManager && this.isOwner;
+    return this.isManager || !isOfManagers(screen);
   }
 
   private renderSection({ screen, path, icon, text }: Section) {

@@ -107,6 +107,13 @@ export async function makeHttpCast(app: TestApp) {
 
     beginSecondFactor,
 
+    /** What could not follow from a message of a conversation that nobody else needs. */
+    async deadLetterId(): Promise<string> {
+      const _id = randomUUID();
+      await app.store.deadLetters.create({ _id, fromSeq: 1, toSeq: 1, tries: 6, error: 'none', at: new Date() });
+      return _id;
+    },
+
     /** Somebody adds a passkey. */
     async newPasskey(cookie: string | undefined) {
       const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });

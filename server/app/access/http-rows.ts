@@ -61,6 +61,9 @@ const at =
 const open: Record<string, HttpRow> = {
   'GET /health/live': { rule: 'everyone' },
   'GET /health/ready': { rule: 'everyone' },
+  'GET /health/seen': { rule: 'everyone' },
+  /** All of these ask from this machine, and by no proxy. */
+  'GET /metrics': { rule: 'everyone' },
   'GET /': { rule: 'everyone', redirects: 302 },
   'GET /inbox': { rule: 'everyone', redirects: 302 },
   'GET /inbox/manifest.webmanifest': { rule: 'everyone' },
@@ -266,6 +269,17 @@ const forStaff: Record<string, HttpRow> = {
       const { settingsRevision = 0 } = await app.store.sites.findById('first').orFail();
       return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
     },
+  },
+  'GET /api/operation/findings': { rule: 'ownerAlone' },
+  'POST /api/operation/test-mail': { rule: 'ownerAlone', send: () => ({ body: { to: 'sari@berita.test' } }) },
+  'GET /api/operation/queue': { rule: 'ownerAlone' },
+  'POST /api/operation/dead-letters/:id/retry': {
+    rule: 'ownerAlone',
+    send: async (cast) => ({ path: `/api/operation/dead-letters/${await cast.deadLetterId()}/retry` }),
+  },
+  'DELETE /api/operation/dead-letters/:id': {
+    rule: 'ownerAlone',
+    send: async (cast) => ({ path: `/api/operation/dead-letters/${await cast.deadLetterId()}` }),
   },
   'POST /api/sites': { rule: 'ownerAlone', send: () => ({ body: { name: 'Toko' } }) },
   'PUT /api/sites/:id/archived': {

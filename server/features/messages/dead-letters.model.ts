@@ -20,6 +20,7 @@ export type StoredDeadLetter = Stored<typeof fields>;
 
 const schema = new Schema<StoredDeadLetter>(fields, { versionKey: false, collection: 'dead_letters' });
 schema.index({ retryAt: 1 });
+schema.index({ at: 1 });
 
 export const deadLettersModel = (connection: Connection) => connection.model<StoredDeadLetter>('DeadLetter', schema);
 export type DeadLettersModel = ReturnType<typeof deadLettersModel>;

@@ -34,6 +34,23 @@ export class DeadLetters {
     return this.#letters.find(which, { sort: { at: 1 } }).toArray();
   }
 
+  count(): Promise<number> {
+    return this.#letters.countDocuments({});
+  }
+
+  oldest(limit: number): Promise<StoredDeadLetter[]> {
+    return this.#letters.find({}, { sort: { at: 1 }, limit }).toArray();
+  }
+
+  async has(conversationId: string): Promise<boolean> {
+    return (await this.#letters.countDocuments({ _id: conversationId }, { limit: 1 })) > 0;
+  }
+
+  /** Nobody needs it any more. */
+  async drop(conversationId: string): Promise<void> {
+    await this.#letters.deleteMany({ _id: conversationId });
+  }
+
   asked(limit: number): Promise<StoredDeadLetter[]> {
     return this.#letters.find({ retryAt: { $type: 'date' } }, { sort: { retryAt: 1 }, limit }).toArray();
   }

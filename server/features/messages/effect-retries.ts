@@ -60,6 +60,12 @@ export class EffectRetries {
     return oldestOf([...this.#failing.values()].flatMap(({ messages }) => messages.map(storedAt)));
   }
 
+  pendingCount(): number {
+    let count = 0;
+    for (const { messages } of this.#failing.values()) count += messages.length;
+    return count;
+  }
+
   /** What is left then is found by the next process. */
   async stop(): Promise<void> {
     this.#isStopped = true;

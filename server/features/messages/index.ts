@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
+import type { Metrics } from '../../platform/metrics/metrics.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -29,6 +30,8 @@ import { quotedMessages } from './quoted-messages.js';
 import { tellMissed } from './tell-missed.js';
 import './messages.events.js';
 
+export type { DeadLetters } from './dead-letters.js';
+export type { StoredDeadLetter } from './dead-letters.model.js';
 export { importMessages } from './import-messages.js';
 export { draftOf } from './message-draft.js';
 export type { MessageEffect } from './message-effects.js';
@@ -44,6 +47,7 @@ export function createMessages(deps: {
   connection: Connection;
   events: DomainEvents;
   log: Log;
+  metrics: Pick<Metrics, 'batchStored'>;
   checkpoint: Checkpoint;
   pace: { effectSweepMs: number };
   attachments: AttachmentsService;
@@ -63,7 +67,12 @@ export function createMessages(deps: {
   const deadLetters = deadLettersIn(connection);
   const slowEffects = new MessageEffects({ deadLetters, isStoreThere, log });
   const effects = new MessageEffects({ deadLetters, isStoreThere, log, then: slowEffects });
-  const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
+  const writer = new MessageWriter(
+    stored,
+    log,
+    () => checkpoint.ensureFresh(),
+    (messages) => deps.metrics.batchStored(messages),
+  );
   checkpoint.watch(() => writer.writingSince());
   checkpoint.watch(() => effects.pendingSince());
   const changes = messageChanges({

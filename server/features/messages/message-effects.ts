@@ -76,6 +76,13 @@ export class MessageEffects {
     return oldestOf([...waiting, this.#retries.pendingSince(), this.deps.then?.pendingSince()]);
   }
 
+  /** How many messages have something left to follow from them, those that are tried again included. */
+  pendingCount(): number {
+    let count = this.#retries.pendingCount() + (this.deps.then?.pendingCount() ?? 0);
+    for (const messages of this.#pending.values()) count += messages.length;
+    return count;
+  }
+
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
   async apply(messages: NewlyStored[]): Promise<void> {
     for (const effect of this.#effects) await effect(messages);

@@ -65,6 +65,7 @@ export class MessageWriter {
     private readonly log: Log,
     /** What must be awaited before each batch. */
     private readonly beforeBatch: () => Promise<void> = () => Promise.resolve(),
+    private readonly batchStored: (messages: number) => void = () => undefined,
   ) {
     this.#messages = collectionOf(messages);
   }
@@ -117,6 +118,7 @@ export class MessageWriter {
         numbered.map(({ message }) => message),
       );
       faultPoint('message stored');
+      this.batchStored(numbered.length);
       await Promise.all(
         numbered.map(async ({ waiting, message }, index) => {
           if (failed.has(index)) return this.#settleClash(waiting);

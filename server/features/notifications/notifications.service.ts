@@ -272,6 +272,12 @@ export function notificationsService(deps: {
     },
 
     /** Of all kinds: enqueues again what the queue lost. */
+    /** Since when the oldest of all is overdue; undefined where none is. */
+    async oldestDue(now = new Date()): Promise<Date | undefined> {
+      const due = { state: 'pending', dueAt: { $lt: now } } as const;
+      return (await collection.findOne(due, { sort: { dueAt: 1 }, projection: { dueAt: 1 } }))?.dueAt;
+    },
+
     async sweep(now = new Date()): Promise<number> {
       const before = new Date(now.getTime() - overdueMs);
       const overdue = collection.find(

@@ -33,10 +33,13 @@ export function clusterBus({
   redisUrl,
   owner,
   heartbeatMs = 5_000,
+  heardItself = () => undefined,
 }: {
   redisUrl: string;
   owner: string;
   heartbeatMs?: number;
+  /** After how long it heard what it had said itself. */
+  heardItself?: (ms: number) => void;
 }) {
   const id = randomUUID();
   const redis = openClusterRedis(redisUrl);
@@ -56,6 +59,7 @@ export function clusterBus({
   /** Beats and not seconds: a process that stood still must not take the others for gone. */
   let beatsWithoutEcho = 0;
   let heartbeatAt = Date.now();
+  let saidAliveAt = performance.now();
 
   redis.subscriber.on('ready', () => {
     // The library subscribes again by itself; asked once more, it answers when that holds.
@@ -88,6 +92,8 @@ export function clusterBus({
   function hear(text: string): void {
     const [from, name, payload] = JSON.parse(text) as [string, string, never];
     if (from === id) {
+      // Of several under way the echo of the first may be taken for that of the last: it is too short then, and never too long.
+      if (name === 'process.heartbeat') heardItself(performance.now() - saidAliveAt);
       echoAt = Date.now();
       beatsWithoutEcho = 0;
       return;
@@ -116,7 +122,10 @@ export function clusterBus({
     if (isConnected) redis.publish(channel, JSON.stringify([id, name, payload]));
   }
 
-  const sayAlive = () => publish('process.heartbeat', { servesClients });
+  function sayAlive(): void {
+    saidAliveAt = performance.now();
+    publish('process.heartbeat', { servesClients });
+  }
 
   const heartbeat = setInterval(() => {
     beatsWithoutEcho += 1;

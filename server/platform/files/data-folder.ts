@@ -5,7 +5,8 @@ import type { Log } from '../log.js';
 /** Where visitors' files and pinned versions lie. */
 const folders = ['attachments', 'incoming', 'embed'];
 /** What Sapa, `npm start` and a mounted disk leave here: with anything else in it the folder is also somebody else's. */
-const ours = /^(attachments|incoming|embed|engines|test-all|secret.*|start\.lock.*|children\.json|lost\+found)$/;
+const ours =
+  /^(attachments|incoming|embed|engines|test-all|secret.*|start\.lock.*|running\.json|children\.json|lost\+found)$/;
 
 /** Closes the data to other users of this machine, also where an earlier version left it open. */
 export async function closeDataFolder(dataDir: string, log: Log): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorCode } from '../../../shared/wire/reply.js';
 import { AppError, notFound } from '../errors.js';
 import type { Log } from '../log.js';
 import { refusalOf } from '../store/refusal-of.js';
@@ -12,10 +13,11 @@ const libraryTexts: Record<number, string> = {
 };
 
 /** Every error leaves as `{ error: { code, message } }`, without a stack. */
-export function errorHandler(log: Log): ErrorRequestHandler {
+export function errorHandler(log: Log, refused: (code: ErrorCode) => void = () => undefined): ErrorRequestHandler {
   return function answerError(error: unknown, _request, response, _next) {
     const library = libraryRefusal(error);
     const answer = library?.answer ?? refusalOf(error, log, 'request failed');
+    refused(answer.code);
     // A part of the answer has left: a cut one is all that can be said.
     if (response.headersSent) {
       response.destroy();

@@ -65,7 +65,7 @@ export class Checkpoint {
    * dead, and its checkpoint with it: until there is one again, it stores nothing. Costs nothing while heartbeats come in time.
    */
   async ensureFresh(): Promise<void> {
-    if (this.#silentMs() > staleAfterMs) await this.renew();
+    if (this.silentMs() > staleAfterMs) await this.renew();
   }
 
   /** A write that the store confirms, whatever else it refuses. */
@@ -90,12 +90,13 @@ export class Checkpoint {
     });
   }
 
-  #silentMs(): number {
+  /** Since the last heartbeat that the store has confirmed. */
+  silentMs(): number {
     return performance.now() - this.#lastHeartbeatAt;
   }
 
   async #sendHeartbeat(): Promise<void> {
-    const silentMs = Math.round(this.#silentMs());
+    const silentMs = Math.round(this.silentMs());
     if (silentMs > lateAfterMs) this.deps.log.warn({ silentMs }, 'heartbeat is late');
     try {
       await this.renew();

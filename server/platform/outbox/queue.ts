@@ -7,6 +7,9 @@ import { logOutages } from './log-outages.js';
 /** A Redis that takes a command and never answers is away too. */
 const answerWithinMs = 5_000;
 
+const jobStates = ['waiting', 'delayed', 'active'] as const;
+type JobState = (typeof jobStates)[number];
+
 export type JobQueue = ReturnType<typeof createQueue>;
 
 /**
@@ -35,6 +38,17 @@ export function createQueue(redisUrl: string, owner: string, log: Log, retryMs: 
     return queue;
   }
 
+  /** What waits for a worker, what for its time, and what is under way, by kind. */
+  async function countEach(): Promise<({ kind: JobName } & Record<JobState, number>)[]> {
+    return Promise.all(
+      [...queues].map(async ([kind, queue]) => {
+        const counts = await queue.getJobCounts(...jobStates);
+        const of = (state: JobState) => counts[state] ?? 0;
+        return { kind, waiting: of('waiting'), delayed: of('delayed'), active: of('active') };
+      }),
+    );
+  }
+
   return {
     /**
      * Adds a job once: the same id is not added again while the job is waiting or under way. One that waits for a later time comes
@@ -55,6 +69,31 @@ export function createQueue(redisUrl: string, owner: string, log: Log, retryMs: 
       if (delayMs > 0) return;
       const job = await queue?.getJob(jobId);
       if (job?.attemptsMade === 0 && (await job.isDelayed())) await job.promote().catch(() => undefined);
+    },
+
+    /** Of all kinds together: what waits for a worker, for its time, and what is under way. What has failed for good is kept in the store. */
+    async countAll(): Promise<Record<JobState, number>> {
+      const each = await countEach();
+      const sum = (state: JobState) => each.reduce((total, counts) => total + counts[state], 0);
+      return { waiting: sum('waiting'), delayed: sum('delayed'), active: sum('active') };
+    },
+
+    countEach,
+
+    /** Of Redis itself, for who looks after it. `workers` is undefined where it does not say. */
+    async state() {
+      const info = await connection.info();
+      const of = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim();
+      const workers = await queues
+        .get('notify-staff')
+        ?.getWorkersCount()
+        .catch(() => undefined);
+      return {
+        version: of('redis_version') ?? '',
+        policy: of('maxmemory_policy'),
+        isSaved: of('aof_enabled') === '1',
+        workers,
+      };
     },
 
     async isReady(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { CommandTable, InputOf, OutputOf } from '../../../shared/wire/command.js';
-import type { Reply } from '../../../shared/wire/reply.js';
+import type { ErrorCode, Reply } from '../../../shared/wire/reply.js';
 import { AppError, unavailable } from '../errors.js';
 import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';
@@ -37,6 +37,8 @@ export interface Gateway<Table extends CommandTable, Connection, Caller> {
   count: (name: keyof Table, connection: Connection) => Promise<void>;
   /** Nearly all that this socket sends is refused. */
   onFlood: (connection: Connection) => void;
+  /** How each was answered, and how long that took. */
+  answered?: (name: string, seconds: number, code: ErrorCode | 'ok') => void;
   log: Log;
 }
 
@@ -55,7 +57,9 @@ export function bind<Table extends CommandTable, Connection, Caller>(
   socket.onAny((name, ...args) => {
     const acknowledge = args.at(-1);
     const payload = args.length > 1 || typeof acknowledge !== 'function' ? args[0] : undefined;
+    const begun = performance.now();
     void answer(name, payload).then((reply) => {
+      gateway.answered?.(name, (performance.now() - begun) / 1_000, reply.ok ? 'ok' : reply.error.code);
       if (!reply.ok && refusals.isOneTooMany(reply.error.code)) gateway.onFlood(connection);
       if (typeof acknowledge === 'function') (acknowledge as (reply: Reply<unknown>) => void)(reply);
     });

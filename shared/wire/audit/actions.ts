@@ -50,4 +50,6 @@ export const auditActions = [
   'person.renamed',
   'identity-key.added',
   'identity-key.removed',
+  'dead-letter.retried',
+  'dead-letter.dropped',
 ] as const;

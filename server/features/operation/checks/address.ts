@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { get as getPlain, type IncomingMessage } from 'node:http';
+import { get as getSecure } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { found, reasonOf, type Check, type Found } from '../finding.js';
+
+const patienceMs = 6_000;
+const dayMs = 86_400_000;
+/** A certificate that is renewed by itself is so before this. */
+const fewDays = 10;
+const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+interface Answer {
+  status: number;
+  body: string;
+  /** When the certificate ends. */
+  validTo?: number;
+}
+
+/** How people come in: by the address that mails and pages name, through whatever stands before the server. */
+export const address =
+  ({ url, trustProxy }: { url: string; trustProxy: number }): Check =>
+  async () => {
+    let answer: Answer;
+    try {
+      answer = await ask(`${url}/health/seen`);
+    } catch (error) {
+      return [
+        isTls(error)
+          ? found('tls-bad', { reason: reasonOf(error) })
+          : found('address-away', { url, reason: reasonOf(error) }),
+      ];
+    }
+    const seen = seenIn(answer);
+    if (!seen) return [found('address-other', { url, status: answer.status })];
+    return [found('address-ok', { url }), tls(url, answer), proxy(seen.forwarded, trustProxy), await sockets(url)];
+  };
+
+function seenIn({ body }: Answer): { forwarded: number } | undefined {
+  try {
+    const { forwarded } = JSON.parse(body) as { forwarded?: unknown };
+    return typeof forwarded === 'number' ? { forwarded } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function tls(url: string, { validTo }: Answer): Found {
+  if (validTo === undefined) return found(local.test(new URL(url).hostname) ? 'tls-local' : 'tls-none', { url });
+  const days = Math.floor((validTo - Date.now()) / dayMs);
+  return found(days < fewDays ? 'tls-ends' : 'tls-ok', { days });
+}
+
+/** Each proxy adds one address to X-Forwarded-For. */
+function proxy(forwarded: number, trusted: number): Found {
+  if (forwarded === trusted) return found('proxy-ok', { forwarded });
+  if (forwarded > trusted) return found('proxy-uncounted', { forwarded, trusted });
+  return found(forwarded === 0 ? 'proxy-silent' : 'proxy-overcounted', { forwarded, trusted });
+}
+
+/** Begins as the inbox does. Who it is is asked later, so that nobody has to sign in for this. */
+async function sockets(url: string): Promise<Found> {
+  const handshake = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': randomBytes(16).toString('base64'),
+    origin: url,
+  };
+  try {
+    const { status } = await ask(`${url}/socket/staff/?EIO=4&transport=websocket`, handshake);
+    return status === 101 ? found('sockets-ok') : found('sockets-refused', { reason: `HTTP ${status}` });
+  } catch (error) {
+    return found('sockets-refused', { reason: reasonOf(error) });
+  }
+}
+
+const isTls = (error: unknown) =>
+  error instanceof Error &&
+  'code' in error &&
+  /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(String(error.code));
+
+function ask(address: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const get = address.startsWith('https:') ? getSecure : getPlain;
+    const asked = get(address, { headers, agent: false, signal: AbortSignal.timeout(patienceMs) });
+    asked.once('error', reject);
+    asked.once('upgrade', (answer, socket) => {
+      socket.destroy();
+      resolve({ status: answer.statusCode ?? 0, body: '' });
+    });
+    asked.once('response', (answer) => {
+      let body = '';
+      const validTo = endOf(answer);
+      answer.setEncoding('utf8');
+      answer.on('data', (part: string) => {
+        if (body.length < 10_000) body += part;
+      });
+      answer.once('error', reject);
+      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body, ...(validTo ? { validTo } : {}) }));
+    });
+  });
+}
+
+function endOf({ socket }: IncomingMessage): number | undefined {
+  const certificate = 'getPeerCertificate' in socket ? (socket as TLSSocket).getPeerCertificate() : undefined;
+  return certificate?.valid_to ? Date.parse(certificate.valid_to) : undefined;
+}

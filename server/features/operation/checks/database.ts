@@ -1,0 +1,72 @@
+import type { Connection } from 'mongoose';
+import { found, reasonOf, type Check, type Found } from '../finding.js';
+
+interface Build {
+  version: string;
+  ferretdb?: { version?: string };
+}
+interface Hello {
+  setName?: string;
+  localTime?: Date;
+}
+
+const slowMs = 250;
+const writes = 5;
+
+/** Which database it is, and whether what it has confirmed survives. */
+export const database =
+  (connection: Connection): Check =>
+  async () => {
+    try {
+      const build = (await connection.db?.command({ buildInfo: 1 })) as Build | undefined;
+      const hello = (await connection.db?.command({ hello: 1 })) as Hello | undefined;
+      if (!build || !hello) return [found('database-away', { reason: 'not connected' })];
+      const engine = build.ferretdb
+        ? `DocumentDB (FerretDB ${build.ferretdb.version ?? ''})`
+        : `MongoDB ${build.version}`;
+      return [found('database-ok', { engine }), ...(await durability(connection, build, hello))];
+    } catch (error) {
+      return [found('database-away', { reason: reasonOf(error) })];
+    }
+  };
+
+async function durability(connection: Connection, build: Build, { setName }: Hello): Promise<Found[]> {
+  const ms = await medianWrite(connection);
+  if (ms > slowMs) return [found('durability-slow', { ms })];
+  // PostgreSQL writes ahead and confirms what lies on the disk; of copies this command knows nothing.
+  if (!setName && !build.ferretdb) return [found('durability-one', { ms })];
+  return [found('durability-ok', { ms })];
+}
+
+/** As the writer stores: confirmed by most members, and by the journal (database.ts). */
+async function medianWrite(connection: Connection): Promise<number> {
+  const took: number[] = [];
+  for (let count = 0; count < writes; count += 1) {
+    const begun = performance.now();
+    await connection
+      .collection<{ _id: string }>('leases')
+      .updateOne({ _id: 'doctor' }, { $set: { heldUntil: new Date(0), holder: String(count) } }, { upsert: true });
+    took.push(performance.now() - begun);
+  }
+  return Math.round(took.sort((a, b) => a - b)[Math.floor(writes / 2)] ?? 0);
+}
+
+/** Every index that the program declares must be there: without one a list reads everything. */
+export const indexes =
+  (connection: Connection): Check =>
+  async () => {
+    const missing: string[] = [];
+    let count = 0;
+    for (const { collection, schema } of Object.values(connection.models)) {
+      const wanted = schema.indexes().map(([key]) => JSON.stringify(key));
+      if (wanted.length === 0) continue;
+      const there = await collection
+        .indexes()
+        .then((all) => new Set((all as { key: unknown }[]).map(({ key }) => JSON.stringify(key))))
+        .catch(() => new Set<string>());
+      count += wanted.length;
+      missing.push(...wanted.filter((key) => !there.has(key)).map((key) => `${collection.collectionName} ${key}`));
+    }
+    if (missing.length === 0) return [found('indexes-ok', { count })];
+    return [found('indexes-missing', { names: missing.slice(0, 5).join(', '), count: missing.length })];
+  };
