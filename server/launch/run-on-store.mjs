@@ -7,6 +7,7 @@ import { dataFolder, root } from './paths.mjs';
 import { parts } from './parts.mjs';
 import { prepare } from './prepare.mjs';
 import { endPrograms, runProgram } from './run-program.mjs';
+import { readRunning, runningFile } from './running.mjs';
 import { red, say } from './say.mjs';
 
 const lockFile = join(dataFolder, 'start.lock');
@@ -21,24 +22,27 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 
 /**
  * Runs a program of the server on the database of MONGODB_URL, or on that of `npm start`, whose engines it then starts for this time.
- * `others`: what is to be built besides the server.
+ * `others`: what is to be built besides the server. `besideRunning`: where `npm start` runs, its engines are used. `input`: it may ask.
  */
-export async function runOnStore(program, others = []) {
+export async function runOnStore(program, { others = [], besideRunning = false, input = false } = {}) {
   try {
-    await run(program, others);
+    await run(program, others, besideRunning, input);
   } catch (error) {
     await stop(1, red(error.message));
   }
 }
 
-async function run(program, others) {
+async function run(program, others, besideRunning, input) {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const own = process.env.MONGODB_URL ? undefined : takeLock(lockFile);
-  if (own) throw new Error(`Sapa runs in this folder (process ${own.pid}). Stop it first, or set MONGODB_URL.`);
-  await prepare([...parts.filter(({ name }) => name === 'server'), ...others]);
-  const store = process.env.MONGODB_URL ? {} : await startStore();
+  const running = own && besideRunning ? readRunning(runningFile) : undefined;
+  if (own && !running)
+    throw new Error(`Sapa runs in this folder (process ${own.pid}). Stop it first, or set MONGODB_URL.`);
+  // What runs was built by its start, and must not be built anew below it.
+  if (!running) await prepare([...parts.filter(({ name }) => name === 'server'), ...others]);
+  const store = process.env.MONGODB_URL ? {} : (running ?? (await startStore()));
   const args = ['--enable-source-maps', program, ...process.argv.slice(2)];
-  const { code } = await runProgram(process.execPath, args, { env: { ...store, ...process.env } });
+  const { code } = await runProgram(process.execPath, args, { env: { ...store, ...process.env }, input });
   await stop(code ?? 1);
 }
 

@@ -7,13 +7,22 @@ let isOver = false;
 /**
  * Runs a program to its end, in a process group of its own, so that it can be ended with all that it started. Its output
  * goes to ours unless `onOutput` takes it. Nothing gets our standard input: CI has none, and a question that nobody sees
- * would wait for ever.
+ * would wait for ever; only a command that a person runs may ask (`input`), and stays in the group that has the terminal.
  */
-export function runProgram(command, args, { cwd = root, env = process.env, onOutput, onSpawn, limit } = {}) {
+export function runProgram(
+  command,
+  args,
+  { cwd = root, env = process.env, onOutput, onSpawn, limit, input = false } = {},
+) {
   if (isOver) return Promise.resolve({ code: null, error: new Error('Stopping.') });
   return new Promise((resolve) => {
     const output = onOutput ? 'pipe' : 'inherit';
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', output, output], detached: true });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: [input ? 'inherit' : 'ignore', output, output],
+      detached: !input,
+    });
     running.add(child);
     onSpawn?.(child);
     let isLate = false;
@@ -40,6 +49,7 @@ function endGroup(child) {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // It ended by itself in this very moment, or never began.
+    // It ended by itself in this very moment, never began, or stays in our group.
+    child.kill('SIGKILL');
   }
 }

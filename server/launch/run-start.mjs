@@ -7,6 +7,7 @@ import { releaseLock, takeLock } from './lock.mjs';
 import { dataFolder, root } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
 import { prepare } from './prepare.mjs';
+import { noteRunning, runningFile } from './running.mjs';
 import { endPrograms } from './run-program.mjs';
 import { red, say } from './say.mjs';
 import { whenNpmEnds } from './when-npm-ends.mjs';
@@ -39,14 +40,18 @@ async function start() {
 
   const ports = await choosePorts();
   const stores = await haveStores();
-  const ready = await children.startServer(() => ({
-    MONGODB_URL: stores.mongodbUrl,
-    REDIS_URL: stores.redisUrl,
-    SAPA_PORT: String(ports.server),
-    SAPA_URL: process.env.SAPA_URL || `http://localhost:${ports.server}`,
-    SAPA_DEMO_ORIGIN: `http://localhost:${ports.demo}`,
-    SAPA_DATA_DIR: process.env.SAPA_DATA_DIR || '.data',
-  }));
+  const ready = await children.startServer(() => {
+    const environment = {
+      MONGODB_URL: stores.mongodbUrl,
+      REDIS_URL: stores.redisUrl,
+      SAPA_PORT: String(ports.server),
+      SAPA_URL: process.env.SAPA_URL || `http://localhost:${ports.server}`,
+      SAPA_DEMO_ORIGIN: `http://localhost:${ports.demo}`,
+      SAPA_DATA_DIR: process.env.SAPA_DATA_DIR || '.data',
+    };
+    noteRunning(runningFile, environment);
+    return environment;
+  });
   await children.startDemo({ port: ports.demo, sapaUrl: ready.url, siteKey: ready.siteKey });
   say(addresses({ ...ready, articleUrl: `http://localhost:${ports.demo}/`, note: stores.description }));
 }

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { createApp } from './app/app.js';
+import { erasedListBeside, readErasedList } from './app/backup/erased-list.js';
+import { restoreBackup } from './app/backup/restore-backup.js';
+import { migrations } from './app/migrations.js';
+import { passphraseOf } from './ask-passphrase.js';
+import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { distDir } from './dist-dir.js';
+import { openDatabase } from './platform/store/database.js';
+import { programVersion } from './program-version.js';
+
+/**
+ * `node dist/server/restore.js FILE [--replace] [--erased LIST]`: puts a backup in its place, while no server runs. Where there is an
+ * installation already, `--replace` removes it. The list of the erased is the one beside the file, unless another one is named.
+ */
+process.umask(0o077);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { replace: { type: 'boolean', default: false }, erased: { type: 'string' } },
+});
+const config = readConfigOrExit();
+const log = pino({ level: 'error' }, pino.destination(2));
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+try {
+  const [named] = positionals;
+  if (named === undefined) throw new Error('Say which file: npm run restore -- FILE');
+  const file = resolve(named);
+  const passphrase = await passphraseOf(config.backupPassphrase, false);
+  const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+  const restored = await restoreBackup(file, {
+    ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
+    ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: values.replace, say },
+    erased: await readErasedList(values.erased ?? erasedListBeside(file)),
+  });
+  await connection.close();
+
+  // As every start does: indexes, and what is newer than the backup. And the erased are erased before anybody looks.
+  say('Building indexes ...');
+  const app = await createApp({ ...config, runsWeb: true, runsWorker: false }, log, distDir());
+  await app.hasSwept;
+  await app.services.erasures.sweep();
+  const left = await app.services.erasures.unfinished();
+  await app.stop();
+  const { documents, files, toErase } = restored;
+  say(`Restored ${documents} documents and ${files} files. ${toErase} visitors were erased again.`);
+  if (left > 0) say(`${left} of them are erased once the server runs.`);
+  if (config.secret !== undefined)
+    say('SAPA_SECRET is set: it must be the one of the backup, which lies in the data folder ("secret") now.');
+  say('Pages that are open have to be loaded anew.');
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
