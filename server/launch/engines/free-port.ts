@@ -10,7 +10,7 @@ export async function onFreePort<Started>(start: (port: number) => Promise<Start
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
