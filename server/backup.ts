@@ -6,7 +6,7 @@ import { erasedListBeside, keepErasedList } from './app/backup/erased-list.js';
 import { makeBackup } from './app/backup/make-backup.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { keptSecret } from './platform/crypto/secret.js';
+import { secretIn } from './platform/crypto/secret.js';
 import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
 
@@ -36,7 +36,9 @@ try {
   const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
   const db = connection.getClient().db(connection.name);
   if (!values['erased-only']) {
-    const secret = config.secret ?? (await keptSecret(config.dataDir));
+    const secret = config.secret ?? (await secretIn(config.dataDir));
+    if (secret === undefined)
+      throw new Error(`There is no secret in ${config.dataDir}: is SAPA_DATA_DIR the folder of the server?`);
     const begun = performance.now();
     let said = begun;
     const { documents, files } = await makeBackup(file, {

@@ -6,12 +6,10 @@ import id from '../shared/locales/id.json?part=operation';
 import type { TextKey } from '../shared/locales/texts.js';
 import { chooseLanguage } from '../shared/locales/texts.js';
 import type { Finding } from '../shared/wire/operation/entities.js';
-import { createFeatures } from './app/features.js';
+import { declareModels } from './app/declare-models.js';
 import { migrations } from './app/migrations.js';
 import { paces } from './app/paces.js';
-import { createPlatform } from './app/platform.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { distDir } from './dist-dir.js';
 import { doctor, presentFinding } from './features/operation/index.js';
 import { deadLettersIn } from './features/messages/index.js';
 import { createMailer } from './platform/mail/mailer.js';
@@ -30,7 +28,7 @@ const { values: asked } = parseArgs({
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const connection = await openWithin(patienceMs);
-declareModels(connection);
+if (connection.readyState === mongoose.ConnectionStates.connected) declareModels(connection, config, log);
 const { migrationIds, queue, mailer } = {
   migrationIds: migrations.map(({ id: name }) => name),
   queue: createQueue(config.redisUrl, connection.name, log, paces.jobRetryMs),
@@ -53,17 +51,6 @@ async function openWithin(ms: number): Promise<Connection> {
     if (error instanceof Error && error.name === 'ConfigError') return exitOr(error);
     return mongoose.createConnection();
   }
-}
-
-/** Each feature declares its own, with the indexes that it needs. */
-function declareModels(to: Connection): void {
-  if (to.readyState !== mongoose.ConnectionStates.connected) return;
-  createFeatures(
-    createPlatform({
-      ...{ config, connection: to, distDir: distDir(), pace: paces, log },
-      ...{ secret: config.secret ?? '', processName: 'doctor' },
-    }),
-  );
 }
 
 function inWords(all: readonly Finding[]): string {

@@ -4,10 +4,12 @@ import { pino } from 'pino';
 import { createApp } from './app/app.js';
 import { erasedListBeside, readErasedList } from './app/backup/erased-list.js';
 import { restoreBackup } from './app/backup/restore-backup.js';
+import { declareModels } from './app/declare-models.js';
 import { migrations } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { distDir } from './dist-dir.js';
+import { ensureIndexes } from './platform/store/indexes.js';
 import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
 
@@ -22,22 +24,32 @@ const { values, positionals } = parseArgs({
 });
 const config = readConfigOrExit();
 const log = pino({ level: 'error' }, pino.destination(2));
+let phase: 'before' | 'cut off' | 'restored' = 'before';
+const words = {
+  before: 'Nothing was restored, and nothing was changed',
+  'cut off': 'The restore was cut off: run it once more, with --replace',
+  restored: 'All is in its place, but the last step failed: start the server, which does it again',
+};
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 try {
   const [named] = positionals;
   if (named === undefined) throw new Error('Say which file: npm run restore -- FILE');
   const file = resolve(named);
   const passphrase = await passphraseOf(config.backupPassphrase, false);
-  const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+  const connection = await openDatabase(config.mongodbUrl, log, undefined, true).catch(exitOr);
   const restored = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: values.replace, say },
     erased: await readErasedList(values.erased ?? erasedListBeside(file)),
+    onBegin: () => (phase = 'cut off'),
   });
+  phase = 'restored';
+  say('Building indexes ...');
+  declareModels(connection, config, pino({ level: 'silent' }));
+  await ensureIndexes(connection);
   await connection.close();
 
-  // As every start does: indexes, and what is newer than the backup. And the erased are erased before anybody looks.
-  say('Building indexes ...');
+  // As every start does: what is newer than the backup. And the erased are erased before anybody looks.
   const app = await createApp({ ...config, runsWeb: true, runsWorker: false }, log, distDir());
   await app.hasSwept;
   await app.services.erasures.sweep();
@@ -51,6 +63,6 @@ try {
   say('Pages that are open have to be loaded anew.');
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${words[phase]}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

@@ -47,6 +47,13 @@ test('several web processes on one port: all hear each other, clients may poll, 
   const newcomer = await enter('polling');
   expect(await newcomer.timeout(10_000).emitWithAck('visitor:start', {})).toMatchObject({ ok: true });
   await send(newcomer, 'Halo lagi');
+  // Whichever is asked tells of all, and who took the place of another has its name.
+  const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
+  await expect
+    .poll(async () =>
+      [...(await metrics()).matchAll(/^sapa_adapter_connected\{process="(.*)"\}/gm)].map(([, name]) => name).sort(),
+    )
+    .toEqual(['web-1', 'web-2', 'worker-1']);
 
   for (const socket of [newcomer, ...pairs.flatMap(({ first, second }) => [first, second])]) socket.disconnect();
   const children = await childProcesses(server.processes[0]?.pid ?? 0);

@@ -28,6 +28,8 @@ export async function restoreBackup(
     /** Beside what the database itself knows. */
     erased: ReadonlySet<string>;
     say?: (text: string) => void;
+    /** From here on there is no way back. */
+    onBegin?: () => void;
   },
 ): Promise<Restored> {
   const { db, dataDir, passphrase, program, say = () => undefined } = given;
@@ -45,6 +47,7 @@ export async function restoreBackup(
     );
 
   const erased = new Set([...given.erased, ...(await erasedIn(db))]);
+  given.onBegin?.();
   await empty(db);
   await storeErased(db, erased);
   say(`Restoring ${documents} documents and ${files} files ...`);

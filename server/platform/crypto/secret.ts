@@ -2,16 +2,23 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** The one that was made; undefined where there is none. */
+export async function secretIn(dataDir: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(dataDir, 'secret'), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
+  }
+}
+
 /** The secret that signs cookies: made once and kept beside the data, readable by its owner only. */
 export async function keptSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'secret');
   const draft = `${file}.${randomUUID()}`;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  const there = await secretIn(dataDir);
+  if (there !== undefined) return there;
   // Written whole under another name first: of two processes starting at once one sets the name, the other reads all of it.
   await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   try {

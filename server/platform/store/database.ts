@@ -26,7 +26,13 @@ const options: ConnectOptions = {
  * cannot change (a wrong password, an address that is none) is a ConfigError at once.
  * Afterwards the driver reconnects by itself; anyone who asks meanwhile gets an error within a few seconds.
  */
-export async function openDatabase(url: string, log: Log, signal?: AbortSignal): Promise<Connection> {
+export async function openDatabase(
+  url: string,
+  log: Log,
+  signal?: AbortSignal,
+  /** For a command that asks for what takes minutes, as an index of millions. */
+  isPatient = false,
+): Promise<Connection> {
   checkStoreAddress(url);
   const since = new Date();
   for (;;) {
@@ -34,7 +40,7 @@ export async function openDatabase(url: string, log: Log, signal?: AbortSignal):
     // mongoose repeats the driver's errors here; every caller gets its own from its own call.
     connection.on('error', () => undefined);
     try {
-      await connection.openUri(url, options);
+      await connection.openUri(url, isPatient ? { ...options, socketTimeoutMS: 0 } : options);
       watchMonitor(connection.getClient(), log);
       return connection;
     } catch (error) {

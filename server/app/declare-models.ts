@@ -1,0 +1,17 @@
+import type { Connection } from 'mongoose';
+import type { Config } from '../config.js';
+import { distDir } from '../dist-dir.js';
+import type { Log } from '../platform/log.js';
+import { createFeatures } from './features.js';
+import { paces } from './paces.js';
+import { createPlatform } from './platform.js';
+
+/** Each feature declares its own, with the indexes that it needs: for a command that runs no server. */
+export function declareModels(connection: Connection, config: Config, log: Log): void {
+  createFeatures(
+    createPlatform({
+      ...{ config, connection, distDir: distDir(), pace: paces, log },
+      ...{ secret: config.secret ?? '', processName: 'command' },
+    }),
+  );
+}
