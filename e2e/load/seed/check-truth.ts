@@ -1,14 +1,10 @@
 import type { Connection } from 'mongoose';
 import { type View, type Viewer, type ViewName, viewNames, views } from '../../../shared/list-views.js';
-import {
-  emptySummary,
-  presentRow,
-  type StoredConversation,
-  withMessage,
-} from '../../../server/features/conversations/index.js';
+import { presentRow, type StoredConversation } from '../../../server/features/conversations/index.js';
 import type { StoredMessage } from '../../../server/features/messages/index.js';
 import { byConversation } from '../../../server/kernel/by-conversation.js';
-import { checkFeeds } from './check-feeds.js';
+import { conversationFaults } from '../../../server/test/invariants/conversation-faults.js';
+import { feedFaults } from '../../../server/test/invariants/feed-faults.js';
 
 const pageSize = 200;
 /** Nobody reads more of them. */
@@ -25,8 +21,8 @@ export interface Truth {
 const nobody: Viewer = { staffId: '', mentionedIn: new Set() };
 
 /**
- * Whether a whole store is true to itself, read page by page: numbers without holes, each conversation the sum of its messages, each
- * site's feed without holes and with every conversation.
+ * Whether a whole store is true to itself, read page by page since it may be a large one: numbers without holes, each conversation the sum
+ * of its messages, each site's feed without holes and with every conversation. Tests ask more (stored-faults.ts).
  */
 export async function checkTruth(connection: Connection, viewer = nobody): Promise<Truth> {
   const messagesIn = connection.collection<StoredMessage>('messages');
@@ -39,7 +35,7 @@ export async function checkTruth(connection: Connection, viewer = nobody): Promi
     const groups = byConversation(said);
     for (const conversation of page) {
       const own = (groups.get(conversation._id) ?? []).sort((a, b) => a.seq - b.seq);
-      truth.faults.push(...faultsIn(conversation, own));
+      truth.faults.push(...conversationFaults(conversation, own));
     }
     truth.messages += said.length;
   }
@@ -58,24 +54,6 @@ export async function checkTruth(connection: Connection, viewer = nobody): Promi
     if (truth.faults.length > mostFaults) return truth;
   }
   await checkPage(page);
-  truth.faults.push(...(await checkFeeds(connection, bySite)));
+  truth.faults.push(...(await feedFaults(connection, bySite)));
   return truth;
-}
-
-/** Reads are no messages: what was read is only held within what can be. */
-function faultsIn(conversation: StoredConversation, messages: StoredMessage[]): string[] {
-  const { _id, staffReadSeq, visitorReadSeq = 0, notifiedSeq } = conversation;
-  const summary = messages.reduce((sum, message) => withMessage(sum, message), emptySummary);
-  const names = ['lastSeq', 'lastText', 'lastFrom', 'lastVisitorSeq', 'lastStaffSeq', 'waitingSeq'] as const;
-  const times = ['lastAt', 'lastVisitorAt', 'waitingSince'] as const;
-  const isRead = staffReadSeq >= summary.staffReadSeq && Math.max(staffReadSeq, visitorReadSeq) <= messages.length;
-  return [
-    ...(messages.every(({ seq }, index) => seq === index + 1) ? [] : [`${_id} has holes in its numbers`]),
-    ...names.filter((name) => conversation[name] !== summary[name]).map((name) => `${_id} has a wrong ${name}`),
-    ...times
-      .filter((name) => conversation[name]?.getTime() !== summary[name]?.getTime())
-      .map((name) => `${_id} has a wrong ${name}`),
-    ...(isRead ? [] : [`${_id} was read further than it goes, or less than it was answered`]),
-    ...(notifiedSeq === 0 || messages[notifiedSeq - 1]?.from === 'visitor' ? [] : [`${_id} has a wrong notifiedSeq`]),
-  ];
 }

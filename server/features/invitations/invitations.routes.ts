@@ -9,7 +9,7 @@ import {
 import { actorOf } from '../../kernel/authenticate.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
-import { validate } from '../../platform/http/validate.js';
+import { validate, validateNothing } from '../../platform/http/validate.js';
 import type { SignInLimits } from '../staff/index.js';
 import type { StoredInvitation } from './invitations.model.js';
 import type { InvitationsService } from './invitations.service.js';
@@ -32,6 +32,7 @@ export function invitationsRoutes(invitations: InvitationsService, isMailConfigu
 
   router.post('/api/invitations/:id/link', async (request, response) => {
     const { id } = validate(ofInvitation, request.params);
+    validateNothing(request.body);
     const renewed = await invitations.renew(actorOf(request), id);
     response.json({ ...renewed, invitation: presentInvitation(renewed.invitation) });
   });

@@ -4,7 +4,7 @@ import { access } from '../../../shared/wire/people/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { sitesWhere } from '../../kernel/permissions.js';
-import { validate } from '../../platform/http/validate.js';
+import { validate, validateNothing } from '../../platform/http/validate.js';
 import type { Accounts, PicturesService, StaffService, StoredUser } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { presentPerson } from './people.presenter.js';
@@ -49,6 +49,7 @@ export function peopleRoutes(deps: {
   router.put('/api/people/:id/suspension', async (request, response) => {
     const actor = actorOf(request);
     const { id } = validate(ofPerson, request.params);
+    validateNothing(request.body);
     response.json(await present(actor, await people.suspend(actor, id)));
   });
 
@@ -66,6 +67,7 @@ export function peopleRoutes(deps: {
 
   router.post('/api/people/:id/password-link', async (request, response) => {
     const { id } = validate(ofPerson, request.params);
+    validateNothing(request.body);
     response.json({ link: await people.passwordLink(actorOf(request), id) });
   });
 

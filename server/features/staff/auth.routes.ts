@@ -1,5 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { toNodeHandler } from 'better-auth/node';
+import { z } from 'zod';
+import { limits } from '../../../shared/wire/limits.js';
+import { validate, validateNothing } from '../../platform/http/validate.js';
 import type { AuditService } from '../audit/index.js';
 import { addressHeader, type Auth } from './auth.js';
 import { counted } from './counted.js';
@@ -7,6 +10,9 @@ import { secondFactorRoutes } from './second-factor.routes.js';
 import type { Accounts } from './accounts.js';
 import type { SignInLimits } from './sign-in-limits.js';
 import type { StaffService } from './staff.service.js';
+
+/** The library takes more, and passes over what it does not know. */
+const signIn = z.strictObject({ email: z.string().max(limits.email), password: z.string().max(limits.passwordMax) });
 
 /** The routes of better-auth that the inbox needs; whatever else it brings along, today or tomorrow, stays closed. */
 export function authRoutes(deps: {
@@ -26,9 +32,8 @@ export function authRoutes(deps: {
   }
 
   router.post('/api/auth/sign-in/email', async (request, response) => {
-    const { email } = (request.body ?? {}) as { email?: unknown };
-    // What is not text is refused by the library before it hashes.
-    if (typeof email !== 'string') return void (await serve(request, response));
+    request.body = validate(signIn, request.body);
+    const { email } = request.body as z.output<typeof signIn>;
     await counted(
       deps.signIns,
       { email, address: request.ip },
@@ -37,7 +42,10 @@ export function authRoutes(deps: {
     );
   });
 
-  router.post('/api/auth/sign-out', serve);
+  router.post('/api/auth/sign-out', async (request, response) => {
+    validateNothing(request.body);
+    await serve(request, response);
+  });
   router.use(secondFactorRoutes({ ...deps, serve, isRequired: deps.needsSecondFactor }));
 
   return router;

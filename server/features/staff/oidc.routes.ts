@@ -5,7 +5,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { notFound } from '../../platform/errors.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
-import { validate } from '../../platform/http/validate.js';
+import { validate, validateNothing } from '../../platform/http/validate.js';
 import { addressHeader } from './auth.js';
 import type { confirmBy } from './confirm.js';
 import type { OidcService } from './oidc.service.js';
@@ -29,6 +29,7 @@ export function oidcRoutes(deps: {
   router.post('/api/sign-in/oidc', async (request, response) => {
     if (!oidc) throw notFound();
     await ofNetwork.consume(clientSubnet(request.ip));
+    validateNothing(request.body);
     send(response, await oidc.begin(request.headers));
   });
 

@@ -4,7 +4,7 @@ import { limits as sizes } from '../../../shared/wire/limits.js';
 import { assertion, passkeyName, registration } from '../../../shared/wire/staff/passkeys.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
-import { validate } from '../../platform/http/validate.js';
+import { validate, validateNothing } from '../../platform/http/validate.js';
 import { addressHeader } from './auth.js';
 import type { confirmBy } from './confirm.js';
 import type { PasskeysService } from './passkeys.service.js';
@@ -64,6 +64,7 @@ export function passkeysRoutes(deps: {
 
   router.post('/api/sign-in/passkey/options', async (request, response) => {
     await ofNetwork.consume(clientSubnet(request.ip));
+    validateNothing(request.body);
     send(response, await passkeys.beginSignIn(request.headers));
   });
 

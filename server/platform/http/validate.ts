@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../errors.js';
 
 /** What a request carries, checked against its schema; throws `E_SCHEMA` naming the field, never repeating the value. */
@@ -6,6 +6,13 @@ export function validate<Schema extends z.ZodType>(schema: Schema, input: unknow
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw schemaError(parsed.error);
+}
+
+const nothing = z.strictObject({}).optional();
+
+/** For a route that takes no body: what nobody asked for is refused there as well, and not passed over. */
+export function validateNothing(body: unknown): void {
+  validate(nothing, body);
 }
 
 export function schemaError(error: z.ZodError): AppError {

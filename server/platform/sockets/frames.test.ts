@@ -50,6 +50,14 @@ test('B5 a frame in many fragments counts as one', async () => {
   expect(await closed).toBe(1009);
 });
 
+test('B3 a frame in 20,000 fragments closes that connection', async () => {
+  const socket = await open();
+  const closed = closeCode(socket);
+  for (let index = 0; index < 20_000; index += 1) socket.send('x', { fin: false });
+  socket.send('x', { fin: true });
+  expect([1000, 1005, 1006, 1008, 1009]).toContain(await closed);
+});
+
 test('B5 a body of polling over the limit is 413', async () => {
   const path = `/socket/visitor/?EIO=4&transport=polling&site=${app.siteKey}`;
   const opened = await (await app.ask(path, { origin: pageOrigin })).text();

@@ -15,13 +15,13 @@ interface FeedHead {
 const pageSize = 5_000;
 
 /** Whether each site's feed has its numbers without holes, and every conversation of these; resolves with what is wrong. */
-export async function checkFeeds(connection: Connection, bySite: Map<string, Set<string>>): Promise<string[]> {
+export async function feedFaults(connection: Connection, bySite: Map<string, Set<string>>): Promise<string[]> {
   const faults: string[] = [];
-  for (const [siteId, ids] of bySite) faults.push(...(await checkFeed(connection, siteId, ids)));
+  for (const [siteId, ids] of bySite) faults.push(...(await faultsOf(connection, siteId, ids)));
   return faults;
 }
 
-async function checkFeed(connection: Connection, siteId: string, ids: Set<string>): Promise<string[]> {
+async function faultsOf(connection: Connection, siteId: string, ids: Set<string>): Promise<string[]> {
   const entries = connection.collection<FeedEntry>('feed');
   const head = await connection.collection<FeedHead>('feed_heads').findOne({ _id: siteId });
   const first = head?.firstNumber ?? 1;

@@ -1,0 +1,6 @@
+/** How many payloads of each command, others in each run: `npm run fuzz` asks for more. */
+export const fuzzRuns = Number(process.env['SAPA_FUZZ_RUNS'] ?? 500);
+/** For one kind, in milliseconds: far more than it takes. */
+export const fuzzTimeout = 20_000 + fuzzRuns * 20;
+/** The same payloads come again from the same seed: each failure names it, and `SAPA_FUZZ_SEED` takes it. */
+export const fuzzSeed = Number(process.env['SAPA_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
