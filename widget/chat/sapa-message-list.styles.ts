@@ -130,7 +130,7 @@ export const styles = css`
     font-size: 0.875em;
   }
   .dots {
-    inline-size: 24px;
+    inline-size: 27px;
     block-size: 6px;
     background: radial-gradient(circle closest-side, currentcolor 90%, transparent) 0 / 9px;
     animation: breathe 1.2s infinite;
