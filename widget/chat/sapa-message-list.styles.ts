@@ -20,7 +20,7 @@ export const styles = css`
   /* Continues the header, and scrolls away from under it. */
   .greeting {
     margin: -20px -16px 20px;
-    padding: 12px 20px 28px;
+    padding: 12px 20px 36px;
     border-radius: 0 0 24px 24px;
     background: var(--brand);
     color: var(--on-brand);

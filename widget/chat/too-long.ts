@@ -5,13 +5,13 @@ import { lengthTexts } from './length-texts.js';
 
 const { styleSheet } = css`
   .problem {
-    padding: 10px 20px 0;
+    padding: 0 20px 12px;
     color: var(--danger);
     font-size: 0.875em;
     line-height: 1.4;
   }
   .count {
-    padding: 8px 20px 0;
+    padding: 0 20px 10px;
     color: var(--muted);
     font-size: 0.8125em;
     text-align: end;

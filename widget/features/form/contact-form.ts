@@ -92,6 +92,7 @@ export class ContactForm {
       answer: (answers: Answers, isAgreed: boolean) =>
         this.#answer(wanted, opening.form, { language, answers, isAgreed }),
     });
+    element.toggleAttribute('folded', !this.#release);
     await this.#place(element);
     // Written to instead: the answers go with the message. Who stands in the form is not ready yet.
     if (this.#wanted(opening, isNobodyThere) !== wanted && wanted === 'form' && !element.matches(':focus-within'))

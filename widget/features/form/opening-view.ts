@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { Texts } from '../../../shared/locales/texts.js';
@@ -9,15 +9,6 @@ import { answeredNames } from './answered-names.js';
 import type { ContactForm } from './contact-form.js';
 import { siteTexts } from '../../core/site-texts.js';
 import { wearLook } from './wear-look.js';
-
-const quiet = css`
-  .quiet {
-    margin-block: -12px;
-    padding-inline: 4px;
-    color: var(--accent);
-    text-decoration: underline;
-  }
-`;
 
 /** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */
 export class OpeningView {
@@ -43,7 +34,6 @@ export class OpeningView {
     const { host, session, askAgain } = deps;
     this.#kept = new Kept(host.site);
     this.#token = this.#kept.get('token');
-    host.adoptStyle(quiet.styleSheet as CSSStyleSheet);
     const ended = new AbortController();
     const unsubscribe = session.subscribe(() => {
       if (host.session === session) return this.#look();
@@ -135,7 +125,7 @@ export class OpeningView {
     const correct = () => this.#contactForm?.correct(this.#opening, this.#language, true);
     return html`<p class="notice">
       ${texts.answersTo({ address: typed ?? masked })}
-      ${typed ? html`<button class="quiet" type="button" @click=${correct}>${texts.changeAddress()}</button>` : nothing}
+      ${typed ? html`<button type="button" @click=${correct}><u>${texts.changeAddress()}</u></button>` : nothing}
     </p>`;
   }
 }
