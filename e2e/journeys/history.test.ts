@@ -80,7 +80,7 @@ test(
 
     await inbox.visit();
     await article.write('Terima kasih 🙏');
-    await expect(article.lastMessage()).toContainText('Diterima tim');
+    await expect(article.lastMessage()).toContainText('Terkirim ke tim');
     await look(article.page, '4-delivered');
     await inbox.open('Terima kasih 🙏');
     await expect(article.lastMessage()).toContainText('Dibaca');

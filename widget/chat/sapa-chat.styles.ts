@@ -25,7 +25,7 @@ export const styles = css`
     inset-inline: auto var(--aside) !important;
     inset-block-end: var(--below) !important;
     inline-size: min(max(392px, 24.5rem), 100% - 20px - var(--aside)) !important;
-    block-size: min(max(660px, 41rem), 100% - 32px - var(--below)) !important;
+    block-size: min(660px, 100% - 32px - var(--below)) !important;
     display: block !important;
     color-scheme: light dark !important;
     font-family: var(--sapa-font, system-ui, sans-serif) !important;
@@ -149,9 +149,6 @@ export const styles = css`
   sapa-message-list {
     flex: 1;
     min-block-size: 0;
-  }
-  sapa-composer[hidden] {
-    display: none;
   }
   .notice {
     padding: 8px 20px;

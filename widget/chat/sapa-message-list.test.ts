@@ -89,7 +89,7 @@ test('how far the own messages have come stands below the last of them, in words
   const { list, itemTexts } = await makeList([]);
   for (const [receipt, words] of [
     ['sent', 'Terkirim'],
-    ['delivered', 'Diterima tim'],
+    ['delivered', 'Terkirim ke tim'],
     ['read', 'Dibaca'],
   ] as const) {
     list.messages = [shown(1), shown(2, { from: 'staff' }), shown(3, { receipt })];

@@ -46,8 +46,8 @@ export class SapaMessageList extends LitElement implements MessageLog {
   /** Until then what appears is history, and is not read out. */
   isLoaded = false;
   typingName: string | undefined;
-  earlier: (() => unknown) | undefined;
-  welcome: (() => unknown) | undefined;
+  declare earlier: (() => unknown) | undefined;
+  declare welcome: (() => unknown) | undefined;
 
   #dates = new Dates(this.language);
   readonly #place = new ScrollPlace(this);
