@@ -44,7 +44,12 @@ test(
     await look(inbox.page, '2-own-picture');
 
     await article.openChat();
+    // L16
+    const here = article.chat.getByRole('img', { name: 'Sedang online: Sari Wulandari' });
+    await expect(here).toBeVisible();
+    await look(article.page, '3-who-is-here');
     await answer(article, inbox);
+    await expect(here).toBeVisible();
     await expect.poll(() => article.colourBeside('Ada, saya Sari')).toBe('orange');
     await look(article.page, '3-beside-the-answer');
     await look(inbox.page, '4-in-the-inbox');

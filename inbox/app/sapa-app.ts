@@ -203,6 +203,7 @@ export class SapaApp extends LitElement {
           .staff=${this.session.state.staff}
           .section=${route.section ?? ''}
           @sapa-picture-changed=${this.handlePictureChanged}
+          @sapa-face-changed=${this.handleFaceChanged}
           @sapa-profile-changed=${this.handleProfileChanged}
           @sapa-factor-changed=${this.handleFactorChanged}
         ></sapa-account>`;
@@ -268,6 +269,10 @@ export class SapaApp extends LitElement {
 
   private handlePictureChanged({ detail }: CustomEvent<{ picture: string | undefined }>) {
     this.session.changePicture(detail.picture);
+  }
+
+  private handleFaceChanged({ detail }: CustomEvent<{ isHidden: boolean }>) {
+    this.session.change({ hidesFace: detail.isHidden ? true : undefined });
   }
 
   private handleProfileChanged({ detail }: CustomEvent<{ name: string; language: Language | undefined }>) {

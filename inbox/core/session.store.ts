@@ -43,13 +43,24 @@ export class SessionStore extends Store<SessionState> {
   }
 
   /** The own name or language is another one now, or the second factor. */
-  change(change: { name?: string; language?: string | undefined; hasSecondFactor?: boolean }): void {
+  change(change: {
+    name?: string;
+    language?: string | undefined;
+    hasSecondFactor?: boolean;
+    hidesFace?: true | undefined;
+  }): void {
     if (!this.state.staff) return;
-    const { hasSecondFactor: had, language: before, ...staff } = { ...this.state.staff };
+    const { hasSecondFactor: had, language: before, hidesFace: hid, ...staff } = { ...this.state.staff };
     const { name = staff.name, hasSecondFactor = had } = change;
     const language = 'language' in change ? change.language : before;
+    const hidesFace = 'hidesFace' in change ? change.hidesFace : hid;
     this.set({
-      staff: { ...staff, name, ...(language ? { language } : {}), ...(hasSecondFactor ? { hasSecondFactor } : {}) },
+      staff: {
+        ...{ ...staff, name },
+        ...(language ? { language } : {}),
+        ...(hasSecondFactor ? { hasSecondFactor } : {}),
+        ...(hidesFace ? { hidesFace } : {}),
+      },
     });
   }
 

@@ -32,6 +32,7 @@ import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { createVisits } from '../features/visits/index.js';
+import { createWhoIsThere } from '../features/who-is-there/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
 import type { Feature } from '../kernel/feature.js';
 import { messageEffects } from './message-effects.js';
@@ -103,7 +104,8 @@ export function createFeatures(platform: Platform) {
     ...{ blocks: blocks.service, conversations: conversations.service },
     ...{ staff: staff.service, pictures: staff.pictures },
   };
-  const contactForm = createContactForm(talks);
+  const whoIsThere = createWhoIsThere({ ...talks, present });
+  const contactForm = createContactForm({ ...talks, whoIsThere: whoIsThere.service });
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
   const visits = createVisits(asked);

@@ -141,7 +141,7 @@ export class SapaChat extends LitElement implements ChatHost {
           <slot name="logo"></slot>
           <div class="title">
             <h2>${texts.title()}</h2>
-            ${isStaffOnline ? html`<p>${texts.staffOnline()}</p>` : nothing}
+            ${isStaffOnline ? html`<p>${texts.staffOnline()} ${this.#draw('people')}</p>` : nothing}
           </div>
           ${this.#draw('header-menu')}
           <button class="close" type="button" aria-label=${texts.close()} @click=${this.close}>${icons.close}</button>

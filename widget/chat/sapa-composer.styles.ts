@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
+  :host(:not([hidden])) {
     display: block;
     border-block-start: 1px solid var(--line);
     background: var(--surface);

@@ -87,6 +87,11 @@ test.each(['', '   ', '\n\n\t', '\u200b', '\u3164 ', '\u2800\u00ad'])(
 
 test('too long a text is kept whole, and a sentence says by how much', async () => {
   const { composer, field, fill } = await makeComposer();
+  await fill('a'.repeat(3_599));
+  expect(problemOf(composer)).toBe('');
+  // L8 Before it is too long.
+  await fill('a'.repeat(3_600));
+  await expect.poll(() => problemOf(composer)).toContain('3.600 dari 4.000 karakter');
   await fill('a'.repeat(4_000));
   expect(field.getAttribute('aria-invalid')).toBe('false');
   await fill('a'.repeat(4_017));

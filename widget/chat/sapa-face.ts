@@ -2,9 +2,6 @@ import { LitElement, html, type PropertyValues } from 'lit';
 import { define } from '../core/define.js';
 import { styles } from './sapa-face.styles.js';
 
-/** CSS pixels; as large as the circle of initials (`sapa-message-list.styles.ts`). */
-const side = 28;
-
 /** What has come, by its path: one staff member stands at many messages. */
 const bitmaps = new Map<string, Promise<ImageBitmap | undefined>>();
 
@@ -14,9 +11,11 @@ const bitmaps = new Map<string, Promise<ImageBitmap | undefined>>();
  */
 export class SapaFace extends LitElement {
   static override styles = styles;
-  static override properties = { path: { attribute: false } };
+  static override properties = { path: { attribute: false }, side: { attribute: false } };
 
   path = '';
+  /** CSS pixels; as large as the circle of initials (`sapa-message-list.styles.ts`), unless it is laid out otherwise. */
+  side = 28;
 
   override render() {
     return html`<canvas aria-hidden="true"></canvas>`;
@@ -30,7 +29,7 @@ export class SapaFace extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas) return;
     // No more pixels than are seen: there may be hundreds of them. It also wipes out what was there.
-    canvas.width = canvas.height = Math.ceil(side * devicePixelRatio);
+    canvas.width = canvas.height = Math.ceil(this.side * devicePixelRatio);
     const bitmap = await bitmapOf(path);
     const context = canvas.getContext('2d');
     if (!bitmap || !context || path !== this.path) return;

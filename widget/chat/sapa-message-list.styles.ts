@@ -20,7 +20,7 @@ export const styles = css`
   /* Continues the header, and scrolls away from under it. */
   .greeting {
     margin: -20px -16px 20px;
-    padding: 12px 20px 28px;
+    padding: 12px 20px 36px;
     border-radius: 0 0 24px 24px;
     background: var(--brand);
     color: var(--on-brand);
@@ -130,7 +130,7 @@ export const styles = css`
     font-size: 0.875em;
   }
   .dots {
-    inline-size: 24px;
+    inline-size: 27px;
     block-size: 6px;
     background: radial-gradient(circle closest-side, currentcolor 90%, transparent) 0 / 9px;
     animation: breathe 1.2s infinite;

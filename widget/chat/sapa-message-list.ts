@@ -11,7 +11,7 @@ import { icons } from './icons.js';
 import { initials } from './initials.js';
 import { isGesture } from './message-text.js';
 import { adoptStyle } from '../core/adopt-style.js';
-import type { MessageLog } from '../core/message-log.js';
+import type { MessageLog, Preparable } from '../core/message-log.js';
 import { ScrollPlace } from './scroll-place.js';
 import { styles } from './sapa-message-list.styles.js';
 
@@ -46,7 +46,8 @@ export class SapaMessageList extends LitElement implements MessageLog {
   /** Until then what appears is history, and is not read out. */
   isLoaded = false;
   typingName: string | undefined;
-  earlier: (() => unknown) | undefined;
+  declare earlier: (() => unknown) | undefined;
+  declare welcome: (() => unknown) | undefined;
 
   #dates = new Dates(this.language);
   readonly #place = new ScrollPlace(this);
@@ -90,7 +91,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
       void this.#load('unsent', async () => (await import('./unsent.js')).unsent(this));
   }
 
-  prepare(messages: readonly ShownMessage[]) {
+  prepare(messages: readonly Preparable[]) {
     const load = (part: Promise<unknown>) => void part.catch(() => undefined);
     if (messages.some(({ attachments }) => attachments)) load(import('../features/files/sapa-files.js'));
     if (messages.some(({ authorPicture }) => authorPicture)) load(import('./sapa-face.js'));
@@ -156,6 +157,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
     return html`
       <p class="greeting">
         ${icons.wave}${sentences(this.texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
+        ${this.welcome?.()}
       </p>
     `;
   }

@@ -26,6 +26,9 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   chat.dataset['launcher'] = 'none';
   chat.dataset['hosted'] = '';
   chat.dataset['ticket'] = ticket;
+  // Known before the line is there.
+  const { scheme } = document.documentElement.dataset;
+  if (scheme) chat.dataset['scheme'] = scheme;
   chat.addEventListener('sapa-open', () => frame?.ready(), { once: true });
   // There is nothing behind it.
   chat.addEventListener('sapa-close', () => (chat.open = true));

@@ -21,6 +21,7 @@ const differing = {
     'lastAt',
     'lastVisitorAt',
     'waitingSince',
+    'firstReplyAt',
     'snoozedUntil',
     'dueAt',
     'happenings',
@@ -69,13 +70,15 @@ function taleOf(
   { conversation, messages, notes }: { conversation: StoredConversation; messages: StoredMessage[]; notes: object[] },
 ) {
   const at = (seq: number) => messages[seq - 1]?.at.getTime();
-  const { lastSeq, lastAt, lastVisitorSeq, lastVisitorAt, waitingSeq, waitingSince } = conversation;
+  const { lastSeq, lastAt, lastVisitorSeq, lastVisitorAt, waitingSeq, waitingSince, firstReplyAt } = conversation;
+  const firstReply = messages.find(({ from }) => from === 'staff');
   return {
     ...without(conversation, differing.conversation),
     hasTimesOfMessages:
       lastAt?.getTime() === at(lastSeq) &&
       lastVisitorAt?.getTime() === at(lastVisitorSeq) &&
-      waitingSince?.getTime() === at(waitingSeq),
+      waitingSince?.getTime() === at(waitingSeq) &&
+      firstReplyAt?.getTime() === firstReply?.at.getTime(),
     notes,
     messages: messages.map((message) => ({
       ...without(message, differing.message),

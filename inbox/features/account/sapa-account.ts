@@ -17,6 +17,7 @@ import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
 import './sapa-key-choice.js';
+import './sapa-own-face.js';
 import './sapa-own-password.js';
 import './sapa-own-picture.js';
 import './sapa-own-profile.js';
@@ -63,7 +64,8 @@ export class SapaAccount extends LitElement {
         ${
           this.staff
             ? html`<h2 id="picture">${t('ownPicture')}</h2>
-                <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>`
+                <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>
+                <sapa-own-face ?isHidden=${this.staff.hidesFace === true}></sapa-own-face>`
             : nothing
         }
         ${this.staff ? this.renderOwn(this.staff) : nothing}

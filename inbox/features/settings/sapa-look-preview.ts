@@ -116,12 +116,17 @@ export class SapaLookPreview extends LitElement {
   @state() private deviceScheme: LookPreview['scheme'] = 'light';
   @state() private isOpen = false;
   @query('iframe') private readonly frame!: HTMLIFrameElement;
+  @query('h2') private readonly headingElement!: HTMLElement;
   private isReady = false;
+
+  override focus() {
+    this.headingElement.focus({ preventScroll: true });
+  }
 
   override render() {
     const { device, isOpen } = this;
     return html`
-      <h2>${siteText('preview')}</h2>
+      <h2 tabindex="-1">${siteText('preview')}</h2>
       <div class="switches">
         ${this.renderSwitch(
           siteText('previewDevice'),

@@ -11,6 +11,15 @@ export const lookStyles = css`
     gap: 1.5rem;
     align-items: start;
   }
+  .to-preview {
+    justify-self: start;
+  }
+  .to-preview::part(base) {
+    min-height: 2.75rem;
+  }
+  sapa-look-preview {
+    scroll-margin-block-start: 1rem;
+  }
   .label {
     font-size: var(--sapa-text-s);
     font-weight: 550;
@@ -71,6 +80,9 @@ export const lookStyles = css`
   @container (min-width: 38rem) {
     .sides {
       grid-template-columns: minmax(0, 1fr) 20rem;
+    }
+    .to-preview {
+      display: none;
     }
     sapa-look-preview {
       position: sticky;

@@ -33,15 +33,18 @@ export class SapaSiteLook extends SiteSectionElement {
     const { look, texts } = settings;
     const { title, greeting } = texts[language];
     return html`<div class="sides">
+      <wa-button class="to-preview" size="s" appearance="outlined" @click=${this.showPreview}
+        >${siteText('toPreview')}</wa-button
+      >
+      <div class="groups">
+        ${this.renderBrand(look, name)} ${this.renderLauncher(look)} ${this.renderPlace(look)}
+        <p class="hint" role="note">${siteText('lookWhere')}</p>
+      </div>
       <sapa-look-preview
         .look=${look}
         .heading=${title || (this.facts.site.isNamed || name !== this.facts.site.name ? name : '')}
         .greeting=${greeting}
       ></sapa-look-preview>
-      <div class="groups">
-        ${this.renderBrand(look, name)} ${this.renderLauncher(look)} ${this.renderPlace(look)}
-        <p class="hint" role="note">${siteText('lookWhere')}</p>
-      </div>
     </div>`;
   }
 
@@ -136,6 +139,13 @@ export class SapaSiteLook extends SiteSectionElement {
         handle: (scheme) => this.change({ scheme }),
       })}
     </fieldset>`;
+  }
+
+  private showPreview() {
+    const preview = this.renderRoot.querySelector('sapa-look-preview');
+    preview?.scrollIntoView({ block: 'start' });
+    // Keys and a screen reader go on from there.
+    preview?.focus();
   }
 
   private change(change: Partial<SiteLook>) {

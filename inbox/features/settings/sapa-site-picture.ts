@@ -1,16 +1,17 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { limits } from '../../../shared/wire/limits.js';
 import { siteText } from '../../core/site-texts.js';
 import { t } from '../../core/texts.js';
 import { putSitePicture } from '../../data/sites.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { pictureProblem } from './late-picture.js';
 import { hasFault } from './settings-fields.js';
 import { picturePath } from './shown-look.js';
 
 /**
  * The picture on the launcher: uploaded at once, and set with the other settings.
+ * @fires sapa-upload - `{ coming }`: the outcome, for what outlives this element
  * @fires sapa-picture - `{ picture: string }`; empty: none
  */
 @customElement('sapa-site-picture')
@@ -99,13 +100,15 @@ export class SapaSitePicture extends LitElement {
     this.isBusy = true;
     this.problem = '';
     this.said = t('pictureUploading');
-    const outcome = await this.put(this.siteId, file, () => undefined);
+    const coming = this.put(this.siteId, file, () => undefined);
+    this.dispatchEvent(new CustomEvent('sapa-upload', { detail: { coming }, bubbles: true, composed: true }));
+    const outcome = await coming;
     this.isBusy = false;
     this.said = '';
     // So that the same file may be chosen again.
     this.input.value = '';
     if (outcome.ok) this.tell(outcome.picture);
-    else this.problem = t(`picture-${outcome.fault}`, { count: limits.attachmentBytes / 1024 / 1024 });
+    else this.problem = pictureProblem(outcome.fault);
   }
 
   private handleRemove() {

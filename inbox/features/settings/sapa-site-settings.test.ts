@@ -1,9 +1,10 @@
 import { html } from 'lit';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { Guard, LocationStore } from '../../core/location.store.js';
 import { locationContext } from '../../core/location.store.js';
+import type { PutPicture } from '../../data/put-picture.js';
 import { siteSections, type SiteSection } from '../../core/site-sections.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
@@ -232,4 +233,55 @@ test('L40 what is shown has an address that can be passed on', async () => {
 test('V1 agents are told whom to ask', async () => {
   const agent = await open('general', { readSettings: () => refused('E_NOT_FOUND') });
   await expect.poll(() => deepText(agent.view.renderRoot)).toContain('hanya untuk pemilik dan admin');
+});
+
+describe('V18 a picture that is still on its way', () => {
+  const coming = () => {
+    let resolve: (outcome: PutPicture) => void = () => undefined;
+    const promise = new Promise<PutPicture>((arrive) => (resolve = arrive));
+    const send = (view: SapaSiteSettings) =>
+      view.renderRoot
+        .querySelector('#section')!
+        .dispatchEvent(new CustomEvent('sapa-upload', { detail: { coming: promise }, bubbles: true, composed: true }));
+    return { send, arrive: (outcome: PutPicture) => resolve(outcome) };
+  };
+  const arrived: PutPicture = { ok: true, picture: 'a'.repeat(22) };
+
+  test('is waited for when the settings are saved, from whichever section, and when one leaves', async () => {
+    const { view, button, outcome, saveSettings, show } = await open('look');
+    const { send, arrive } = coming();
+    send(view);
+    await show('general');
+    expect(outcome()).toBe('Mengunggah foto…');
+    expect(guard!({ screen: 'list' } as never, () => undefined)).toBe(false);
+    await view.updateComplete;
+    const dialog = view.renderRoot.querySelector('sapa-leave-dialog')!;
+    dialog.dispatchEvent(new Event('sapa-stay'));
+    button('Simpan').click();
+    await view.updateComplete;
+    expect(saveSettings).not.toHaveBeenCalled();
+    arrive(arrived);
+    await expect.poll(outcome).toMatch(/^Tersimpan/);
+    expect(saveSettings.mock.calls[0]![1].settings.look.picture).toBe('a'.repeat(22));
+  });
+
+  test('and does not come: nothing is saved, and it is said why', async () => {
+    const { view, button, outcome, saveSettings, show } = await open('look');
+    const { send, arrive } = coming();
+    send(view);
+    await show('general');
+    button('Simpan').click();
+    arrive({ ok: false, fault: 'unavailable' });
+    await expect.poll(outcome).toContain('Periksa koneksi');
+    expect(saveSettings).not.toHaveBeenCalled();
+  });
+
+  test('is forgotten with what is discarded', async () => {
+    const { view, button, send, arrive } = { ...(await open('look')), ...coming() };
+    send(view);
+    await view.updateComplete;
+    button('Buang perubahan').click();
+    arrive(arrived);
+    await expect.poll(() => button('Simpan')).toBeUndefined();
+  });
 });

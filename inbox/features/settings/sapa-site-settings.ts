@@ -28,6 +28,8 @@ import {
   type SiteDraft,
   type SiteEdit,
 } from './site-draft.js';
+import type { PutPicture } from '../../data/put-picture.js';
+import { LatePicture } from './late-picture.js';
 import './sapa-leave-dialog.js';
 import './sapa-new-site.js';
 import { frameStyles } from './sapa-site-settings.frame.styles.js';
@@ -69,11 +71,17 @@ export class SapaSiteSettings extends LitElement {
   private shownId = '';
   private begun = 0;
   private release: (() => void) | undefined;
+  private readonly picture = new LatePicture(this);
 
   constructor() {
     super();
     this.addEventListener('input', this.handleTyping, { capture: true });
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
+    this.addEventListener(
+      'sapa-upload',
+      ((event: CustomEvent<{ coming: Promise<PutPicture> }>) =>
+        void this.picture.follow(event.detail.coming)) as EventListener,
+    );
     this.addEventListener('sapa-sites-changed', () => void this.refresh());
     this.addEventListener('sapa-restored', () => void this.refresh());
   }
@@ -123,7 +131,9 @@ export class SapaSiteSettings extends LitElement {
 
   private get isUnsaved(): boolean {
     const { draft, edited } = this;
-    return draft !== undefined && edited !== undefined && (this.isTyping || isEdited(draft, edited));
+    return (
+      draft !== undefined && edited !== undefined && (this.isTyping || this.picture.isComing || isEdited(draft, edited))
+    );
   }
 
   override render() {
@@ -253,7 +263,8 @@ export class SapaSiteSettings extends LitElement {
   /** As long as there is something to save or to say. */
   private renderEnd() {
     const { isUnsaved } = this;
-    const said = this.outcome || (isUnsaved ? siteText('unsaved') : '');
+    const unsaved = this.picture.isComing ? t('pictureUploading') : siteText('unsaved');
+    const said = this.outcome || (isUnsaved ? unsaved : '');
     return html`<div class="end ${isUnsaved ? 'sticky' : ''}">
       ${
         isUnsaved
@@ -305,6 +316,7 @@ export class SapaSiteSettings extends LitElement {
   private async read() {
     const siteId = this.presentId;
     this.shownId = siteId;
+    this.picture.forget();
     this.phase = 'loading';
     const reply = await this.data.readSettings(siteId);
     if (this.shownId !== siteId) return;
@@ -332,6 +344,7 @@ export class SapaSiteSettings extends LitElement {
   }
 
   private discard() {
+    this.picture.forget();
     if (this.edited) this.begin(this.edited);
   }
 
@@ -397,11 +410,16 @@ export class SapaSiteSettings extends LitElement {
 
   /** Resolves with whether it is stored. Where somebody else was faster, on top of what they have set, if that is something else. */
   private async save(merges = 0): Promise<boolean> {
-    const { draft, edited, shownId } = this;
-    if (this.isBusy || !edited || !draft) return false;
+    if (this.isBusy) return false;
     this.isBusy = true;
     this.fault = undefined;
     this.outcome = siteText('saving');
+    const isPictureHere = await this.picture.arrived();
+    const { draft, edited, shownId } = this;
+    if (!isPictureHere || !edited || !draft) {
+      this.isBusy = false;
+      return false;
+    }
     const reply = await this.data.saveSettings(shownId, toSave(draft, edited));
     const isStale = !reply.ok && reply.error.code === 'E_CONFLICT' && merges < mostMerges;
     const now = isStale ? await this.data.readSettings(shownId) : undefined;
@@ -426,6 +444,14 @@ export class SapaSiteSettings extends LitElement {
       site.id === shownId ? { ...site, name, allowedOrigins, ...(isRenamed ? { isNamed: true as const } : {}) } : site,
     );
     return true;
+  }
+
+  takePicture(picture: string) {
+    if (this.draft) this.draft = withEdit(this.draft, { settings: { look: { ...this.draft.settings.look, picture } } });
+  }
+
+  tellProblem(words: string) {
+    this.outcome = words;
   }
 
   private async tellClash(siteId: string): Promise<false> {

@@ -212,6 +212,7 @@ const forStaff: Record<string, HttpRow> = {
   // A browser's own, of the session that asks.
   'PUT /api/push/device': { rule: 'everyStaff', send: () => ({ body: makeBrowser().subscription }) },
   'PUT /api/own-profile': { rule: 'everyStaff', send: () => ({ body: { name: 'Budi', language: null } }) },
+  'PUT /api/own-face': { rule: 'everyStaff', send: () => ({ body: { isHidden: true } }) },
   // One's own, by the password or a code.
   'POST /api/password': {
     rule: 'everyStaff',

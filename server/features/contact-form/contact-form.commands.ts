@@ -3,6 +3,7 @@ import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
 import { silenceWords, type BlocksService } from '../blocks/index.js';
 import type { SitesService } from '../sites/index.js';
+import type { WhoIsThere } from '../who-is-there/index.js';
 import type { ContactFormService } from './contact-form.service.js';
 import { presentAnswersTo, presentOpening, presentSilent } from './site-opening.presenter.js';
 
@@ -11,6 +12,7 @@ export function contactFormCommands(deps: {
   sites: SitesService;
   isMailConfigured: boolean;
   blocks: Pick<BlocksService, 'until' | 'requireUnblocked'>;
+  whoIsThere: WhoIsThere;
 }): VisitorHandlers<typeof visitorContactFormCommands> {
   const { contactForm, sites, isMailConfigured } = deps;
   return {
@@ -18,11 +20,12 @@ export function contactFormCommands(deps: {
       const site = await sites.find(caller.siteId);
       if (!site) throw notFound();
       const until = await deps.blocks.until(caller.siteId, caller.current, caller.network);
-      const [known, hours] = await Promise.all([
+      const [known, hours, there] = await Promise.all([
         contactForm.known(caller.current),
         contactForm.hoursFor(caller.siteId, caller.current),
+        deps.whoIsThere.at(caller.siteId),
       ]);
-      const opening = presentOpening(site, { language, known, hours, now: new Date(), isMailConfigured });
+      const opening = presentOpening(site, { language, known, hours, there, now: new Date(), isMailConfigured });
       const words = silenceWords(site, until, language);
       return words === undefined ? opening : presentSilent(opening, words);
     },

@@ -20,6 +20,8 @@ export interface FormSubmission {
   language: Language;
   answers: Answers;
   isAgreed: boolean;
+  /** Of an address that was given before. */
+  isCorrection?: boolean;
 }
 
 /** Who has answered a form never has not again, as long as it is the same. */
@@ -102,10 +104,14 @@ export function contactFormService(deps: {
 
     /** Answers the form as it is now, or gives an address alone. Resolves with all that the visitor has said. */
     async submit(visitor: VisitorActor, input: FormSubmission): Promise<KnownOfVisitor> {
-      const { revision, language, answers, isAgreed } = input;
+      const { revision, language, answers, isAgreed, isCorrection } = input;
       const [site, stored] = await Promise.all([siteOf(visitor), read(visitor)]);
       const { person } = stored;
-      if (revision === undefined) return { person, contactForm: await keep(visitor, checkAnswers(emailOnly, answers)) };
+      if (revision === undefined) {
+        const said = checkAnswers(emailOnly, answers);
+        if (isCorrection) await visitors.correctEmail(visitor.visitorId, said.email);
+        return { person, contactForm: await keep(visitor, said) };
+      }
 
       const form = pendingForm(settingsOf(site), language, await withConsents(stored));
       if (stored.formAnsweredAt && !form) return { person, contactForm: await tell(visitor) };

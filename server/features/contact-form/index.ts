@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { SitesService } from '../sites/index.js';
+import type { WhoIsThere } from '../who-is-there/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { consentsModel } from './consents.model.js';
 import { contactFormCommands } from './contact-form.commands.js';
@@ -24,6 +25,7 @@ export function createContactForm(deps: {
   isMailConfigured: boolean;
   sites: SitesService;
   visitors: VisitorsService;
+  whoIsThere: WhoIsThere;
 }) {
   const service = contactFormService({ ...deps, consents: consentsModel(deps.connection) });
   return { service, commands: { visitor: contactFormCommands({ ...deps, contactForm: service }) } };

@@ -21,9 +21,11 @@ export function presentOpening(
     hours: OfficeHours;
     known: KnownOfVisitor;
     isMailConfigured: boolean;
+    /** Where it is shown. */
+    there?: { people: NonNullable<SiteOpening['people']>; replyMinutes: number | undefined };
   },
 ): SiteOpening {
-  const { language, now, hours, known, isMailConfigured } = input;
+  const { language, now, hours, known, isMailConfigured, there } = input;
   const settings = settingsOf(site);
   const { greeting, away } = settings.texts[language];
   const title = titleOf(site, language);
@@ -39,6 +41,9 @@ export function presentOpening(
     ...(greeting ? { greeting } : {}),
     ...(look ? { look } : {}),
     ...(isOpen ? {} : { away: closed }),
+    ...(there?.people[0] ? { people: there.people } : {}),
+    // While it is closed nobody replies as fast as that.
+    ...(isOpen && there?.replyMinutes ? { replyMinutes: there.replyMinutes } : {}),
     ...(form ? { form } : {}),
     // Nothing is promised that cannot be kept.
     ...(isMailConfigured ? presentAnswersTo(known, settings.asksEmail) : {}),

@@ -25,6 +25,8 @@ const summaryFields = {
   /** The pages that the visitor wrote from or went to, each once after the other; the last ones. */
   pages: optional<VisitedPage[]>([Object]),
   lastStaffSeq: { type: Number, required: true },
+  /** Of the first message of the staff. Absent until there is one, and where an earlier version had stored it. */
+  firstReplyAt: Date,
   /** Up to here somebody of the staff has read; an answer counts as having read what it answers. */
   staffReadSeq: { type: Number, required: true },
   /** The first visitor's message without an answer; 0 when nobody waits. */
@@ -138,6 +140,11 @@ schema.index(
 schema.index(
   { teamId: 1, assigneeId: 1, waitingSince: 1 },
   { partialFilterExpression: { inboxState: 'open', teamId: { $gt: '' } } },
+);
+// How long visitors have waited for the first reply (first-replies.ts): nothing else is read for it.
+schema.index(
+  { siteId: 1, firstReplyAt: -1, createdAt: 1, teamId: 1 },
+  { partialFilterExpression: { firstReplyAt: { $exists: true } } },
 );
 // Partial, as few are snoozed: whose time has come.
 schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });

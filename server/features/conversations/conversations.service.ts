@@ -10,6 +10,7 @@ import { conversationChanges } from './conversation-changes.js';
 import type { ConversationsModel } from './conversations.model.js';
 import { departedOf, type Holders } from './departed.js';
 import { dueSweep } from './due-sweep.js';
+import { firstReplies } from './first-replies.js';
 import { describeVisitor } from './describe-visitor.js';
 import { conversationFinder } from './conversation-finder.js';
 import type { FeedQueue } from './feed-queue.js';
@@ -67,6 +68,7 @@ export function conversationsService(deps: {
     ...listConversations(deps),
     ...conversationChanges(deps),
     ...pooledConversations(deps.conversations),
+    ...firstReplies(deps.conversations),
 
     /** Whose a conversation is; the same refusal for "not yours" and "not there". */
     async refFor(actor: Actor, id: string) {

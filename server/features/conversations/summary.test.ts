@@ -114,3 +114,12 @@ test('the last numbers are the same in any order and however often each message 
     }),
   );
 });
+
+test('L16 the first reply is the staff’s first message, whichever is looked at first and however often', () => {
+  const messages = [said(1, 'visitor'), said(2, 'visitor'), said(3, 'staff'), said(4, 'visitor'), said(5, 'staff')];
+  expect(fold(...messages).firstReplyAt).toEqual(new Date(3_000));
+  expect(fold(...messages.toReversed(), ...messages).firstReplyAt).toEqual(new Date(3_000));
+  expect(fold(said(1, 'visitor'))).not.toHaveProperty('firstReplyAt');
+  // An earlier version stored the reply, and did not note when.
+  expect(withMessage({ ...emptySummary, lastStaffSeq: 2 }, said(5, 'staff'))).not.toHaveProperty('firstReplyAt');
+});

@@ -57,6 +57,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
     setText(next, message);
   } else if (seq === next.lastSeq && revision > (next.lastRevision ?? 0)) setText(next, message);
   if (message.from === 'staff') {
+    setFirstReply(next, message);
     next.lastStaffSeq = Math.max(next.lastStaffSeq, message.seq);
     next.staffReadSeq = Math.max(next.staffReadSeq, message.seq);
   } else if (message.seq > next.lastVisitorSeq) {
@@ -67,6 +68,12 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   setWaiting(next, message);
   setNotice(next, message, summary.lastVisitorSeq);
   return next;
+}
+
+/** Whichever of them comes first. What had a reply before that was noted is never told how long it took. */
+function setFirstReply(next: Summary, { at }: Said): void {
+  const isFirst = next.firstReplyAt ? at < next.firstReplyAt : next.lastStaffSeq === 0;
+  if (isFirst) next.firstReplyAt = at;
 }
 
 /** A deleted message leaves nothing to show. */

@@ -42,3 +42,19 @@ test('V18 where no colour was chosen, or it is broken, the page is as Sapa bring
     expect(await (await fetch(`${app.address}/chat/${key}/look.css`)).text()).toBe('');
   }
 });
+
+test('V18 the page of a site that has chosen light or dark is so on every device, and its app as well', async () => {
+  const key = await siteWith({ look: { brand: '#b00020', scheme: 'dark' } });
+  const { page } = await plainBrowser(app, key).open();
+  expect(page).toMatch(/<html [^>]*data-scheme="dark"/);
+  expect(page).toContain('<meta name="color-scheme" content="dark" />');
+  const manifestOf = async (of: string) =>
+    (await (await fetch(`${app.address}/chat/${of}/manifest.webmanifest`)).json()) as object;
+  expect(await manifestOf(key)).toMatchObject({ theme_color: '#b00020', background_color: '#1b1916' });
+
+  const plain = await siteWith({});
+  const { page: usual } = await plainBrowser(app, plain).open();
+  expect(usual).not.toContain('data-scheme');
+  expect(usual).toContain('<meta name="color-scheme" content="light dark" />');
+  expect(await manifestOf(plain)).toMatchObject({ theme_color: '#0f6b5f', background_color: '#faf7f2' });
+});

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/wire/languages.js';
 import { contactFormHtml, type Asked } from './contact-form-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';
+import { usualBrand } from './manifest.js';
 import { isOfForm, problemText, type PageTexts, type Problem } from './hosted-texts.js';
 import { html, type Html } from '../../platform/html.js';
 import { messageHtml } from './message-html.js';
@@ -76,6 +77,7 @@ export function chatPage(page: ChatPage): string {
     language,
     title: hasFault ? texts.hosted.errorTitle({ title: pageTitle }) : pageTitle,
     brand: site.look?.brand,
+    scheme: site.opening.look?.scheme,
     head: html`
       ${site.look && html`<link rel="stylesheet" href="${site.look.address}" />`}
       <link rel="manifest" href="/chat/${site.key}/manifest.webmanifest?lang=${language}" />
@@ -187,18 +189,20 @@ function documentOf(parts: {
   language: Language;
   title: string;
   brand?: string | undefined;
+  /** Absent: as the device is. */
+  scheme?: 'light' | 'dark' | undefined;
   head: Html;
   data: Html;
   body: Html;
 }): string {
-  const { language, title, brand = '#0f6b5f', head, data, body } = parts;
+  const { language, title, brand = usualBrand, scheme, head, data, body } = parts;
   return html`<!doctype html>
-    <html lang="${language}" dir="${directionOf(language)}">
+    <html lang="${language}" dir="${directionOf(language)}"${scheme && html` data-scheme="${scheme}"`}>
       <head>
         <meta charset="utf-8" />
         <title>${title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content="${scheme ?? 'light dark'}" />
         <meta name="theme-color" content="${brand}" />
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/embed/v1/icon.svg" type="image/svg+xml" />

@@ -203,7 +203,9 @@ export function hostedRoutes(deps: {
     // Without `lang` it is written in the reader's language.
     response.vary('Accept-Language');
     response.setHeader('cache-control', 'public, max-age=300');
-    response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
+    response
+      .type('application/manifest+json')
+      .send(JSON.stringify(manifestOf({ ...site, look: settingsOf(site).look }, title, language)));
   });
 
   /** Of the page's own; the chat in it reads the same. Its address changes with the settings. */

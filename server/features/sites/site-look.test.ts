@@ -102,6 +102,18 @@ test('V18 a picture becomes a small square, for everybody and for ever; noise as
   }
 });
 
+test('V18 what is transparent in a picture stays so: the launcher shows its own colour there', async () => {
+  const background = { r: 255, g: 0, b: 0, alpha: 0 };
+  const clear = await sharp({ create: { width: 64, height: 64, channels: 4, background } })
+    .png()
+    .toBuffer();
+  const id = await idOf(await picture(await makeSite(app), clear));
+  const path = join(app.config.dataDir, id);
+  await writeFile(path, Buffer.from(await (await fetch(`${app.address}/api/site-pictures/${id}`)).arrayBuffer()));
+  const { isOpaque, channels } = await sharp(path).stats();
+  expect([isOpaque, channels.at(3)?.max]).toEqual([false, 0]);
+});
+
 test('V18 a site shows its own pictures alone, and keeps the newest and the one that it shows', async () => {
   const [site, other] = [await makeSite(app), await makeSite(app)];
   const id = await idOf(await picture(site));

@@ -70,9 +70,10 @@ export function sitePictures(deps: {
   };
 }
 
+/** What is transparent shows the launcher's own colour. */
 async function drawSmall(path: string, who: DrawingFor): Promise<Buffer> {
   for (const side of sides) {
-    const bytes = await reencodeSquare(path, side, who);
+    const bytes = await reencodeSquare(path, { ...who, side });
     if (bytes.length <= limits.pictureBytes) return bytes;
   }
   throw wrongType();

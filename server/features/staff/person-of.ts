@@ -10,9 +10,11 @@ export interface Person {
   siteIds: readonly string[];
   teamIds: readonly string[];
   away?: { since: Date; reason: string };
+  hidesFace?: true;
 }
 
-export const personOf = ({ _id, name, email, role, siteIds, teamIds = [], away }: StoredUser): Person => ({
+export const personOf = ({ _id, name, email, role, siteIds, teamIds = [], away, hidesFace }: StoredUser): Person => ({
   ...{ id: _id.toHexString(), name, email, role, siteIds, teamIds },
   ...(away ? { away } : {}),
+  ...(hidesFace ? { hidesFace } : {}),
 });

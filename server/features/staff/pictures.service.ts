@@ -49,7 +49,12 @@ export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere
       const picture = {
         pictureId: randomBytes(24).toString('base64url'),
         // The staff are a network of their own, wherever they sit: visitors beside them hold them up by one picture.
-        bytes: await reencodeSquare(file.path, side, { owner: staffId, network: 'staff', signal: file.signal }),
+        bytes: await reencodeSquare(file.path, {
+          ...{ side, ground: '#fff' },
+          owner: staffId,
+          network: 'staff',
+          signal: file.signal,
+        }),
       };
       await collection.updateOne({ _id: staffId }, { $set: picture }, { upsert: true });
       addressByStaff.set(staffId, addressOf(picture));

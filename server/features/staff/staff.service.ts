@@ -132,6 +132,7 @@ export function staffService(deps: {
         ...(user.twoFactorEnabled ? { hasSecondFactor: true as const } : {}),
         ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
+        ...(user.hidesFace ? { hidesFace: true as const } : {}),
         ...(user.preferences ? { preferences: user.preferences } : {}),
       };
     },
@@ -140,6 +141,13 @@ export function staffService(deps: {
     async changePreferences({ staffId }: StaffActor, preferences: Preferences): Promise<void> {
       await users.updateOne({ _id: new mongo.ObjectId(staffId) }, { $set: { preferences } });
       deps.events.publish('preferences.changed', staffId, preferences);
+    },
+
+    /** Whether visitors are shown that they are here; what they write shows them as ever. */
+    async hideFace({ staffId }: StaffActor, isHidden: boolean): Promise<void> {
+      const update = isHidden ? { $set: { hidesFace: true as const } } : { $unset: { hidesFace: '' as const } };
+      await users.updateOne({ _id: new mongo.ObjectId(staffId) }, update);
+      deps.events.publish('directory.changed');
     },
 
     /** What visitors and colleagues see from now on; of what was written before, the name stays. */

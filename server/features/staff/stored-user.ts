@@ -20,6 +20,8 @@ export interface StoredUser {
   /** Since when, and why, they want to be given nothing. */
   away?: { since: Date; reason: string };
   preferences?: Preferences;
+  /** Visitors are not shown that they are here. */
+  hidesFace?: true;
   hasPasskey?: boolean | null;
   /** Has taken the account elsewhere away: it is not linked by its address alone. */
   hasUnlinked?: true;

@@ -10,7 +10,7 @@ const message = (at: string) => ({
 });
 
 test.each([
-  ['Asia/Makassar', 'id', '2026-11-28T18:05:00Z', 'Kamu · 29 Nov 2026, 02.05 WITA'],
+  ['Asia/Makassar', 'id', '2026-11-28T18:05:00Z', 'Saya · 29 Nov 2026, 02.05 WITA'],
   ['Europe/Berlin', 'en', '2026-07-01T10:00:00Z', 'You · Jul 1, 2026, 12:00 PM GMT+2'],
   ['Europe/Berlin', 'en', '2026-01-01T10:00:00Z', 'You · Jan 1, 2026, 11:00 AM GMT+1'],
 ] as const)(

@@ -54,10 +54,10 @@ test('V12 an address gets a link first, and the transcript only once somebody ha
   await performAll(email);
   expect(mail.mailsTo(email)).toHaveLength(2);
   const { parsed } = mail.mailsTo(email)[1]!;
-  expect(parsed.subject).toBe('Percakapanmu di Situs saya');
+  expect(parsed.subject).toBe('Percakapan di Situs saya');
   expect(parsed.text).toContain('Pesanan <b>saya</b> & "itu"');
   expect(parsed.text).toContain('[Berkas: catatan.txt]');
-  expect(parsed.text).toMatch(/^Kamu · .* WIB$/m);
+  expect(parsed.text).toMatch(/^Saya · .* WIB$/m);
   expect(mail.mailsTo(email).map((each) => each.parsed.headers.get('auto-submitted'))).toEqual(
     Array(2).fill('auto-generated'),
   );
@@ -106,7 +106,7 @@ test('V12 an address that the publisher has signed needs no link; any other one 
   await performAll(wanted.email);
   const [mailbox] = wanted.email.split('@');
   const arrived = mail.mails.filter(({ to }) => to[0]?.split('@')[0] === mailbox);
-  expect(arrived.map(({ parsed }) => parsed.subject)).toEqual(['Percakapanmu di Situs saya']);
+  expect(arrived.map(({ parsed }) => parsed.subject)).toEqual(['Percakapan di Situs saya']);
   const other = newAddress();
   expect(await client.get('transcript:request', { conversationId, email: other })).toEqual({ isProved: false });
 });

@@ -111,6 +111,13 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       ]);
     },
 
+    /** In the place of one that was typed before. */
+    async correctEmail(visitorId: string, email: string | undefined): Promise<void> {
+      const isTyped = { 'contactForm.email': { $exists: true } };
+      if (email)
+        await deps.visitors.updateOne({ _id: visitorId, ...isTyped }, { $set: { 'contactForm.email': email } });
+    },
+
     async keepConsent(visitorId: string, consent: ContactFormAnswers['consent']): Promise<void> {
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { 'contactForm.consent': consent } });
     },

@@ -107,17 +107,21 @@ async function joined(moving: MovingPng, path: string, signal: AbortSignal): Pro
   }
 }
 
-/** The middle of a picture as a small square that stands still and lets nothing shine through, drawn anew like the others. */
-export async function reencodeSquare(source: string, side: number, who: DrawingFor): Promise<Buffer> {
-  return inFairOrder(sharp(source, input), who, () =>
-    sharp(source, input)
+/**
+ * The middle of a picture as a small square that stands still, drawn anew like the others. On a `ground` nothing shines through it;
+ * without one it stays as transparent as it was.
+ */
+export async function reencodeSquare(
+  source: string,
+  { side, ground, ...who }: DrawingFor & { side: number; ground?: string },
+): Promise<Buffer> {
+  return inFairOrder(sharp(source, input), who, () => {
+    const drawn = sharp(source, input)
       .autoOrient()
       .timeout({ seconds: drawingSeconds })
-      .resize(side, side, { fit: 'cover' })
-      .flatten({ background: '#fff' })
-      .webp({ quality: 82 })
-      .toBuffer(),
-  );
+      .resize(side, side, { fit: 'cover' });
+    return (ground ? drawn.flatten({ background: ground }) : drawn).webp({ quality: 82 }).toBuffer();
+  });
 }
 
 /**

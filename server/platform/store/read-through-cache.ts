@@ -63,5 +63,10 @@ export function readThroughCache<Value extends NonNullable<unknown>>(
       reading.delete(key);
       known.delete(key);
     },
+
+    forgetAll(): void {
+      reading.clear();
+      known.clear();
+    },
   };
 }

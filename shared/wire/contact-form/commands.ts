@@ -11,7 +11,8 @@ export const visitorContactFormCommands = {
   'site:open': command(z.strictObject({ language: z.enum(languages) }), siteOpening, often),
   /**
    * Answers the site's form, once; a second time changes nothing. `E_CONFLICT`: the form has another `revision` now, ask
-   * `site:open`. Without a revision it is an e-mail address alone, for answers while nobody is there.
+   * `site:open`. Without a revision it is an e-mail address alone, for answers while nobody is there; as a correction it comes in
+   * the place of one that was typed before.
    */
   'form:answer': command(
     z.strictObject({
@@ -26,6 +27,7 @@ export const visitorContactFormCommands = {
         .refine((given) => Object.keys(given).length <= limits.formFields + 3, 'Too many answers.'),
       /** To the text that came with the form. */
       isAgreed: z.boolean().default(false),
+      isCorrection: z.boolean().default(false),
     }),
     z.strictObject({ answersTo: z.string().exactOptional() }),
     writing,

@@ -52,6 +52,13 @@ export const siteOpening = z.strictObject({
   answersTo: z.string().exactOptional(),
   /** A visitor who writes while nobody is there is asked for an address. */
   asksEmail: z.literal(true).exactOptional(),
+  /** Who of the staff is here now and shows it, at most three. */
+  people: z
+    .array(z.strictObject({ name: z.string(), picture: z.string().exactOptional() }))
+    .max(3)
+    .exactOptional(),
+  /** Within so many minutes visitors usually have their first reply; absent where that is not known. */
+  replyMinutes: z.int().exactOptional(),
   /** As the site has chosen; of it the page's own words go before. */
   look: z.strictObject({ css: z.string(), scheme: z.enum(['light', 'dark']).exactOptional() }).exactOptional(),
   /** How Indonesian speaks to the visitor; absent: "kamu". */

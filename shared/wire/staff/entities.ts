@@ -17,6 +17,8 @@ export const staffMember = z.strictObject({
   language: z.string().exactOptional(),
   /** A path on the server. */
   picture: z.string().exactOptional(),
+  /** Visitors see them beside their replies alone, and not as somebody who is here. */
+  hidesFace: z.literal(true).exactOptional(),
   /** Absent until they have chosen any. */
   preferences: preferences.exactOptional(),
 });
@@ -30,6 +32,9 @@ export const ownProfile = z.strictObject({
   language: z.enum(languages).nullable(),
 });
 export type OwnProfile = z.infer<typeof ownProfile>;
+
+/** Whether visitors see that one is here. */
+export const ownFace = z.strictObject({ isHidden: z.boolean() });
 
 /** `code`: after a password or another account, a code of an authenticator or a recovery code. */
 export const signInMethod = z.enum(['password', 'code', 'passkey', 'oidc']);

@@ -16,15 +16,17 @@ export const styles = css`
     overflow: hidden;
     background: var(--surface);
   }
-  .many .picture,
-  .picture.small {
-    max-inline-size: 116px;
-  }
   canvas {
     display: block;
     max-inline-size: 100%;
     max-block-size: 260px;
     block-size: auto;
+  }
+  /* Of several each a tile of one size. */
+  .small canvas {
+    inline-size: 114px;
+    block-size: 114px;
+    object-fit: cover;
   }
   .file {
     display: grid;

@@ -127,3 +127,18 @@ test('what cannot be opened is said', async () => {
   await userEvent.click(files.renderRoot.querySelector<HTMLElement>('.file')!);
   await expect.poll(() => files.renderRoot.textContent).toContain('Berkas belum bisa dibuka.');
 });
+
+test('L3 several pictures are tiles of one size, whatever their shape', async () => {
+  const { files } = await makeFiles([
+    { ...picture('a'), width: 1280, height: 160 },
+    { ...picture('b'), width: 160, height: 1280 },
+  ]);
+  const sizes = [...files.renderRoot.querySelectorAll('canvas')].map((canvas) => {
+    const { width, height } = canvas.getBoundingClientRect();
+    return [width, height];
+  });
+  expect(sizes).toEqual([
+    [114, 114],
+    [114, 114],
+  ]);
+});

@@ -8,6 +8,9 @@ export const styles = css`
     background: var(--surface);
     font-size: 0.875em;
   }
+  :host([hidden]) {
+    display: none;
+  }
   ul {
     max-block-size: 34vh;
     margin: 0;

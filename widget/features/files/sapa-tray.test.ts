@@ -35,6 +35,8 @@ test('each file can be taken out and tried again by its name', async () => {
   await expect.poll(() => tray.renderRoot.querySelector('progress')).not.toBeNull();
   await userEvent.click(button('Hapus a.txt'));
   await expect.poll(() => tray.hidden).toBe(true);
+  // L1 No band stays behind.
+  expect(tray.getBoundingClientRect().height).toBe(0);
 });
 
 test('the camera is asked for one picture, files for several of what may be sent', async () => {

@@ -24,6 +24,10 @@ export class ContactForm {
   /** A waiting message says that it waits for the form. */
   #releaseTexts: (() => void) | undefined;
   #leave: (() => void) | undefined;
+  /** The address that was given here, as it was typed: who sees it is who typed it. */
+  #given = '';
+  /** It is being corrected. */
+  #isCorrected = false;
 
   constructor(
     private readonly deps: {
@@ -33,6 +37,23 @@ export class ContactForm {
       askAgain: () => Promise<void>;
     },
   ) {}
+
+  /** The address that the server knows in part, whole where it was typed here. */
+  wholeOf(masked: string): string | undefined {
+    return this.#given.replace(/^(.).*(?=@)/su, '$1***') === masked ? this.#given : undefined;
+  }
+
+  /** What the question for an address is called while it stands there: it comes by itself, and nobody is led to it. */
+  get announced(): string {
+    return this.#standing === 'email' && !this.#isCorrected ? (this.#element?.heading ?? '') : '';
+  }
+
+  /** Asks for the address once more. */
+  async correct(...shown: Parameters<ContactForm['show']>): Promise<void> {
+    this.#isCorrected = true;
+    await this.show(...shown);
+    this.#element?.focus();
+  }
 
   async show(opening: SiteOpening, language: Language, isNobodyThere: boolean): Promise<void> {
     const wanted = this.#standingStill(opening) ?? this.#wanted(opening, isNobodyThere);
@@ -48,7 +69,10 @@ export class ContactForm {
     this.#releaseTexts?.();
     if (this.#release) this.#releaseTexts = host.override({ waiting: texts.waits });
     const element = (this.#element ??= Object.assign(document.createElement('sapa-form'), {
-      typed: JSON.parse(kept.get(typedName) ?? '{}') as Answers,
+      typed: {
+        ...(this.#isCorrected ? { email: this.#given } : {}),
+        ...(JSON.parse(kept.get(typedName) ?? '{}') as Answers),
+      },
       keep: (answers: Answers) => kept.set(typedName, JSON.stringify(answers)),
     }));
     const [heading, reason] =
@@ -61,12 +85,14 @@ export class ContactForm {
       texts,
       heading,
       reason,
+      action: wanted === 'email' ? texts.sendEmail() : texts.send(),
       form: wanted === 'form' ? opening.form : emailForm,
       canSkip: !this.#release,
       skip: () => this.#settle(wanted, opening.form),
       answer: (answers: Answers, isAgreed: boolean) =>
         this.#answer(wanted, opening.form, { language, answers, isAgreed }),
     });
+    element.toggleAttribute('folded', !this.#release);
     await this.#place(element);
     // Written to instead: the answers go with the message. Who stands in the form is not ready yet.
     if (this.#wanted(opening, isNobodyThere) !== wanted && wanted === 'form' && !element.matches(':focus-within'))
@@ -75,6 +101,7 @@ export class ContactForm {
 
   /** What was typed was another person's. */
   reset() {
+    this.#given = '';
     this.#element?.reset();
   }
 
@@ -96,6 +123,7 @@ export class ContactForm {
 
   #wanted(opening: SiteOpening, isNobodyThere: boolean): Wanted | undefined {
     const { form } = opening;
+    if (this.#isCorrected) return 'email';
     const hasWritten = this.deps.session.state.messages.length > 0;
     if (form?.when === 'required') return 'form';
     const isTime = form?.isAgain || hasWritten === (form?.when === 'afterFirstMessage');
@@ -135,12 +163,14 @@ export class ContactForm {
     const { session, askAgain } = this.deps;
     // Anyone who has not written yet becomes a visitor by it.
     if ((await session.uploadToken()) === null) return 'failed';
-    const revision = what === 'form' && form ? { revision: form.revision } : {};
-    const reply = await session.call('form:answer', { ...revision, ...answer });
+    const about =
+      what === 'form' && form ? { revision: form.revision } : this.#isCorrected ? { isCorrection: true } : {};
+    const reply = await session.call('form:answer', { ...about, ...answer });
     if (!reply.ok) {
       if (reply.error.code === 'E_CONFLICT') await askAgain();
       return outcomeOf(reply.error);
     }
+    this.#given = String(answer.answers['email'] ?? '');
     this.#settle(what, form);
     await askAgain();
     return undefined;
@@ -150,6 +180,7 @@ export class ContactForm {
     const { kept } = this.deps;
     kept.set(answeredNames + nameOf(what, form), '1');
     kept.remove(typedName);
+    this.#isCorrected = false;
     this.remove();
   }
 }

@@ -46,6 +46,15 @@ test('V11 the away text is accessible and says when it opens again', async () =>
   await expectAccessible(chat);
 });
 
+test('L6 while a required form stands there, nobody is told to write', async () => {
+  const { connection, asked, notices } = await makeChat();
+  connection.connect();
+  const form = { revision: 'r', when: 'required', fields: [{ key: 'name', kind: 'name', isRequired: true }] };
+  (await asked()).answer(granted({ away: {}, form }));
+  await expect.poll(notices).toContain('Isi dulu formulir ini');
+  expect(notices()).not.toContain('Tulis saja');
+});
+
 test('R5 who may not write is told until when, also while the staff are there', async () => {
   const { connection, asked, notices } = await makeChat();
   connection.connect();

@@ -20,6 +20,9 @@ export class OpeningView {
   #contactForm: ContactForm | undefined;
   #releaseManner: (() => void) | undefined;
   #releaseNotice: (() => void) | undefined;
+  #releasePeople: (() => void) | undefined;
+  /** The answer knew of nobody who is here: who comes is asked for then. */
+  #wasAlone = false;
 
   constructor(
     private readonly deps: {
@@ -37,6 +40,7 @@ export class OpeningView {
       unsubscribe();
       ended.abort();
       this.#contactForm?.remove();
+      this.#releasePeople?.();
     });
     // Somebody else is here now.
     host.addEventListener('sapa-become', () => this.#contactForm?.reset(), { signal: ended.signal });
@@ -53,7 +57,18 @@ export class OpeningView {
     if (this.#opening !== opening) return;
     this.#releaseManner?.();
     this.#releaseManner = manner && this.deps.host.override(manner.widget);
-    await this.#show();
+    this.#wasAlone = !this.deps.session.state.isStaffOnline;
+    await Promise.all([this.#show(), this.#showPeople()]);
+  }
+
+  async #showPeople(): Promise<void> {
+    const { host, session } = this.deps;
+    const [opening, language] = [this.#opening, this.#language];
+    const isShown = opening.people ?? opening.replyMinutes;
+    const loaded = isShown && (await Promise.all([import('./people-there.js'), siteTexts(language)]));
+    if (host.session !== session || this.#opening !== opening) return;
+    this.#releasePeople?.();
+    this.#releasePeople = loaded ? loaded[0].showPeople(this.deps, opening, loaded[1], language) : undefined;
   }
 
   #look() {
@@ -62,8 +77,12 @@ export class OpeningView {
     this.#token = token;
     const { form, asksEmail, answersTo } = this.#opening;
     // Another visitor has answered other things, where it matters at all.
-    if (isOther && (form ?? asksEmail ?? answersTo)) void this.deps.askAgain();
-    else void this.#show();
+    const { line, isStaffOnline } = this.deps.session.state;
+    const hasCome = this.#wasAlone && isStaffOnline;
+    if (hasCome || line !== 'online') this.#wasAlone = false;
+    if (isOther && (form ?? asksEmail ?? answersTo)) return void this.deps.askAgain();
+    if (hasCome) void this.deps.askAgain();
+    void this.#show();
   }
 
   async #show(): Promise<void> {
@@ -76,15 +95,38 @@ export class OpeningView {
     const sign = JSON.stringify([opening, language, isNobodyThere, messages.length > 0]);
     if (sign === this.#shown) return;
     this.#shown = sign;
-    const notice = isNobodyThere ? await noticeOf(opening, language) : nothing;
+    const notice = isNobodyThere ? await this.#noticeOf(opening, language) : nothing;
     if (host.session !== session || this.#shown !== sign) return;
     this.#releaseNotice?.();
-    this.#releaseNotice = host.fill('notice', () => notice);
+    const said = () => this.#contactForm?.announced;
+    this.#releaseNotice = host.fill(
+      'notice',
+      () => html`${notice}${said() ? html`<p class="unseen">${said()}</p>` : nothing}`,
+    );
     if (!this.#contactForm && !opening.form && !opening.asksEmail) return;
     const { ContactForm } = await import('./contact-form.js');
     if (host.session !== session || this.#shown !== sign) return;
     this.#contactForm ??= new ContactForm({ host, session, kept: this.#kept, askAgain });
     await this.#contactForm.show(opening, language, isNobodyThere);
+  }
+
+  /** Whether and when somebody will be there, and where the answer goes. */
+  async #noticeOf(opening: SiteOpening, language: Language) {
+    const { away, answersTo } = opening;
+    if (!away && !answersTo) return nothing;
+    const texts: Texts<'site'> = { ...(await siteTexts(language)), ...(await mannerOf(opening, language))?.site };
+    return html`${away ? awayNotice(opening, texts, language) : nothing}${
+      answersTo ? this.#answersTo(answersTo, texts) : nothing
+    }`;
+  }
+
+  #answersTo(masked: string, texts: Texts<'site'>) {
+    const typed = this.#contactForm?.wholeOf(masked);
+    const correct = () => this.#contactForm?.correct(this.#opening, this.#language, true);
+    return html`<p class="notice">
+      ${texts.answersTo({ address: typed ?? masked })}
+      ${typed ? html`<button type="button" @click=${correct}><u>${texts.changeAddress()}</u></button>` : nothing}
+    </p>`;
   }
 }
 
@@ -92,19 +134,11 @@ async function mannerOf({ address }: SiteOpening, language: Language) {
   return address === 'anda' && language === 'id' ? (await import('./anda-texts.js')).andaTexts : undefined;
 }
 
-/** Whether and when somebody will be there, and where the answer goes. */
-async function noticeOf(opening: SiteOpening, language: Language) {
-  const { away, answersTo } = opening;
-  if (!away && !answersTo) return nothing;
-  const texts: Texts<'site'> = { ...(await siteTexts(language)), ...(await mannerOf(opening, language))?.site };
-  return html`${away ? awayNotice(away, texts, language) : nothing}${
-    answersTo ? html`<p class="notice">${texts.answersTo({ address: answersTo })}</p>` : nothing
-  }`;
-}
-
-function awayNotice({ text, nextOpening }: NonNullable<SiteOpening['away']>, texts: Texts<'site'>, language: Language) {
+function awayNotice({ away: { text, nextOpening } = {}, form }: SiteOpening, texts: Texts<'site'>, language: Language) {
+  // Nothing can be written before such a form.
+  const usual = form?.when === 'required' ? texts.awayForm : texts.away;
   const when = nextOpening && texts.opensAgain(whenOf(new Date(nextOpening), language));
-  return html`<p class="notice" dir="auto">${text ?? texts.away()}${when ? html` ${when}` : nothing}</p>`;
+  return html`<p class="notice" dir="auto">${text ?? usual()}${when ? html` ${when}` : nothing}</p>`;
 }
 
 const sixDays = 6 * 24 * 3_600_000;

@@ -7,8 +7,13 @@ export const styles = css`
     max-block-size: 75%;
     overflow-y: auto;
     padding: 14px 20px;
+    scroll-padding-block-end: 72px;
     border-block-start: 1px solid var(--line);
     background: var(--surface);
+  }
+  /* Beside the field for a message there is less room. */
+  :host([folded]) {
+    max-block-size: 60%;
   }
   :host([hidden]) {
     display: none;
@@ -78,10 +83,17 @@ export const styles = css`
     color: var(--danger);
     font-size: 0.875em;
   }
+  /* In sight, however far down the form goes. */
   .end {
+    position: sticky;
+    inset-block-end: -14px;
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+    margin-block-end: -14px;
+    padding-block: 8px 14px;
+    border-block-start: 1px solid var(--line);
+    background: var(--surface);
   }
   .end button {
     padding: 0 20px;

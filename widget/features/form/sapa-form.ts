@@ -29,6 +29,7 @@ export class SapaForm extends LitElement {
     form: { attribute: false },
     heading: {},
     reason: {},
+    action: {},
     canSkip: { attribute: false },
     faults: { state: true },
     problem: { state: true },
@@ -39,6 +40,8 @@ export class SapaForm extends LitElement {
   form!: Pick<SiteForm, 'fields' | 'consent'>;
   heading = '';
   reason = '';
+  /** On the button; empty: as usual. */
+  action = '';
   canSkip = false;
   /** Gives the answers to the server. */
   answer: (answers: Answers, isAgreed: boolean) => Promise<Outcome> = async () => undefined;
@@ -73,7 +76,7 @@ export class SapaForm extends LitElement {
         ${form.consent ? html`<div class="field">${this.renderConsent(form.consent)}</div>` : nothing}
         <p class="error" role="alert">${this.problem ? texts[this.problem]() : nothing}</p>
         <div class="end">
-          <button class="send">${this.isBusy ? texts.sending() : texts.send()}</button>
+          <button class="send">${this.isBusy ? texts.sending() : this.action || texts.send()}</button>
           ${this.canSkip ? html`<button type="button" @click=${this.skip}>${texts.skip()}</button>` : nothing}
         </div>
       </form>

@@ -143,3 +143,37 @@ test('who signs in finds neither what another one typed in the form nor that it 
   await expect.poll(() => field('email').value).toBe('');
   expect(Object.keys(localStorage).filter((key) => /asked-|typed/.test(key))).toEqual([]);
 });
+
+test('L10 the address that was typed here is shown whole, and corrected by who typed it', async () => {
+  const { chat, asked, element, field, shown, type, write, focused } = await makeChat({ asksEmail: true });
+  await write('Halo');
+  (await asked('visitor:start')).answer(granted({ token: 'T' }));
+  await shown();
+  const notice = () => chat.renderRoot.querySelector('[role=status]')!;
+  // L13 It comes by itself, and is said.
+  expect(notice().textContent).toContain(texts.headingEmail());
+  await type('email', 'ani@brita.test');
+  const send = element()!.renderRoot.querySelector<HTMLButtonElement>('.send')!;
+  expect(send.textContent).toBe(texts.sendEmail());
+  await userEvent.click(send);
+  const give = async (answersTo: string) => {
+    const told = await asked('form:answer');
+    told.answer(granted({ answersTo }));
+    (await asked('site:open')).answer(granted({ answersTo }));
+    return told.input;
+  };
+  expect(await give('a***@brita.test')).not.toHaveProperty('isCorrection');
+  await expect.poll(() => notice().textContent).toContain('ani@brita.test');
+  expect(notice().textContent).not.toContain(texts.headingEmail());
+
+  await userEvent.click(notice().querySelector('button')!);
+  await shown();
+  expect(field('email').value).toBe('ani@brita.test');
+  await expect.poll(focused).toBe('sapa-form');
+  await expectAccessible(chat);
+  await type('email', 'ani@berita.test');
+  await userEvent.click(element()!.renderRoot.querySelector('.send')!);
+  expect(await give('a***@berita.test')).toMatchObject({ isCorrection: true, answers: { email: 'ani@berita.test' } });
+  await expect.poll(() => notice().textContent).toContain('ani@berita.test');
+  expect(element()).toBeNull();
+});

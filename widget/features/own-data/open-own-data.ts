@@ -13,6 +13,8 @@ export async function openOwnData(host: ChatHost, session: Session, label: strin
   panel.texts = texts;
   panel.label = label;
   panel.data = ownData(host, session);
+  // The hosted page is all chat: there it stands in the middle.
+  if (host.dataset['hosted'] === undefined) panel.setAttribute('beside', host.dataset['position'] ?? 'end');
   // Who signs out takes it along; who has erased all of it is told so.
   const stop = session.subscribe(() => host.session === session || panel.busy || panel.isErased || panel.remove());
   panel.addEventListener('sapa-end', () => {

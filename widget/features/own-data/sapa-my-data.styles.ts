@@ -74,6 +74,19 @@ export const styles = [
       background: var(--danger);
       color: var(--surface);
     }
+    /* Over the chat, wherever that stands. */
+    @media (min-width: 481px) and (min-height: 421px) {
+      :host([beside]) dialog {
+        inset-inline: auto var(--aside);
+        inset-block: auto var(--below);
+        inline-size: min(max(392px, 24.5rem), 100% - 20px - var(--aside));
+        max-block-size: min(640px, 100% - 32px - var(--below));
+        margin: 0;
+      }
+      :host([beside='start']) dialog {
+        inset-inline: var(--aside) auto;
+      }
+    }
     @media (max-width: 480px) {
       dialog {
         inline-size: 100%;

@@ -16,7 +16,7 @@ export const styles = [
       align-items: center;
       gap: 8px;
     }
-    h3 {
+    header div {
       flex: 1;
     }
     form,
@@ -73,15 +73,24 @@ export const styles = [
       outline: 3px solid var(--sapa-focus);
       outline-offset: 2px;
     }
-    .ends {
-      display: flex;
-      justify-content: space-between;
+    /* Each word below its number; those of the ends may be wider. */
+    .words {
+      display: grid;
+      grid-template-columns: repeat(5, 1fr);
       gap: 8px;
       margin-block-start: 4px;
       color: var(--muted);
       font-size: 0.8125em;
+      text-align: center;
+      white-space: nowrap;
     }
-    .ends :nth-child(2) {
+    .words :first-child {
+      justify-self: start;
+    }
+    .words :last-child {
+      justify-self: end;
+    }
+    .words .chosen {
       color: var(--text);
       font-weight: 600;
     }

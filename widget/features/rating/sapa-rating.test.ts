@@ -63,3 +63,17 @@ test('V12 thanked with the focus at hand, it may be changed or sent away', async
   button(texts.dismiss()).click();
   expect(handleDismiss).toHaveBeenCalledOnce();
 });
+
+test('L2 the word stands below its number, and what closes it at the edge', async () => {
+  const { rating, button } = await make();
+  const numbers = [...rating.renderRoot.querySelectorAll('.number')];
+  rating.renderRoot.querySelectorAll('input')[3]!.click();
+  await rating.updateComplete;
+  const chosen = rating.renderRoot.querySelector('.chosen')!;
+  expect(chosen.textContent).toBe(texts.score4());
+  const middle = ({ left, right }: DOMRect) => (left + right) / 2;
+  const distance = middle(chosen.getBoundingClientRect()) - middle(numbers[3]!.getBoundingClientRect());
+  expect(Math.abs(distance)).toBeLessThan(1);
+  const edge = rating.renderRoot.querySelector('header')!.getBoundingClientRect().right;
+  expect(button(texts.dismiss()).getBoundingClientRect().right).toBe(edge);
+});

@@ -79,8 +79,12 @@ export class SapaRating extends LitElement {
               `,
             )}
           </div>
-          <p class="ends" aria-hidden="true">
-            <span>${words[0]}</span><span>${score ? words[score - 1] : nothing}</span><span>${words[4]}</span>
+          <p class="words" aria-hidden="true">
+            ${scores.map((each) => {
+              const isChosen = each === score;
+              const isSaid = isChosen || each === 1 || each === 5;
+              return html`<span class=${isChosen ? 'chosen' : ''}>${isSaid ? words[each - 1] : nothing}</span>`;
+            })}
           </p>
         </fieldset>
         ${
