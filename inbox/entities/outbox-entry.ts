@@ -21,6 +21,8 @@ export interface OutboxEntry extends Unsent {
   seenSeq?: number | undefined;
   /** The message that it quotes. */
   quote?: Quote | undefined;
+  /** Reply buttons. */
+  choices?: readonly string[] | undefined;
   /** It waits until the server has all of them. */
   files?: readonly ReplyFile[] | undefined;
   /** What colleagues have answered meanwhile: its author decides whether it still goes. */

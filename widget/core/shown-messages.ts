@@ -12,6 +12,7 @@ export interface ShownMessage extends Pick<
   | 'authorPicture'
   | 'text'
   | 'attachments'
+  | 'choices'
   | 'at'
   | 'quote'
   | 'revision'
