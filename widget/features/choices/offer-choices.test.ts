@@ -47,7 +47,7 @@ test('V13 a choice is pressed by key, goes as an ordinary message, and all are g
 test('V13 without a line it is kept like any other', async () => {
   const { chat, connection, group } = await makeChat();
   connection.disconnect();
-  await group.getByRole('button').first().click();
+  (group.getByRole('button').first().element() as HTMLElement).click();
   await expect.element(group).not.toBeInTheDocument();
   expect(chat.session!.outbox.state.entries).toMatchObject([{ text: 'Ya, kirim ulang', delivery: 'waiting' }]);
 });
