@@ -33,9 +33,12 @@ const small = { minify: true, comments: { annotation: false } };
 export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
-  await buildLoader(outDir, 'sapa.js', { files, hasLook: false });
+  await buildLoader(outDir, 'sapa.js', { files });
   // What `sapa.js?site=KEY` is for a site whose people have chosen its look.
   await buildLoader(outDir, 'sapa-dressed.js', { files, hasLook: true });
+  // The same of one whose pages greet, and what shows a greeting.
+  await buildLoader(outDir, 'sapa-greeting.js', { files, hasLook: true, hasGreetings: true });
+  await buildNamed(outDir, 'greet.js', '../greeting/greet.ts');
   // Where the staff check a page.
   await buildNamed(outDir, 'check.js', '../check/check.ts', { __VERSION__: version });
   // Where a reader signs out on a page without the chat.
@@ -91,11 +94,19 @@ function textsName(moduleId: string | null | undefined): string | undefined {
   return part === 'widget' ? language : language && `${language}.${part}`;
 }
 
-async function buildLoader(outDir: string, name: string, { files, hasLook }: { files: ChatFiles; hasLook: boolean }) {
+async function buildLoader(
+  outDir: string,
+  name: string,
+  { files, hasLook = false, hasGreetings = false }: { files: ChatFiles; hasLook?: boolean; hasGreetings?: boolean },
+) {
   await build({
     ...common,
     plugins: [compiledLocales(), ...(hasLook ? [] : [withoutLook()]), leanStyles()],
-    define: { __CHAT_FILES__: JSON.stringify(files), __HAS_LOOK__: String(hasLook) },
+    define: {
+      __CHAT_FILES__: JSON.stringify(files),
+      __HAS_LOOK__: String(hasLook),
+      __HAS_GREETINGS__: String(hasGreetings),
+    },
     build: {
       outDir,
       emptyOutDir: false,

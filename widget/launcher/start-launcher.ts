@@ -1,3 +1,4 @@
+import type { ToldGreetings } from '../../shared/greetings/told-greetings.js';
 import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
@@ -7,6 +8,7 @@ import { chatModule, type ChatFiles } from './chat-module.js';
 import type { Tag } from './find-tag.js';
 import { drawLauncher } from './launcher.js';
 import { dressIn, showPicture } from './look.js';
+import { watchGreetings } from '../greeting/watch-greetings.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
 import { raise } from './raise.js';
@@ -18,12 +20,14 @@ export interface LauncherOptions {
   texts: Record<Language, Texts<'launcher'>>;
   /** As the site's people have chosen it; what the tag says goes before. */
   look?: LauncherLook | undefined;
+  /** With what the site's pages greet. */
+  greetings?: ToldGreetings | undefined;
 }
 
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, settings: said }, files, texts, look }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings: said }, files, texts, look, greetings }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
