@@ -12,4 +12,4 @@ const script: (HTMLOrSVGScriptElement & WithLook) | null = document.currentScrip
 const tag = findTag(script);
 const look = __HAS_LOOK__ ? { look: script?.sapaLook } : {};
 if (tag) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, ...look });
-if (!tag?.site) console.warn('sapa: no tag with src and data-site is in this page. See EMBEDDING.md.');
+if (!tag?.site) console.warn('sapa: no tag with src and data-site here. See EMBEDDING.md.');
