@@ -14,4 +14,4 @@ const tag = findTag(script);
 const look = __HAS_LOOK__ ? { look: script?.sapaLook } : {};
 const greetings = __HAS_GREETINGS__ ? { greetings: script?.sapaGreetings } : {};
 if (tag) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, ...look, ...greetings });
-if (!tag?.site) console.warn('sapa: no tag with src and data-site is in this page. See EMBEDDING.md.');
+if (!tag?.site) console.warn('sapa: no tag with src and data-site here. See EMBEDDING.md.');

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Message, Quote } from '../../shared/wire/messages/entities.js';
-import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
+import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/unsent.js';
 
 /** A file that goes along with an answer. */
 export interface ReplyFile {

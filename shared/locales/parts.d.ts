@@ -30,8 +30,8 @@ declare module '*?part=earlier' {
   const texts: import('./texts.js').Texts<'earlier'>;
   export default texts;
 }
-declare module '*?part=unread' {
-  const texts: import('./texts.js').Texts<'unread'>;
+declare module '*?part=beside' {
+  const texts: import('./texts.js').Texts<'beside'>;
   export default texts;
 }
 declare module '*?part=identity' {

@@ -23,11 +23,12 @@ export function watchGreetings(
   launcher: HTMLElement,
   { isReturning, load, signal }: { isReturning: boolean; load(file: string): Promise<object>; signal: AbortSignal },
 ): void {
-  let isAsked = isUngreeted(launcher.dataset['site']);
+  let isAsked = false;
   const look = () => {
     const reader = { language: launcher.lang as Language, isReturning, address: location };
     if (isAsked || !greetings.rules.some((rule) => mayGreet(rule, reader))) return;
     isAsked = true;
+    if (isUngreeted(launcher.dataset['site'])) return;
     load('greet.js').then(
       (file) => (file as { greet: typeof Greet }).greet(launcher, greetings, isReturning),
       () => (isAsked = false),

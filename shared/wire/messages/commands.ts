@@ -26,7 +26,7 @@ const blank = 'The text is blank.';
 
 const changed = { conversationId, seq: seq.min(1), expectedRevision: seq };
 
-const sent = z.strictObject({ conversationId, seq: seq.min(1), at: z.iso.datetime() });
+export const sent = z.strictObject({ conversationId, seq: seq.min(1), at: z.iso.datetime() });
 
 /** Beside the page: what was changed after this revision, wherever it stands. */
 const afterRevision = seq.optional();

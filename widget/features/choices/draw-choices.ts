@@ -1,6 +1,7 @@
 import en from '../../../shared/locales/en.json?part=choices';
 import id from '../../../shared/locales/id.json?part=choices';
 import type { ChatHost } from '../../core/chat-host.js';
+import { makeElement } from '../../core/make-element.js';
 import { choicesStyles } from './choices.styles.js';
 
 const allTexts = { id, en };
@@ -17,6 +18,9 @@ export interface OfferedChoices {
   question?: { text: string; isShown: () => boolean };
 }
 
+const make = (name: 'div' | 'p' | 'button', attributes: Record<string, string>, ...children: (Element | string)[]) =>
+  makeElement(document.createElement(name), attributes, ...children);
+
 /**
  * Reply buttons below the messages. Made without a template: the file that greets has none, and lays them into a chat that it
  * does not share any code with.
@@ -24,41 +28,27 @@ export interface OfferedChoices {
  */
 export function drawChoices(host: ChatHost, { choices, priority, choose, question }: OfferedChoices): () => void {
   const texts = allTexts[host.language];
-  const releaseStyle = host.adoptStyle(sheet);
-  const group = document.createElement('div');
-  group.className = 'choices';
-  group.role = 'group';
-  group.ariaLabel = texts.label();
-  const words = document.createElement('p');
-  words.textContent = question?.text ?? '';
-  words.dir = 'auto';
-  group.append(words);
-  for (const choice of choices) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.dir = 'auto';
-    button.textContent = choice;
-    button.onclick = () => {
+  const words = make('p', { dir: 'auto' }, question?.text ?? '');
+  const buttons = choices.map((choice) => {
+    const button = make('button', { type: 'button', dir: 'auto' }, choice);
+    button.addEventListener('click', () => {
       choose(choice);
       // The button is gone. On a phone the keyboard would cover what comes next.
       if (matchMedia('(pointer: coarse)').matches) host.panel?.focus();
       else host.composer?.focusField();
-    };
-    group.append(button);
-  }
-  // The log reads out the message alone.
-  const told = document.createElement('p');
-  told.className = 'unseen';
-  told.textContent = choices[0] === undefined ? '' : texts.told({ choices: choices.join(', ') });
-
+    });
+    return button;
+  });
+  const group = make('div', { class: 'choices', role: 'group', 'aria-label': texts.label() }, words, ...buttons);
   const draw = () => {
     words.hidden = !question?.isShown();
     return group;
   };
-  const releases = [
-    releaseStyle,
-    host.fill('question', draw, priority),
-    ...(choices[0] === undefined ? [] : [host.fill('notice', () => told, priority)]),
-  ];
+  const releases = [host.adoptStyle(sheet), host.fill('question', draw, priority)];
+  if (choices[0] !== undefined) {
+    // The log reads out the message alone.
+    const told = make('p', { class: 'unseen' }, texts.told({ choices: choices.join(', ') }));
+    releases.push(host.fill('notice', () => told, priority));
+  }
   return () => releases.forEach((release) => release());
 }
