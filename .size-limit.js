@@ -30,6 +30,18 @@ export default [
     gzip: true,
   },
   {
+    name: 'loader of a site that greets, without its greetings',
+    path: 'dist/embed/v1/sapa-greeting.js',
+    limit: '4.2 kB',
+    gzip: true,
+  },
+  {
+    name: 'what shows a greeting, where one is meant for the reader',
+    path: 'dist/embed/v1/greet.js',
+    limit: '4 kB',
+    gzip: true,
+  },
+  {
     name: 'inbox first view: script, style and one language',
     // That nothing else is fetched before the list stands is a journey (inbox-work).
     path: linkedFrom('dist/inbox/index.html'),

@@ -42,7 +42,7 @@ export function drawChoices(host: ChatHost, { choices, priority, choose, questio
   const group = make('div', { class: 'choices', role: 'group', 'aria-label': texts.label() }, words, ...buttons);
   const draw = () => {
     words.hidden = !question?.isShown();
-    return group;
+    return choices[0] === undefined && words.hidden ? undefined : group;
   };
   const releases = [host.adoptStyle(sheet), host.fill('question', draw, priority)];
   if (choices[0] !== undefined) {
