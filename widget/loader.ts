@@ -12,6 +12,6 @@ declare const __CHAT_FILES__: ChatFiles;
 const script: (HTMLOrSVGScriptElement & WithLook & WithGreetings) | null = document.currentScript;
 const tag = findTag(script);
 const look = __HAS_LOOK__ ? { look: script?.sapaLook } : {};
-const greetings = __HAS_GREETINGS__ ? { greetings: script?.sapaGreetings } : {};
-if (tag) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, ...look, ...greetings });
+const parts = __HAS_GREETINGS__ ? { ...look, greetings: script?.sapaGreetings } : look;
+if (tag) startLauncher({ tag, files: __CHAT_FILES__, texts: { id, en }, ...parts });
 if (!tag?.site) console.warn('sapa: no tag with src and data-site here. See EMBEDDING.md.');

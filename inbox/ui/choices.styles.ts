@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Reply buttons as the staff see them: nothing that one could press. */
 export const choicesStyles = css`
   .choices {
+    padding: 0;
     display: flex;
     flex-wrap: wrap;
     gap: 0.375rem;
@@ -10,6 +11,8 @@ export const choicesStyles = css`
     max-width: 100%;
   }
   .choices li {
+    display: block;
+    list-style: none;
     max-width: 100%;
     padding: 0.25rem 0.75rem;
     border: 1px solid var(--wa-color-neutral-border-loud);

@@ -15,7 +15,9 @@ const isKept = () => localStorage.length + sessionStorage.length;
 beforeEach(() => {
   sessionStorage.clear();
   localStorage.clear();
-  launcher = drawLauncher().host;
+  const drawn = drawLauncher();
+  launcher = drawn.host;
+  drawn.label.textContent = 'Butuh bantuan?';
   Object.assign(launcher.dataset, { site: 'KEY' });
   launcher.lang = 'id';
   document.body.append(launcher);
@@ -87,7 +89,7 @@ test('V13 once so much of the page has been seen', async () => {
 
 test('V13 who opens the chat is not greeted any more, nor who is offline', async () => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-  begin(rule);
+  begin({ ...rule, scroll: 1 });
   dispatchEvent(new Event('scroll'));
   expect(bubble().query()).toBeNull();
   vi.restoreAllMocks();

@@ -1,4 +1,3 @@
-import { Kept } from '../../shared/client/kept.js';
 import type { ToldGreeting, ToldGreetings } from '../../shared/greetings/told-greetings.js';
 import en from '../../shared/locales/en.json?part=beside';
 import id from '../../shared/locales/id.json?part=beside';
@@ -7,7 +6,7 @@ import { showBubble } from '../beside/bubble.js';
 import { answerGreeting } from './answer-greeting.js';
 import { isDue } from './is-due.js';
 import { mayGreet } from './may-greet.js';
-import { ungreetedName } from './ungreeted.js';
+import { leaveUngreeted } from './ungreeted.js';
 import type { Navigating } from './watch-greetings.js';
 
 const allTexts = { id, en };
@@ -18,15 +17,13 @@ const fields = 'input,textarea,select,[contenteditable]';
  * Loaded where a greeting is meant for this reader and page. Nothing is asked of the server, and kept only what the reader does.
  */
 export function greet(launcher: HTMLElement, { rules, open }: ToldGreetings, isReturning: boolean): void {
-  const tab = new Kept(launcher.dataset['site'] ?? '', () => sessionStorage);
   const waiting = new AbortController();
   const { signal } = waiting;
   const once = { signal, passive: true, capture: true };
   if (document.querySelector('sapa-chat[open]')) return;
   addEventListener('sapa-open', () => waiting.abort(), { signal });
-  // Some pages scroll in an element of theirs; the chat asks about the document's height alone.
-  addEventListener('scroll', look, once);
-  // Whoever fills in a form is not to be disturbed.
+  if (rules.some(({ scroll }) => scroll)) addEventListener('scroll', look, once);
+  // Who fills in a form is not to be disturbed.
   addEventListener('focusout', () => setTimeout(look), once);
   addEventListener('online', look, once);
   (window as Navigating).navigation?.addEventListener('navigatesuccess', look, once);
@@ -58,7 +55,7 @@ export function greet(launcher: HTMLElement, { rules, open }: ToldGreetings, isR
       ...said,
       labels: { open: labels.openChat(), dismiss: labels.dismiss() },
       onOpen: () => void answer(),
-      onDismiss: () => tab.set(ungreetedName, ''),
+      onDismiss: () => leaveUngreeted(launcher),
       onChoose: (choice) => void answer(choice),
     });
     addEventListener('sapa-open', () => bubble.remove(), { once: true });
@@ -68,7 +65,7 @@ export function greet(launcher: HTMLElement, { rules, open }: ToldGreetings, isR
       await window.sapa?.('open').catch(() => undefined);
       const chat = document.querySelector('sapa-chat[open]');
       if (!chat) return;
-      tab.set(ungreetedName, '');
+      leaveUngreeted(launcher);
       await answerGreeting(chat as HTMLElementTagNameMap['sapa-chat'], said, choice);
     }
   }

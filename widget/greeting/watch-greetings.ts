@@ -2,7 +2,7 @@ import type { ToldGreetings } from '../../shared/greetings/told-greetings.js';
 import type { Language } from '../../shared/wire/languages.js';
 import type { greet as Greet } from './greet.js';
 import { mayGreet } from './may-greet.js';
-import { ungreetedName } from './ungreeted.js';
+import { isUngreeted } from './ungreeted.js';
 
 declare global {
   /** Put in by the build: only the loader of sites that greet knows of it. */
@@ -28,7 +28,7 @@ export function watchGreetings(
     const reader = { language: launcher.lang as Language, isReturning, address: location };
     if (isAsked || !greetings.rules.some((rule) => mayGreet(rule, reader))) return;
     isAsked = true;
-    if (isUngreeted(launcher.dataset['site'])) return;
+    if (isUngreeted(launcher)) return;
     load('greet.js').then(
       (file) => (file as { greet: typeof Greet }).greet(launcher, greetings, isReturning),
       () => (isAsked = false),
@@ -38,12 +38,4 @@ export function watchGreetings(
   // The page comes first.
   if (document.readyState === 'complete') look();
   else addEventListener('load', look, { signal, once: true });
-}
-
-function isUngreeted(site = '') {
-  try {
-    return sessionStorage.getItem(`sapa:${site}:${ungreetedName}`) !== null;
-  } catch {
-    return false;
-  }
 }

@@ -19,7 +19,7 @@ export const choicesEditorStyles = css`
     display: grid;
     gap: 0.375rem;
     max-height: 35dvh;
-    padding: 2px;
+    padding: 4px;
     overflow-y: auto;
   }
   input {

@@ -23,13 +23,7 @@ export class SapaSiteGreetings extends SiteSectionElement {
     const { greetings } = this.draft.settings;
     return html`<div class="groups">
       <p class="hint">${siteText('greetingsHint')}</p>
-      ${
-        this.fault === whole
-          ? html`<p class="error" id="too-long" role="alert" tabindex="-1" aria-invalid="true">
-              ${siteText('greetingsTooLong')}
-            </p>`
-          : nothing
-      }
+      ${this.fault === whole ? html`<p class="error" role="alert">${siteText('greetingsTooLong')}</p>` : nothing}
       ${greetings.length === 0 ? html`<p>${siteText('greetingsNone')}</p>` : nothing}
       ${greetings.map((greeting, index) => this.renderGreeting(greeting, index))}
       ${
@@ -84,12 +78,17 @@ export class SapaSiteGreetings extends SiteSectionElement {
   private renderWords({ text, choices }: SiteGreeting, index: number, each: Language) {
     const { fault } = this;
     const path = `${whole}.${index}`;
+    const name = `${path}.text.${each}`;
     const language = languageName(each);
+    // All together are too long: the first text is where one begins to shorten.
+    const isTooLong = fault === whole && name === `${whole}.0.text.${languages[0]}`;
     return [
       lineField({
-        ...{ name: `${path}.text.${each}`, label: siteText('greetingText', { language }), value: text[each], fault },
+        ...{ name, label: siteText('greetingText', { language }), value: text[each], fault: isTooLong ? name : fault },
         ...{ maxlength: limits.greetingText, hint: siteText('greetingTextHint') },
-        error: siteText('greetingTextMissing', { most: limits.greetingText }),
+        error: isTooLong
+          ? siteText('greetingsTooLong')
+          : siteText('greetingTextMissing', { most: limits.greetingText }),
         handle: (words) => this.change(index, { text: { ...text, [each]: words } }),
       }),
       areaField({
