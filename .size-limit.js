@@ -18,6 +18,30 @@ export default [
     gzip: true,
   },
   {
+    name: 'beside the closed chat, where something is not sent or an answer may come',
+    path: 'dist/embed/v1/sapa-beside.js',
+    limit: '2.5 kB',
+    gzip: true,
+  },
+  {
+    name: 'beside the closed chat, with the first unread answer',
+    path: 'dist/embed/v1/sapa-bubble.js',
+    limit: '3 kB',
+    gzip: true,
+  },
+  {
+    name: 'loader of a site that greets, without its greetings',
+    path: 'dist/embed/v1/sapa-greeting.js',
+    limit: '4.2 kB',
+    gzip: true,
+  },
+  {
+    name: 'what shows a greeting, where one is meant for the reader',
+    path: 'dist/embed/v1/greet.js',
+    limit: '4 kB',
+    gzip: true,
+  },
+  {
     name: 'inbox first view: script, style and one language',
     // That nothing else is fetched before the list stands is a journey (inbox-work).
     path: linkedFrom('dist/inbox/index.html'),

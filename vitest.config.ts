@@ -74,8 +74,8 @@ export default defineConfig({
             '@awesome.me/webawesome/dist/components/icon/library.js',
           ],
         },
-        // As the build says it of the loader of a site that has chosen its look.
-        define: { __HAS_LOOK__: 'true' },
+        // As the build says it of the loader of a site that has chosen its look, and greets.
+        define: { __HAS_LOOK__: 'true', __HAS_GREETINGS__: 'true' },
         test: {
           name: 'browser',
           setupFiles: ['widget/test/patience.setup.ts', 'widget/test/same-page.setup.ts'],

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { joinChoices, splitChoices } from '../../shared/written-choices.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { copyText } from '../core/copy-text.js';
@@ -28,8 +29,9 @@ export class MessageActs {
     if (act === 'copy') await this.#copy(seq, message.text);
     if (act === 'link') await this.#copy(seq, location.origin + paths.message(message.conversationId, seq));
     if (act === 'edit') {
-      if (text === undefined || text === message.text) this.#show({ editing: text === undefined ? seq : undefined });
-      else await this.#change(seq, thread.edit(seq, text));
+      if (text === undefined || text === joinChoices({ choices: [], ...message }))
+        this.#show({ editing: text === undefined ? seq : undefined });
+      else await this.#change(seq, thread.edit(seq, splitChoices(text)));
     }
     if (act === 'delete') await this.#change(seq, thread.remove(seq));
     if (act === 'quote') await this.deps.quote(message);

@@ -1,6 +1,7 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { joinChoices, splitChoices } from '../../shared/written-choices.js';
 import type { ViewId } from '../../shared/list-views.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
@@ -442,7 +443,7 @@ export class SapaOpenConversation extends LitElement {
     if (entry.files) this.replyFiles.putBack(this.conversationId, entry.files);
     // What has waited for more than a day is with the server no more.
     if (entry.delivery === 'failed') void this.replyFiles.check(this.conversationId);
-    this.pane?.putBack(entry.text);
+    this.pane?.putBack(joinChoices({ text: entry.text, choices: entry.choices ?? [] }));
   }
 
   private handleDiscard(event: CustomEvent<{ clientId: string }>) {
@@ -500,8 +501,10 @@ export class SapaOpenConversation extends LitElement {
   private handleSubmit(event: CustomEvent<{ text: string }>) {
     const seenSeq = this.#thread?.state.messages.at(-1)?.seq;
     const files = this.replyFiles.take(this.conversationId);
-    this.outbox.send(this.conversationId, event.detail.text, {
+    const { text, choices } = splitChoices(event.detail.text);
+    this.outbox.send(this.conversationId, text, {
       ...{ seenSeq, quote: this.quote },
+      ...(choices.length > 0 ? { choices } : {}),
       ...(files.length > 0 ? { files } : {}),
     });
     this.quote = undefined;

@@ -3,6 +3,7 @@ export const siteSections = [
   'general',
   'install',
   'look',
+  'greetings',
   'texts',
   'hours',
   'form',

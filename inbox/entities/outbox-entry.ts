@@ -1,6 +1,6 @@
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Message, Quote } from '../../shared/wire/messages/entities.js';
-import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
+import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/unsent.js';
 
 /** A file that goes along with an answer. */
 export interface ReplyFile {
@@ -21,6 +21,8 @@ export interface OutboxEntry extends Unsent {
   seenSeq?: number | undefined;
   /** The message that it quotes. */
   quote?: Quote | undefined;
+  /** Reply buttons. */
+  choices?: readonly string[] | undefined;
   /** It waits until the server has all of them. */
   files?: readonly ReplyFile[] | undefined;
   /** What colleagues have answered meanwhile: its author decides whether it still goes. */

@@ -87,14 +87,14 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   send(
     conversationId: string,
     text: string,
-    { seenSeq, quote, files }: Pick<OutboxEntry, 'seenSeq' | 'quote' | 'files'> = {},
+    { seenSeq, quote, choices, files }: Pick<OutboxEntry, 'seenSeq' | 'quote' | 'choices' | 'files'> = {},
   ): void {
     // What another tab has of this conversation goes first.
     this.#readKept();
     for (const entry of this.state.entries) this.#hold(entry);
     this.sendHeld(conversationId);
     const heldUntil = this.hasUndo() ? Date.now() + undoMs : undefined;
-    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, files, heldUntil });
+    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, choices, files, heldUntil });
     const added = this.state.entries.at(-1);
     if (added) this.#written.add(added.clientId);
     for (const entry of this.state.entries) this.#hold(entry);
@@ -264,12 +264,13 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** False when the others of the conversation have to wait as well. */
   async #sendOne(entry: OutboxEntry, busy: Set<string>): Promise<boolean> {
-    const { clientId, conversationId, text, seenSeq, quote: quoted, files } = entry;
+    const { clientId, conversationId, text, seenSeq, quote: quoted, choices, files } = entry;
     const attachments = files?.flatMap(({ attachment }) => attachment?.id ?? []) ?? [];
     if (this.#connection.status.state.phase === 'connected') this.#outbox.mark(clientId, 'sending');
     const reply = await this.#connection.call('message:send', {
       ...{ conversationId, clientId, text, seenSeq },
       ...(quoted ? { quote: { seq: quoted.seq } } : {}),
+      ...(choices ? { choices: [...choices] } : {}),
       ...(attachments.length > 0 ? { attachments } : {}),
     });
     // Signed out meanwhile: stored or not, it is kept for its author, and sent again under the same id.

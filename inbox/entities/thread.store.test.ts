@@ -201,8 +201,10 @@ describe('changes', () => {
   test('one’s own edit shows at once, and says which revision was before one’s eyes', async () => {
     thread.receive(edited(120, 1));
     connection.answers['message:edit'] = ({ seq, text }) => accept(message(seq, { text, revision: 2 }));
-    expect(await thread.edit(120, 'lain')).toBeUndefined();
-    expect(connection.inputsOf('message:edit')).toMatchObject([{ seq: 120, text: 'lain', expectedRevision: 1 }]);
+    expect(await thread.edit(120, { text: 'lain', choices: ['Ya'] })).toBeUndefined();
+    expect(connection.inputsOf('message:edit')).toMatchObject([
+      { seq: 120, text: 'lain', choices: ['Ya'], expectedRevision: 1 },
+    ]);
     expect(textOf(120)).toBe('lain');
   });
 

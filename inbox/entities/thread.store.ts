@@ -1,3 +1,4 @@
+import type { WithChoices } from '../../shared/written-choices.js';
 import type { StaffMessage } from '../../shared/wire/messages/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Reply, ReplyError } from '../../shared/wire/reply.js';
@@ -95,8 +96,8 @@ export class ThreadStore extends Store<ThreadState> {
   }
 
   /** Undefined when it is done; otherwise why not. What it has become meanwhile is shown in any case. */
-  edit(seq: number, text: string): Promise<ReplyError | undefined> {
-    return this.#change(seq, (expected) => this.#connection.call('message:edit', { ...expected, text }));
+  edit(seq: number, written: WithChoices): Promise<ReplyError | undefined> {
+    return this.#change(seq, (expected) => this.#connection.call('message:edit', { ...expected, ...written }));
   }
 
   /** Likewise. */

@@ -84,12 +84,13 @@ export class Threads {
 
   /** The server has our answer: it stands where it belongs, without waiting for the push of it. */
   receiveSent({ entry, seq, at }: Sent, staff: StaffMember | undefined): void {
-    const { conversationId, clientId, text, quote, files } = entry;
+    const { conversationId, clientId, text, quote, choices, files } = entry;
     const attachments = files?.flatMap(({ attachment }) => attachment ?? []) ?? [];
     const { id: authorId = '', name: authorName = '', picture } = staff ?? {};
     const author = {
       authorId,
       ...(quote ? { quote } : {}),
+      ...(choices ? { choices } : {}),
       ...(attachments.length > 0 ? { attachments } : {}),
       authorName,
       ...(picture === undefined ? {} : { authorPicture: picture }),

@@ -53,7 +53,11 @@ export function createFeatures(platform: Platform) {
   const hoursOfTeams = () => teams.settings.hours();
   const audit = createAudit(platform);
   const sites = createSites({ ...platform, audit: audit.service, hoursOfTeams });
-  const embed = createEmbed({ ...platform, launcherLookOf: sites.service.launcherLookOf });
+  const embed = createEmbed({
+    ...platform,
+    launcherLookOf: sites.service.launcherLookOf,
+    greetingsOf: sites.service.greetingsOf,
+  });
   const people = {
     ...{ ...platform, audit: audit.service },
     ...{ push: push.service, sites: sites.service, visitors: visitors.service },

@@ -1,32 +1,8 @@
-import type { ErrorCode, ReplyError } from '../wire/reply.js';
+import type { ReplyError } from '../wire/reply.js';
 import type { Kept } from './kept.js';
 import { Store } from './store.js';
+import { afterRefusal, byOrder, isOlderThan, isOverByBugs, readUnsent, type Unsent } from './unsent.js';
 import { uuid } from './uuid.js';
-
-/** `old`: it waited for more than a day: its author decides whether it still goes. */
-export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed' | 'old';
-
-/** A message that is not, or not yet, known to be in the conversation. */
-export interface Unsent {
-  /** Stays the same however often it is sent; the server stores it once. */
-  clientId: string;
-  text: string;
-  /** When it was written, in milliseconds, and at the same time its place: no two of a tab are equal. */
-  order: number;
-  delivery: Delivery;
-  /** It was on its way once: the server may have it. */
-  isTried?: boolean | undefined;
-  /** The bugs of the server that it met, by what the operator finds them by. */
-  bugs?: readonly string[] | undefined;
-}
-
-/** After three of them a person decides. */
-export const isOverByBugs = ({ bugs = [] }: Pick<Unsent, 'bugs'>) => bugs.length > 2;
-
-/** The same again would be refused again. */
-const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
-
-const byOrder = (a: Unsent, b: Unsent) => a.order - b.order;
 
 /**
  * What was written, kept until the server has acknowledged it. Each message is an entry of its own in the storage, so that
@@ -63,11 +39,10 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
   }
 
   /** The server refused it. Says whether nobody but its author can do anything more for it; otherwise it waits. */
-  refuse(clientId: string, { code, reference = '' }: ReplyError): boolean {
-    const bugs = [...(this.#find(clientId)?.bugs ?? []), ...(code === 'E_INTERNAL' ? [reference] : [])];
-    const isOver = final.includes(code) || isOverByBugs({ bugs });
-    this.change(clientId, { delivery: isOver ? 'failed' : 'waiting', bugs });
-    return isOver;
+  refuse(clientId: string, error: ReplyError): boolean {
+    const after = afterRefusal(this.#find(clientId) ?? {}, error);
+    this.change(clientId, after);
+    return after.delivery === 'failed';
   }
 
   /** An entry that was settled meanwhile stays settled. */
@@ -100,7 +75,7 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
   readKept(): void {
     const known = new Map(this.state.entries.map((entry) => [entry.clientId, entry]));
     const kept = this.kept.names(this.names).flatMap((name) => {
-      const entry = this.#read(this.kept.get(name));
+      const entry = readUnsent(this.kept.get(name), this.own, this.oldAfter);
       // Nobody can read it, now or later.
       if (entry === undefined) this.kept.remove(name);
       return entry ? { ...entry, ...known.get(entry.clientId), isTried: entry.isTried, bugs: entry.bugs } : [];
@@ -149,20 +124,6 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
   }
 
   #isOld(order: number) {
-    return Date.now() - order > this.oldAfter;
-  }
-
-  #read(stored: string | null): Entry | null | undefined {
-    try {
-      const entry = this.own(JSON.parse(stored ?? '') as Partial<Entry>);
-      if (!entry) return null;
-      const { clientId, text, order, delivery } = entry;
-      if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
-      // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
-      const known = delivery === 'failed' ? 'failed' : this.#isOld(order) ? 'old' : 'waiting';
-      return { ...entry, delivery: known } as Entry;
-    } catch {
-      return undefined;
-    }
+    return isOlderThan(order, this.oldAfter);
   }
 }

@@ -18,6 +18,10 @@ declare module '*?part=marks' {
   const texts: import('./texts.js').Texts<'marks'>;
   export default texts;
 }
+declare module '*?part=choices' {
+  const texts: import('./texts.js').Texts<'choices'>;
+  export default texts;
+}
 declare module '*?part=readingBack' {
   const texts: import('./texts.js').Texts<'readingBack'>;
   export default texts;
@@ -26,8 +30,8 @@ declare module '*?part=earlier' {
   const texts: import('./texts.js').Texts<'earlier'>;
   export default texts;
 }
-declare module '*?part=unread' {
-  const texts: import('./texts.js').Texts<'unread'>;
+declare module '*?part=beside' {
+  const texts: import('./texts.js').Texts<'beside'>;
   export default texts;
 }
 declare module '*?part=identity' {
@@ -108,6 +112,10 @@ declare module '*?part=audit' {
 }
 declare module '*?part=blocks' {
   const texts: import('./texts.js').Texts<'blocks'>;
+  export default texts;
+}
+declare module '*?part=replyChoices' {
+  const texts: import('./texts.js').Texts<'replyChoices'>;
   export default texts;
 }
 declare module '*?part=replyFiles' {

@@ -13,6 +13,7 @@ import { peopleAnswers } from './people/answers.js';
 import { pushAnswers } from './push/answers.js';
 import { siteAnswers } from './sites/answers.js';
 import { staffAnswers } from './staff/answers.js';
+import { visitorAnswers } from './visitors/answers.js';
 
 /** All that is answered in JSON over HTTP, but for signing in: those answers are the library's. */
 export const httpAnswers = {
@@ -30,6 +31,7 @@ export const httpAnswers = {
   ...pushAnswers,
   ...siteAnswers,
   ...staffAnswers,
+  ...visitorAnswers,
 };
 
 export type HttpAnswers = AnswersOf<typeof httpAnswers>;

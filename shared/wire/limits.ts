@@ -127,6 +127,12 @@ export const limits = {
   pictureId: /^[\w-]{22}$/,
   pictureBytes: 10_000,
   picturesOfSite: 50,
+  /** With what a site greets on its pages: how many rules, how long each text, which pages, after how long; all together, by gzip. */
+  greetings: 10,
+  greetingText: 200,
+  greetingPage: 200,
+  greetingSeconds: 3_600,
+  greetingsBytes: 1_500,
   /** What a site may ask a visitor. */
   formFields: 5,
   formLabel: 80,
@@ -157,6 +163,9 @@ export const limits = {
   attachmentBytes: 10 * 1024 * 1024,
   attachmentsInMessage: 5,
   attachmentName: 120,
+  /** Reply buttons under one message, and the text of one. */
+  choices: 6,
+  choiceText: 60,
   /** The largest picture, all frames together. */
   attachmentPixels: 64_000_000,
   /** The longer side of a preview, in pixels. */

@@ -1,7 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { compressFiles } from '../../shared/build/compress-files.js';
 import { compiledLocales } from '../../shared/locales/compile.js';
 import { languages, type Language } from '../../shared/wire/languages.js';
@@ -12,6 +12,7 @@ import { leanLit } from './lean-lit.js';
 import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
 import { leanTemplates } from './lean-templates.js';
+import { ownFile } from './own-file.js';
 import { ownRuntime } from './own-runtime.js';
 import { pinVersion } from './pin-version.js';
 import { withoutLook } from './without-look.js';
@@ -33,13 +34,20 @@ const small = { minify: true, comments: { annotation: false } };
 export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
-  await buildLoader(outDir, 'sapa.js', { files, hasLook: false });
+  await buildLoader(outDir, 'sapa.js', { files });
   // What `sapa.js?site=KEY` is for a site whose people have chosen its look.
   await buildLoader(outDir, 'sapa-dressed.js', { files, hasLook: true });
+  // The same of one whose pages greet, and what shows a greeting.
+  await buildLoader(outDir, 'sapa-greeting.js', { files, hasLook: true, hasGreetings: true });
+  await buildNamed(outDir, 'greet.js', '../greeting/greet.ts');
   // Where the staff check a page.
   await buildNamed(outDir, 'check.js', '../check/check.ts', { __VERSION__: version });
-  // Where a reader signs out on a page without the chat.
-  await buildNamed(outDir, 'forget.js', '../launcher/forget-visitor.ts');
+  // Where something is not sent yet or waits for an answer, and the chat stays closed.
+  await buildNamed(outDir, 'sapa-beside.js', '../beside/beside.ts', {}, [ownFile('./')]);
+  // What is said beside the closed launcher: loaded with the first of it.
+  await buildNamed(outDir, 'sapa-bubble.js', '../beside/answers-beside.ts');
+  // Where a reader signs out on a page without the chat. Loaders of the version before ask for it by themselves.
+  await buildNamed(outDir, 'forget.js', '../beside/forget-visitor.ts');
   await buildHosted(outDir, files);
   await buildPreview(outDir, files);
   await layStableFiles(outDir, files);
@@ -50,7 +58,16 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
 async function buildChat(outDir: string): Promise<ChatFiles> {
   const result = (await build({
     ...common,
-    plugins: [compiledLocales(), ownRuntime(), inlineLimits(), leanLit(), leanSocket(), leanStyles(), leanTemplates()],
+    plugins: [
+      ownFile('../'),
+      compiledLocales(),
+      ownRuntime(),
+      inlineLimits(),
+      leanLit(),
+      leanSocket(),
+      leanStyles(),
+      leanTemplates(),
+    ],
     build: {
       outDir,
       emptyOutDir: true,
@@ -91,11 +108,19 @@ function textsName(moduleId: string | null | undefined): string | undefined {
   return part === 'widget' ? language : language && `${language}.${part}`;
 }
 
-async function buildLoader(outDir: string, name: string, { files, hasLook }: { files: ChatFiles; hasLook: boolean }) {
+async function buildLoader(
+  outDir: string,
+  name: string,
+  { files, hasLook = false, hasGreetings = false }: { files: ChatFiles; hasLook?: boolean; hasGreetings?: boolean },
+) {
   await build({
     ...common,
     plugins: [compiledLocales(), ...(hasLook ? [] : [withoutLook()]), leanStyles()],
-    define: { __CHAT_FILES__: JSON.stringify(files), __HAS_LOOK__: String(hasLook) },
+    define: {
+      __CHAT_FILES__: JSON.stringify(files),
+      __HAS_LOOK__: String(hasLook),
+      __HAS_GREETINGS__: String(hasGreetings),
+    },
     build: {
       outDir,
       emptyOutDir: false,
@@ -106,10 +131,16 @@ async function buildLoader(outDir: string, name: string, { files, hasLook }: { f
 }
 
 /** One file under a name that the loader, or a page of the server, need not be told. */
-async function buildNamed(outDir: string, name: string, entry: string, known: Record<string, unknown> = {}) {
+async function buildNamed(
+  outDir: string,
+  name: string,
+  entry: string,
+  known: Record<string, unknown> = {},
+  plugins: Plugin[] = [],
+) {
   await build({
     ...common,
-    plugins: [compiledLocales(), leanStyles(), leanTemplates()],
+    plugins: [...plugins, compiledLocales(), inlineLimits(), leanStyles(), leanTemplates()],
     define: Object.fromEntries(Object.entries(known).map(([word, value]) => [word, JSON.stringify(value)])),
     build: {
       outDir,

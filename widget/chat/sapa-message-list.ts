@@ -8,7 +8,7 @@ import { define } from '../core/define.js';
 import { base } from './base.styles.js';
 import { Dates } from './dates.js';
 import { icons } from './icons.js';
-import { initials } from './initials.js';
+import { initials } from '../core/initials.js';
 import { isGesture } from './message-text.js';
 import { adoptStyle } from '../core/adopt-style.js';
 import type { MessageLog, Preparable } from '../core/message-log.js';

@@ -1,7 +1,8 @@
 import type { Connection } from './connection.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
-import type { Outbox, OutboxEntry } from './outbox.js';
+import type { Outbox } from './outbox.js';
+import { wireMessage, type OutboxEntry } from './outbox-entry.js';
 import type { TabLock } from './tab-lock.js';
 import { Retry } from '../../shared/client/retry.js';
 import type { Visitor } from './visitor.js';
@@ -72,18 +73,14 @@ export class MessageDelivery {
     this.#retry.cancel();
   }
 
-  async #send({ clientId, text, attachments, page }: OutboxEntry): Promise<ReplyError | undefined> {
+  async #send(entry: OutboxEntry): Promise<ReplyError | undefined> {
     if (!this.visitor.token) {
       const error = await this.visitor.start(this.connection);
       if (error) return error;
     }
+    const { clientId, text, attachments } = entry;
     this.outbox.mark(clientId, 'sending');
-    const reply = await this.connection.call('message:send', {
-      clientId,
-      text,
-      attachments: attachments?.map(({ id }) => id),
-      page,
-    });
+    const reply = await this.connection.call('message:send', wireMessage(entry));
     if (!reply.ok) return reply.error;
     this.outbox.acknowledge(clientId);
     // Only now: had another tab forgotten the visitor, this one would have heard of it.

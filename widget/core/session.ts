@@ -8,7 +8,8 @@ import { Conversation, noReceipts, type ConversationState } from './conversation
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
 import type { Kept } from '../../shared/client/kept.js';
-import { Outbox, outboxNames } from './outbox.js';
+import { Outbox } from './outbox.js';
+import { outboxNames } from './outbox-entry.js';
 import { currentPage } from './page.js';
 import { showMessages, type ShownMessage } from './shown-messages.js';
 import { Store } from '../../shared/client/store.js';

@@ -1,7 +1,7 @@
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { Receipts } from './conversation.js';
-import type { Delivery } from '../../shared/client/outbox.js';
-import type { OutboxEntry } from './outbox.js';
+import type { Delivery } from '../../shared/client/unsent.js';
+import type { OutboxEntry } from './outbox-entry.js';
 
 /** A message as the list shows it, stored or on its way. */
 export interface ShownMessage extends Pick<
@@ -12,6 +12,7 @@ export interface ShownMessage extends Pick<
   | 'authorPicture'
   | 'text'
   | 'attachments'
+  | 'choices'
   | 'at'
   | 'quote'
   | 'revision'

@@ -1,23 +1,20 @@
 import type { Connection } from './connection.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
-import { tabLockOf, type TabLock } from './tab-lock.js';
+import { oneStart } from './one-start.js';
 import type { Kept } from '../../shared/client/kept.js';
 
-const tokenName = 'token';
+import { tokenName } from './token-name.js';
 
 /** Who writes. The token is made by the server when the first message is sent; until then nobody is known there. */
 export class Visitor {
-  readonly #tabLock: TabLock;
   /** As it was last: a page may empty the storage under an open chat, and that goes on all the same. */
   #token: string | null = null;
 
   constructor(
     private readonly kept: Kept,
-    siteKey: string,
+    private readonly siteKey: string,
     private readonly language: string,
-  ) {
-    this.#tabLock = tabLockOf(siteKey);
-  }
+  ) {}
 
   get token() {
     return (this.#token = this.kept.get(tokenName) ?? this.#token);
@@ -48,7 +45,7 @@ export class Visitor {
 
   /** Makes the visitor on the server, unless another tab was first: then the connection goes on as that one. */
   async start(connection: Connection): Promise<ReplyError | undefined> {
-    const start = async () => {
+    return oneStart(this.kept, this.siteKey, async () => {
       if (this.token) {
         connection.reconnect();
         return undefined;
@@ -57,9 +54,6 @@ export class Visitor {
       if (!reply.ok) return reply.error;
       this.become(reply.value.token);
       return undefined;
-    };
-    const { locks } = navigator as Partial<Navigator>;
-    const lease = locks ? undefined : await import('./lease.js').catch(() => undefined);
-    return lease ? lease.leased(this.kept, start) : this.#tabLock('visitor', start);
+    });
   }
 }

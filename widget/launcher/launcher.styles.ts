@@ -50,7 +50,7 @@ button[aria-busy=true] { opacity: .75 }
 :host([data-launcher=tab]) { margin: 0 -20px 30vh !important }
 :host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 20px 14px; border-radius: 14px }
 :host([data-launcher=none]) button { display: none !important }
-svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
+svg { inline-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
 p { margin: 0; padding: 12px 20px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px #0004 }
 p:empty { display: none }
 `;

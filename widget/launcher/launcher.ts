@@ -1,3 +1,4 @@
+import { makeElement } from '../core/make-element.js';
 import { launcherStyles } from './launcher.styles.js';
 
 export interface Launcher {
@@ -19,23 +20,17 @@ export function drawLauncher(): Launcher {
   root.adoptedStyleSheets = [sheet];
 
   const label = document.createElement('span');
-  const button = make(document.createElement('button'), { type: 'button', part: 'launcher' }, drawIcon(), label);
-  const message = make(document.createElement('p'), { role: 'status' });
+  const button = makeElement(document.createElement('button'), { type: 'button', part: 'launcher' }, drawIcon(), label);
+  const message = makeElement(document.createElement('p'), { role: 'status' });
   root.append(message, button);
   return { host, button, label, message };
 }
 
 /** A speech bubble with a smile. */
 function drawIcon() {
-  const path = make(document.createElementNS(svgNamespace, 'path'), {
+  const path = makeElement(document.createElementNS(svgNamespace, 'path'), {
     d: 'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.5L7 21v-3.5H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.5 11c2 2.7 5 2.7 7 0',
   });
   const attributes = { viewBox: '0 0 24 24', 'aria-hidden': 'true', part: 'icon' };
-  return make(document.createElementNS(svgNamespace, 'svg'), attributes, path);
-}
-
-function make<Made extends Element>(element: Made, attributes: Record<string, string>, ...children: Element[]): Made {
-  for (const name in attributes) element.setAttribute(name, attributes[name] ?? '');
-  element.append(...children);
-  return element;
+  return makeElement(document.createElementNS(svgNamespace, 'svg'), attributes, path);
 }

@@ -7,11 +7,12 @@ export function watchOpeners(
   let isExpanded = false;
 
   const isOpener = (node: EventTarget): node is HTMLElement =>
-    node === button || (node instanceof Element && node.hasAttribute('data-sapa-open'));
+    // Document and window have no attributes.
+    (node as Partial<Element>).hasAttribute?.('data-sapa-open') || node === button;
 
   function mark(opener: Element) {
     opener.setAttribute('aria-haspopup', 'dialog');
-    opener.setAttribute('aria-expanded', String(isExpanded));
+    opener.setAttribute('aria-expanded', `${isExpanded}`);
   }
 
   function handle(event: Event) {

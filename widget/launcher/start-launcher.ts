@@ -1,12 +1,14 @@
+import type { ToldGreetings } from '../../shared/greetings/told-greetings.js';
 import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
-import type { forgetVisitor as forget } from './forget-visitor.js';
 import type { SapaAttributes, SapaMessage } from '../page-api.js';
+import type * as BesideModule from '../beside/beside.js';
 import { chatModule, type ChatFiles } from './chat-module.js';
 import type { Tag } from './find-tag.js';
 import { drawLauncher } from './launcher.js';
 import { dressIn, showPicture } from './look.js';
+import { watchGreetings } from '../greeting/watch-greetings.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
 import { raise } from './raise.js';
@@ -18,12 +20,14 @@ export interface LauncherOptions {
   texts: Record<Language, Texts<'launcher'>>;
   /** As the site's people have chosen it; what the tag says goes before. */
   look?: LauncherLook | undefined;
+  /** With what the site's pages greet. */
+  greetings?: ToldGreetings | undefined;
 }
 
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, settings: said }, files, texts, look }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings: said }, files, texts, look, greetings }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
@@ -53,7 +57,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
   openers.setExpanded(false);
 
   // As a property it is unknown to Firefox before 119.
-  const setBusy = (is: boolean) => button.setAttribute('aria-busy', String(is));
+  const setBusy = (is: boolean) => button.setAttribute('aria-busy', `${is}`);
   const close = () => chat?.close();
   /** Outside of a modal dialog nothing can be used, and outside of what fills the screen nothing is seen. */
   const room = () => [...document.querySelectorAll('dialog:modal,:fullscreen')].at(-1) ?? document.body;
@@ -67,7 +71,8 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       signal.throwIfAborted();
       chat ??= drawChat(chatTexts);
       // What holds the focus of others may have made it inert.
-      for (const name of ['inert', 'aria-hidden']) chat.removeAttribute(name);
+      chat.removeAttribute('inert');
+      chat.removeAttribute('aria-hidden');
       if (!room().contains(chat)) {
         // Opened again, there: with the focus.
         chat.open = false;
@@ -103,7 +108,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
   /** Once it has forgotten somebody there is nothing more to forget. */
   async function tellIdentity(element: SapaChat) {
     const token = identity;
-    if (token === null) identity = undefined;
+    identity ||= undefined;
     if (token !== undefined) await element.identify(token);
   }
 
@@ -138,6 +143,19 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
     for (const element of own) if (!element.isConnected) keepOnPage(element);
   }
 
+  /** Whether this browser keeps anything of this name for the site. */
+  function isKept(name: string) {
+    try {
+      return Object.keys(localStorage).join().includes(`sapa:${site}:${name}`);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Done by what is loaded only where something is kept. */
+  const beside = async (act: keyof typeof BesideModule) =>
+    ((await module.load('sapa-beside.js')) as typeof BesideModule)[act](host);
+
   function leaveDialog({ target }: Event) {
     if (chat && (target as Element).contains(chat)) keepOnPage(chat);
   }
@@ -167,6 +185,11 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
     dressIn(host, look);
     showPicture(button, look);
   }
+  // `outbox:` and `outstanding` (beside/): what is not sent, and what waits for an answer, also where the chat stays closed.
+  if (isKept('out')) beside('stand').catch(() => undefined);
+  // Who waits for an answer is not greeted.
+  else if (__HAS_GREETINGS__ && greetings)
+    watchGreetings(greetings, host, { isReturning: isKept('token'), load: module.load, signal });
   takeCalls({
     open,
     close,
@@ -180,10 +203,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       identity = token;
       if (chat) await tellIdentity(chat);
       // Anyone who was signed in here is not the next one, also where the next one does not open the chat.
-      else if (token === null && hasKept(site)) {
-        const { forgetVisitor } = (await module.load('forget.js')) as { forgetVisitor: typeof forget };
-        await forgetVisitor(site);
-      }
+      else if (token === null && isKept('')) await beside('forget');
     },
     onMessage: (tell: (message: SapaMessage) => void) => listen('sapa-message', tell),
     onUnread: (tell: (count: number) => void) =>
@@ -196,13 +216,4 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       delete window.sapa;
     },
   });
-}
-
-/** Asked only where the page says that its reader has signed out. */
-function hasKept(site: string) {
-  try {
-    return Object.keys(localStorage).join().includes(`sapa:${site}:`);
-  } catch {
-    return false;
-  }
 }

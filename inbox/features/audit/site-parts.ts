@@ -50,6 +50,21 @@ const look: PartsOf<'look'> = ({ text, ...value }) => [
   [siteText('lookRadius'), orNone(value.radius)],
 ];
 
+const greetings = (value: SiteSettings['greetings']): Part[] =>
+  value.map(({ text, page, seconds, scroll, visitor, hours, choices }, index): Part => [
+    siteText('greeting', { number: index + 1 }),
+    [
+      text.id || text.en,
+      ...(page ? [page] : []),
+      ...(seconds ? [`${siteText('greetingSeconds')}: ${seconds}`] : []),
+      ...(scroll ? [`${siteText('greetingScroll')}: ${scroll}`] : []),
+      ...(visitor === 'all' ? [] : [siteText(`greeted-${visitor}`)]),
+      ...(hours === 'any' ? [] : [siteText(`greeted-${hours}`)]),
+      ...choices.id,
+      ...choices.en,
+    ].join(', '),
+  ]);
+
 const officeHours: PartsOf<'officeHours'> = ({ isUsed, zone, days = [], holidays = [] }) => [
   [siteText('usesHours'), yesOrNo(isUsed)],
   [siteText('zone'), orNone(zone)],
@@ -94,6 +109,7 @@ const all: Record<string, PartsOf<never>> = { texts, look, officeHours, targets,
 
 /** What a long setting of a site is made of: in its history only those parts are told that have changed. */
 export function sitePartsOf(key: string, value: unknown, nameOf: NameOf): ReadonlyMap<string, string> | undefined {
+  if (key === 'greetings' && Array.isArray(value)) return new Map(greetings(value as SiteSettings['greetings']));
   const isWhole =
     typeof value === 'object' &&
     value !== null &&

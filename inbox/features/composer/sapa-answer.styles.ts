@@ -152,6 +152,15 @@ export const answerStyles = css`
       width: 2.75rem;
       height: 2.75rem;
     }
+    /* The tools scroll, so that all of it stays one line. The picker, which would be cut, is not shown here. */
+    @container (width < 24rem) {
+      sapa-format-bar {
+        flex: 1 1 0;
+        min-width: 0;
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+    }
     /* Below 16 px a phone would zoom into the field. */
     textarea {
       font-size: 1rem;

@@ -3,6 +3,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { isBlank } from '../../../shared/wire/blank.js';
+import { faultOf, joinChoices, splitChoices } from '../../../shared/written-choices.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
@@ -41,6 +42,10 @@ export class SapaAnswer extends LitElement {
   @property({ attribute: false }) hasFiles = false;
   @property({ attribute: false }) hasFaultyFiles = false;
   @state() private length = 0;
+  /** Its last lines may be reply buttons; never of a note. */
+  @state() private written = splitChoices('');
+  /** The list of them is open. */
+  @state() private isChoosing = false;
   /** Was told of the rival, or of files that stay behind; the same once more is meant so. */
   @state() private isWarned = false;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
@@ -69,9 +74,11 @@ export class SapaAnswer extends LitElement {
           @keydown=${this.handleKeydown}
           @paste=${this.handlePaste}
         ></textarea>
+        ${isNote ? nothing : this.renderChoices()}
         ${this.isWarned && this.warning ? html`<p class="rival" role="alert">${this.warning}</p>` : nothing}
         <div class="foot">
-          <sapa-format-bar for="field"></sapa-format-bar>${isNote ? nothing : this.renderClip()}
+          <sapa-format-bar for="field"></sapa-format-bar
+          >${isNote ? nothing : [this.renderClip(), this.renderChoicesButton()]}
           <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
             ${tooLongText(this.length) || t(isNote ? 'composerNoteHint' : 'composerHint')}
           </p>
@@ -105,6 +112,33 @@ export class SapaAnswer extends LitElement {
     >
       <wa-icon name="paperclip"></wa-icon>
     </button>`;
+  }
+
+  private renderChoicesButton() {
+    return html`<button
+      type="button"
+      class="clip"
+      title=${t('choices')}
+      aria-label=${t('choices')}
+      aria-expanded=${this.isChoosing ? 'true' : 'false'}
+      @click=${this.toggleChoices}
+    >
+      <wa-icon name="choices"></wa-icon>
+    </button>`;
+  }
+
+  private renderChoices() {
+    const { written, isChoosing, hasFiles } = this;
+    if (!isChoosing && written.choices.length === 0) return nothing;
+    void loadChoices();
+    return html`<sapa-choices-editor
+      .choices=${written.choices}
+      .fault=${faultOf(written, hasFiles)}
+      .isOpen=${isChoosing}
+      @sapa-choices=${(event: CustomEvent<{ choices: string[] }>) => this.writeChoices(event.detail.choices)}
+      @sapa-open=${() => (this.isChoosing = true)}
+      @sapa-close=${this.closeChoices}
+    ></sapa-choices-editor>`;
   }
 
   /** What its author should know before it goes. */
@@ -144,6 +178,7 @@ export class SapaAnswer extends LitElement {
   }
 
   private fit() {
+    if (this.kind === 'reply') this.written = splitChoices(this.field.value);
     this.length = isBlank(this.field.value) ? 0 : this.field.value.length;
     this.field.style.setProperty('height', 'auto');
     this.field.style.setProperty('height', `${this.field.scrollHeight}px`);
@@ -169,6 +204,23 @@ export class SapaAnswer extends LitElement {
     this.field.form?.requestSubmit();
   }
 
+  private async toggleChoices() {
+    // Without a connection it cannot be had; pressed again, it is asked for again.
+    const isHere = await loadChoices();
+    this.isChoosing = isHere && !this.isChoosing;
+  }
+
+  /** As lines of the field they are kept and taken back with it. */
+  private writeChoices(choices: string[]) {
+    this.field.value = joinChoices({ text: splitChoices(this.field.value).text, choices });
+    this.handleInput();
+  }
+
+  private closeChoices() {
+    this.isChoosing = false;
+    this.field.focus();
+  }
+
   private attach(files?: readonly File[]) {
     const detail = files ? { files } : {};
     this.dispatchEvent(new CustomEvent('sapa-attach', { detail, bubbles: true, composed: true }));
@@ -191,11 +243,16 @@ export class SapaAnswer extends LitElement {
     if ((isBlank(text) && !this.hasFiles) || text.length > limits.messageText) return;
     // The shortcut of a saved reply; what knows them is still on its way.
     if (/^\/\S+$/.test(text) && !customElements.get('sapa-reply-menu')) return;
+    // The list says what is wrong.
+    if (this.kind === 'reply' && faultOf(this.written, this.hasFiles)) {
+      this.isChoosing = true;
+      return;
+    }
     if (this.warning && !this.isWarned) {
       this.isWarned = true;
       return;
     }
-    this.isWarned = false;
+    this.isWarned = this.isChoosing = false;
     this.field.value = '';
     this.fit();
     this.tell('draft', '');
@@ -208,6 +265,8 @@ export class SapaAnswer extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail: { text }, bubbles: true, composed: true }));
   }
 }
+
+const loadChoices = () => import('./sapa-choices-editor.js').then(Boolean, () => false);
 
 declare global {
   interface HTMLElementTagNameMap {

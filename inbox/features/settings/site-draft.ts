@@ -27,7 +27,7 @@ function trimmed(draft: SiteDraft): SiteDraft {
     greeting: greeting.trim(),
     away: away.trim(),
   });
-  const { texts, look, officeHours } = settings;
+  const { texts, look, greetings, officeHours } = settings;
   return {
     name: name.trim(),
     allowedOrigins: lines(allowedOrigins).map(asOrigin),
@@ -39,6 +39,12 @@ function trimmed(draft: SiteDraft): SiteDraft {
         brand: asColour(look.brand),
         text: { id: look.text.id.trim(), en: look.text.en.trim() },
       },
+      greetings: greetings.map(({ text, choices, page, ...when }) => ({
+        ...when,
+        page: page.trim(),
+        text: { id: text.id.trim(), en: text.en.trim() },
+        choices: { id: lines(choices.id), en: lines(choices.en) },
+      })),
       officeHours: { ...officeHours, zone: officeHours.zone.trim(), holidays: lines(officeHours.holidays) },
     },
   };

@@ -36,6 +36,12 @@ export const sections: Record<SiteSection, Section> = {
       html`<sapa-site-look id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-look>`,
     fields: ['settings.look'],
   },
+  greetings: {
+    load: () => import('./sapa-site-greetings.js'),
+    draw: ({ draft, facts, fault }) =>
+      html`<sapa-site-greetings id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-greetings>`,
+    fields: ['settings.greetings'],
+  },
   texts: {
     load: () => import('./sapa-site-texts.js'),
     draw: ({ draft, facts, fault }) =>

@@ -11,6 +11,7 @@ export interface LogItem {
   picture: string | undefined;
   text: string;
   attachments: Message['attachments'];
+  choices: readonly string[];
   /** The names of those that are not with the server yet. */
   coming: readonly string[];
   at: string;
@@ -50,11 +51,11 @@ export function logItems(
       quote: message.quote,
     })),
     ...waiting.map((entry, index) => {
-      const { clientId, text, order, bugs, quote, answers = [], files = [] } = entry;
+      const { clientId, text, order, bugs, quote, choices, answers = [], files = [] } = entry;
       const at = new Date(order).toISOString();
       const attachments = files.flatMap(({ attachment }) => attachment ?? []);
       const coming = files.flatMap(({ name, attachment }) => (attachment ? [] : name));
-      const said = { text, at, attachments };
+      const said = { text, at, attachments, ...(choices ? { choices } : {}) };
       return {
         ...item(clientId, 'staff', said, deliveryOf(entry, waiting.slice(0, index)), undefined, bugs?.at(-1)),
         ...{ quote, answers, coming },
@@ -77,12 +78,12 @@ export function logItems(
 function item(
   key: string,
   from: AuthorKind,
-  said: Pick<Message, 'text' | 'at' | 'attachments' | 'authorName' | 'authorPicture'>,
+  said: Pick<Message, 'text' | 'at' | 'attachments' | 'choices' | 'authorName' | 'authorPicture'>,
   delivery: Delivery,
   seq: number | undefined,
   reference?: string,
 ): LogItem {
-  const { text, at, attachments, authorName: author, authorPicture: picture } = said;
+  const { text, at, attachments, choices = [], authorName: author, authorPicture: picture } = said;
   const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
   return {
     key,
@@ -91,6 +92,7 @@ function item(
     picture,
     text,
     attachments,
+    choices,
     at,
     delivery,
     seq,

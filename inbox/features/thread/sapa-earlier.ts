@@ -116,6 +116,8 @@ export class SapaEarlier extends LitElement {
       class=${isShown ? 'shown' : ''}
       .text=${item.text}
       .attachments=${item.attachments ?? []}
+      .choices=${item.choices}
+      .greeting=${stored?.greeting ?? ''}
       .author=${item.author ?? (from === 'visitor' ? this.visitorLabel : '')}
       .source=${from === 'visitor' ? this.visitorSource : 'made'}
       .picture=${item.picture ?? ''}

@@ -1,6 +1,8 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { isBlank } from '../../../shared/wire/blank.js';
+import { faultOf, splitChoices, type ChoicesFault } from '../../../shared/written-choices.js';
+import { choicesFaultText } from '../../core/reply-choice-texts.js';
 import { tooLongText } from '../../ui/too-long-text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { t } from '../../core/texts.js';
@@ -8,7 +10,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import '../composer/sapa-format-bar.js';
 
 /**
- * Where a message that was sent is written anew.
+ * Where a message that was sent is written anew, with its reply buttons as its last lines.
  * @fires sapa-save - `{ text: string }`, never blank and never too long
  * @fires sapa-cancel
  */
@@ -63,6 +65,7 @@ export class SapaMessageEdit extends LitElement {
   @property() text = '';
   @state() private isFitting = true;
   @state() private length = 0;
+  @state() private fault: ChoicesFault | undefined;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
   override render() {
@@ -79,7 +82,9 @@ export class SapaMessageEdit extends LitElement {
         @input=${this.handleInput}
         @keydown=${this.handleKeydown}
       ></textarea>
-      <p id="problem" class="problem" role="status">${tooLongText(this.length)}</p>
+      <p id="problem" class="problem" role="status">
+        ${tooLongText(this.length) || (this.fault && choicesFaultText(this.fault))}
+      </p>
       <div class="foot">
         <sapa-format-bar for="field"></sapa-format-bar>
         <wa-button size="s" appearance="plain" @click=${this.cancel}>${t('cancelSend')}</wa-button>
@@ -98,7 +103,9 @@ export class SapaMessageEdit extends LitElement {
   private handleInput() {
     const { value } = this.field;
     this.length = value.length;
-    this.isFitting = !isBlank(value) && value.length <= limits.messageText;
+    const written = splitChoices(value);
+    this.fault = faultOf(written);
+    this.isFitting = !this.fault && !isBlank(written.text) && value.length <= limits.messageText;
   }
 
   private handleKeydown(event: KeyboardEvent) {

@@ -201,6 +201,8 @@ export class SapaMessageLog extends LitElement {
       <sapa-message
         .text=${item.text}
         .attachments=${item.attachments ?? []}
+        .choices=${item.choices}
+        .greeting=${stored?.greeting ?? ''}
         .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
         .source=${item.from === 'visitor' ? this.visitorSource : 'made'}
         .isOwn=${item.from === 'staff' && (!stored || stored.authorId === this.staffId)}

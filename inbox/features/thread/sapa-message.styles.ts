@@ -56,6 +56,12 @@ export const messageStyles = css`
     min-width: 0;
     max-width: 100%;
   }
+  .choices {
+    margin-top: 0.375rem;
+  }
+  :host([from='staff']) .choices {
+    justify-content: end;
+  }
   :host([deleted]) .text {
     border: 1px dashed var(--sapa-line);
     background: none;
@@ -95,6 +101,15 @@ export const messageStyles = css`
     text-align: start;
     text-decoration: none;
     font-weight: 400;
+  }
+  .greeting {
+    max-width: 100%;
+    margin-bottom: 0.1875rem;
+    padding-inline-start: 0.5rem;
+    border-inline-start: 3px solid var(--sapa-line);
+    color: var(--sapa-quiet);
+    font-size: var(--sapa-text-s);
+    overflow-wrap: anywhere;
   }
   .fault,
   .done {

@@ -55,6 +55,20 @@ test.each([
   expect('hacked' in globalThis).toBe(false);
 });
 
+test('V13 reply buttons are shown and not pressed, and what a visitor answers stands above', async () => {
+  const element = await drawMessage('Mau dikirim ulang?');
+  Object.assign(element, { from: 'staff', choices: ['Ya', '<b>Tidak</b>'] });
+  await element.updateComplete;
+  const list = element.renderRoot.querySelector('ul[aria-label="Pilihan jawaban"]')!;
+  expect([...list.children].map(({ textContent }) => textContent)).toEqual(['Ya', '<b>Tidak</b>']);
+  expect(getComputedStyle(list.children[0]!).listStyleType).toBe('none');
+  expect(await accessibilityFaults(element)).toEqual([]);
+  Object.assign(element, { from: 'visitor', choices: [], greeting: '<i>Halo</i>' });
+  await element.updateComplete;
+  expect(element.renderRoot.querySelector('.greeting q')!.textContent).toBe('<i>Halo</i>');
+  expect(await accessibilityFaults(element)).toEqual([]);
+});
+
 test.each([
   ['an answer', 'staff', true, 1],
   ['a further one', 'staff', false, 0],

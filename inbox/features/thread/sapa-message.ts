@@ -2,9 +2,11 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { mayBeFormatted } from '../../../shared/formatting/may-be-formatted.js';
+import { joinChoices } from '../../../shared/written-choices.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind, Message, Quote } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { choicesStyles } from '../../ui/choices.styles.js';
 import { formattedText } from '../../ui/formatted-text.js';
 import { formattedTextStyles } from '../../ui/formatted-text.styles.js';
 import '../../ui/sapa-avatar.js';
@@ -65,10 +67,14 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
  */
 @customElement('sapa-message')
 export class SapaMessage extends LitElement {
-  static override styles = [baseStyles, wordButtonStyles, formattedTextStyles, messageStyles];
+  static override styles = [baseStyles, wordButtonStyles, formattedTextStyles, choicesStyles, messageStyles];
 
   @property() text = '';
   @property({ attribute: false }) attachments: readonly Attachment[] = [];
+  /** Reply buttons that the visitor was given. */
+  @property({ attribute: false }) choices: readonly string[] = [];
+  /** With what the site had greeted, where this answers it. */
+  @property() greeting = '';
   /** The names of files that are not with the server yet. */
   @property({ attribute: false }) coming: readonly string[] = [];
   @property() author = '';
@@ -118,7 +124,7 @@ export class SapaMessage extends LitElement {
       <p class=${this.first && !this.isOwn ? 'author' : 'visually-hidden'}>
         ${this.author}${this.renderFace()}${this.renderMark()}
       </p>
-      ${this.renderQuote()}
+      ${this.renderGreeting()} ${this.renderQuote()}
       <div class="said">${this.isEditing ? this.renderEdit() : this.renderSaid()} ${this.renderMore()}</div>
       ${this.told ? html`<p class=${this.told.isFault ? 'fault' : 'done'} role="alert">${this.told.words}</p>` : nothing}
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
@@ -139,14 +145,26 @@ export class SapaMessage extends LitElement {
           ? html`<sapa-message-files .attachments=${this.attachments}></sapa-message-files>`
           : nothing
       }
-      ${this.coming.map((name) => html`<p class="text coming">📎 <bdi>${name}</bdi></p>`)}
+      ${this.coming.map((name) => html`<p class="text coming">📎 <bdi>${name}</bdi></p>`)} ${this.renderChoices()}
     `;
+  }
+
+  private renderChoices() {
+    if (this.choices.length === 0) return nothing;
+    return html`<ul class="choices" aria-label=${t('choices')}>
+      ${this.choices.map((choice) => html`<li dir="auto">${choice}</li>`)}
+    </ul>`;
   }
 
   /** Lists and blocks of code are no part of a paragraph. */
   private renderText() {
     if (!mayBeFormatted(this.text)) return html`<p class="text" dir="auto">${this.text}</p>`;
     return html`<div class="text" dir="auto">${formattedText(this, this.text)}</div>`;
+  }
+
+  private renderGreeting() {
+    if (!this.greeting) return nothing;
+    return html`<p class="greeting">${t('greetedWith')}: <q dir="auto">${this.greeting}</q></p>`;
   }
 
   private renderQuote() {
@@ -162,7 +180,7 @@ export class SapaMessage extends LitElement {
   private renderEdit() {
     void import('./sapa-message-edit.js').catch(() => undefined);
     return html`<sapa-message-edit
-      .text=${this.text}
+      .text=${joinChoices(this)}
       @sapa-save=${(event: CustomEvent<{ text: string }>) => this.act('edit', event.detail.text)}
       @sapa-cancel=${() => this.say('sapa-cancel-edit', {})}
     ></sapa-message-edit>`;

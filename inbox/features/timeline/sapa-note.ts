@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Delivery } from '../../../shared/client/outbox.js';
+import type { Delivery } from '../../../shared/client/unsent.js';
 import type { Named } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { formattedText } from '../../ui/formatted-text.js';

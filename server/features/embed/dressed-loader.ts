@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import type { ToldGreetings } from '../../../shared/greetings/told-greetings.js';
 import type { LauncherLook } from '../../../shared/look/chat-look.js';
 import { withTag, type BuiltFile } from '../../platform/http/built-files.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
@@ -7,12 +8,21 @@ import { ttlCache } from '../../platform/store/ttl-cache.js';
 const compressed = { br: promisify(brotliCompress), gzip: promisify<Buffer, Buffer>(gzip) };
 const rememberedMs = 60 * 60_000;
 
-/** The loader with the look of a site in front of it, put together once for as long as it stays the same. */
-export function dressedLoader(loader: Buffer): (look: LauncherLook) => Promise<BuiltFile> {
+/** Of a site, as `widget/loader.ts` reads it. */
+export interface LoaderParts {
+  sapaLook?: LauncherLook;
+  sapaGreetings?: ToldGreetings;
+}
+
+/** The loader with the parts of a site in front of it, put together once for as long as they stay the same. */
+export function dressedLoader(loader: Buffer): (parts: LoaderParts) => Promise<BuiltFile> {
   const files = ttlCache<Promise<BuiltFile>>(rememberedMs, 200);
-  return (look) => {
-    // Read by `widget/loader.ts`. On a page that has taken the script out of its tag there is nothing to hang it on.
-    const before = `(document.currentScript||{}).sapaLook=${JSON.stringify(look)};\n`;
+  return (parts) => {
+    // On a page that has taken the script out of its tag there is nothing to hang it on.
+    const lines = Object.entries(parts).map(
+      ([name, part]) => `(document.currentScript||{}).${name}=${JSON.stringify(part)};\n`,
+    );
+    const before = lines.join('');
     const known = files.get(before);
     if (known) return known;
     const file = encoded(Buffer.concat([Buffer.from(before), loader]));

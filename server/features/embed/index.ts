@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Router, type RequestHandler } from 'express';
+import type { ToldGreetings } from '../../../shared/greetings/told-greetings.js';
 import type { LauncherLook } from '../../../shared/look/chat-look.js';
 import type { Log } from '../../platform/log.js';
 import { readEmbedFiles } from './embed-files.js';
@@ -12,23 +13,33 @@ import { keepRelease } from './keep-release.js';
 export type { EmbedAddresses } from './embed.presenter.js';
 
 /** What pages have pinned goes before what was built since under the same version. */
-export function serveEmbed(built: string, { kept, launcherLookOf }: EmbedDeps = {}): RequestHandler {
+export function serveEmbed(
+  built: string,
+  { kept, launcherLookOf, greetingsOf = noGreetings }: EmbedDeps = {},
+): RequestHandler {
   const pinned = kept === undefined ? [] : readEmbedFiles(kept);
   const files = new Map([...readEmbedFiles(built), ...pinned]);
   const scripts = embedScripts(files);
-  return launcherLookOf ? Router().use(previewPage, loaderByKey({ files, lookOf: launcherLookOf }), scripts) : scripts;
+  if (!launcherLookOf) return scripts;
+  return Router().use(previewPage, loaderByKey({ files, lookOf: launcherLookOf, greetingsOf }), scripts);
 }
+
+const noGreetings = () => Promise.resolve(undefined);
 
 interface EmbedDeps {
   /** Where the versions are that pages have pinned. */
   kept?: string;
   /** How the launcher of the site with this key looks; undefined: as Sapa brings it along. */
   launcherLookOf?: (key: string) => Promise<LauncherLook | undefined>;
+  /** With what the pages of the site with this key greet. */
+  greetingsOf?: (key: string) => Promise<ToldGreetings | undefined>;
 }
 
 /** The files of the widget that pages load: this build's, and those of every version that a page has pinned. */
 export function createEmbed(
-  deps: { distDir: string; dataDir: string; url: string; log: Log } & Required<Pick<EmbedDeps, 'launcherLookOf'>>,
+  deps: { distDir: string; dataDir: string; url: string; log: Log } & Required<
+    Pick<EmbedDeps, 'launcherLookOf' | 'greetingsOf'>
+  >,
 ) {
   const built = join(deps.distDir, 'embed');
   const kept = join(deps.dataDir, 'embed');

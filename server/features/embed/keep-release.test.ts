@@ -93,6 +93,7 @@ test('P9 a process that serves no pages keeps nothing', async () => {
   const embed = createEmbed({
     ...{ distDir, dataDir, url: 'https://sapa.test', log: logIntoMemory().log },
     launcherLookOf: () => Promise.resolve(undefined),
+    greetingsOf: () => Promise.resolve(undefined),
   });
   expect(await readdir(folder)).not.toContain('data');
   embed.open();

@@ -7,6 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { ToldGreetings } from '../../../shared/greetings/told-greetings.js';
 import { launcherLook, type LauncherLook } from '../../../shared/look/chat-look.js';
 import { siteLook } from '../../../shared/wire/sites/site-look.js';
 import { staticFiles } from '../../app/static-files.js';
@@ -16,6 +17,8 @@ import { serveEmbed } from './index.js';
 const plain = Array.from({ length: 400 }, (_, index) => `void 'kata${index * 7919}';`).join('\n');
 /** The one that can put a look on. */
 const able = `${plain}\nvoid 'gaun';`;
+/** The one that can greet as well. */
+const greeting = `${able}\nvoid 'sapaan';`;
 const chosen = siteLook.parse({
   ...{ brand: '#b00020', launcher: 'bubble', text: { id: 'Tanya redaksi kami', en: 'Ask our newsroom' } },
   ...{ picture: 'wZ3_kq0Vx7tB1nLm-8sYpA', side: 'start', inline: 48, block: 96, scheme: 'dark', radius: 8 },
@@ -26,18 +29,20 @@ let folder: string;
 let address: string;
 let end: () => void;
 const lookOf = vi.fn<(key: string) => Promise<LauncherLook | undefined>>();
+const greetingsOf = vi.fn<() => Promise<ToldGreetings | undefined>>(() => Promise.resolve(undefined));
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sapa-loader-'));
   for (const [name, body] of [
     ['v1/sapa.js', plain],
     ['v1/sapa-dressed.js', able],
+    ['v1/sapa-greeting.js', greeting],
     ['1.2.3/sapa.js', plain],
   ] as const) {
     await mkdir(join(folder, 'embed', name, '..'), { recursive: true });
     await writeFile(join(folder, 'embed', name), body);
   }
   const app = express().set('query parser', 'simple');
-  app.use(staticFiles(folder, serveEmbed(join(folder, 'embed'), { launcherLookOf: lookOf })));
+  app.use(staticFiles(folder, serveEmbed(join(folder, 'embed'), { launcherLookOf: lookOf, greetingsOf })));
   const server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -69,6 +74,20 @@ test('P10 V18 the loader of a site that has chosen its look brings it along, and
   expect(answer.headers.getSetCookie()).toEqual([]);
   // Taken out of its tag by whatever joins scripts, it still runs.
   expect(() => void runInNewContext(body, { document: { currentScript: null } })).not.toThrow();
+});
+
+test('V13 the loader of a site that greets brings its greetings along, and its look where it has one', async () => {
+  const greetings = { rules: [{ text: { id: 'Mau tanya </script> harga?' }, page: '/harga*' }] };
+  greetingsOf.mockResolvedValueOnce(greetings).mockResolvedValueOnce(greetings);
+  for (const chosenLook of [undefined, look]) {
+    lookOf.mockResolvedValue(chosenLook);
+    const body = await (await ask(dressed)).text();
+    expect(body.endsWith(greeting)).toBe(true);
+    const tag: { sapaLook?: LauncherLook; sapaGreetings?: ToldGreetings } = {};
+    runInNewContext(body, { document: { currentScript: tag } });
+    expect(tag).toEqual({ ...(chosenLook ? { sapaLook: chosenLook } : {}), sapaGreetings: greetings });
+  }
+  expect((await (await ask(dressed)).text()).endsWith(able)).toBe(true);
 });
 
 test('V18 all that can be chosen costs at most 600 bytes more', async () => {

@@ -4,12 +4,13 @@ import { fileSize } from '../../../shared/file-size.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
+import { choicesHtml } from '../../platform/choices.js';
 import { blocksHtml } from '../../platform/formatted-html.js';
 import { html, type Html } from '../../platform/html.js';
 
 /** One message: its text with marks and links, and its files. */
 export function messageHtml(message: ShownMessage, texts: PageTexts, language: Language, zone: string): Html {
-  const { from, authorName, text, at, seq, isDeleted } = message;
+  const { from, authorName, text, at, seq, isDeleted, choices = [] } = message;
   const isOwn = from === 'visitor';
   const author = isOwn ? texts.chat.you() : (authorName ?? texts.chat.staff());
   return html`
@@ -17,6 +18,7 @@ export function messageHtml(message: ShownMessage, texts: PageTexts, language: L
       <p class="about"><b>${author}</b> <time datetime="${at}">${timeOf(at, language, zone)}</time></p>
       ${isDeleted && html`<p class="text"><i>${texts.hosted.deleted()}</i></p>`} ${text && textHtml(text)}
       ${filesOf(message, texts, language)}
+      ${choices.length > 0 && html`<div class="text">${choicesHtml(choices)}</div>`}
     </li>
   `;
 }

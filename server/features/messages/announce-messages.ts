@@ -10,7 +10,8 @@ export function announceMessages(
   { visitors, staff }: Audiences,
 ): void {
   // What most messages are waits for no look into the store.
-  const isPlain = ({ from, quotedSeq }: StoredMessage) => from === 'visitor' && quotedSeq === undefined;
+  const isPlain = ({ from, quotedSeq, greeting }: StoredMessage) =>
+    from === 'visitor' && quotedSeq === undefined && greeting === undefined;
   const shownTo = <Presented>(
     message: StoredMessage,
     present: (messages: StoredMessage[], shown: Shown) => Promise<Presented[]>,

@@ -83,7 +83,14 @@ export function createMessages(deps: {
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => changes.changingSince());
-  const service = messagesService({ ...deps, messages: stored, writer, effects, changes });
+  const service = messagesService({
+    ...deps,
+    messages: stored,
+    writer,
+    effects,
+    changes,
+    isGreeting: deps.sites.isGreeting,
+  });
   const checkpoints = checkpointsModel(connection);
   const effectSweep = new EffectSweep({
     checkpoints,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -35,7 +36,7 @@ export class NotAsExpected extends Error {
   }
 }
 
-type Change = Partial<Pick<StoredMessage, 'text' | 'editedAt' | 'isDeleted'>>;
+type Change = Partial<Pick<StoredMessage, 'text' | 'choices' | 'editedAt' | 'isDeleted'>>;
 
 interface Wish {
   action: 'message.edited' | 'message.deleted';
@@ -89,13 +90,16 @@ export function messageChanges(deps: {
         {
           $set: fields,
           $push: { revisions: revision },
-          ...(change.isDeleted ? { $unset: { attachments: '' } } : {}),
+          ...(change.isDeleted ? { $unset: { attachments: '', choices: '' } } : {}),
         },
       );
       if (modifiedCount === 0) return undefined;
-      const { attachments, ...kept } = before;
-      const after = { ...kept, ...fields, revisions: [...(before.revisions ?? []), revision] };
-      return attachments && !change.isDeleted ? { ...after, attachments } : after;
+      const { attachments: _files, choices: _choices, ...kept } = before;
+      return {
+        ...(change.isDeleted ? kept : before),
+        ...fields,
+        revisions: [...(before.revisions ?? []), revision],
+      };
     } catch (error) {
       if (isDuplicateKey(error)) return undefined;
       throw error;
@@ -151,21 +155,26 @@ export function messageChanges(deps: {
   }
 
   return {
-    /** The author's own, for as long as the site allows. */
-    async edit(actor: StaffActor, input: MessageToChange & { text: string }): Promise<StoredMessage> {
-      const { text } = input;
+    /** The author's own, for as long as the site allows. Without `choices` those that it has stay. */
+    async edit(
+      actor: StaffActor,
+      input: MessageToChange & { text: string; choices?: string[] | undefined },
+    ): Promise<StoredMessage> {
+      const { text, choices } = input;
+      const isDone = (message: StoredMessage) =>
+        message.text === text && (choices === undefined || isDeepStrictEqual(message.choices ?? [], choices));
       return changeMessage(actor, input, {
         action: 'message.edited',
         async check(message, { siteId }) {
           if (!isOwn(actor, message)) throw notFound();
           if (message.isDeleted) throw new NotAsExpected(message);
-          if (message.text === text) return;
+          if (isDone(message)) return;
           await requireInTime(message, siteId);
           const isTooOften = (message.revisions?.length ?? 0) >= limits.messageChanges;
           if (isTooOften) throw new NotAsExpected(message, 'The message was changed too often.');
         },
-        isDone: (message) => message.text === text,
-        change: (editedAt) => ({ text, editedAt }),
+        isDone,
+        change: (editedAt) => ({ text, ...(choices ? { choices } : {}), editedAt }),
       });
     },
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { mongo } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
@@ -16,7 +17,16 @@ import { WriteQueue, type Waiting } from './write-queue.js';
 
 export type MessageDraft = Pick<
   StoredMessage,
-  'conversationId' | 'clientId' | 'from' | 'authorId' | 'authorName' | 'text' | 'attachments' | 'quotedSeq'
+  | 'conversationId'
+  | 'clientId'
+  | 'from'
+  | 'authorId'
+  | 'authorName'
+  | 'text'
+  | 'attachments'
+  | 'choices'
+  | 'greeting'
+  | 'quotedSeq'
 >;
 
 /** Others of the staff have answered what the sender had not seen: their messages. Nothing is stored. */
@@ -254,6 +264,7 @@ function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
       : stored.text === draft.text &&
         stored.quotedSeq === draft.quotedSeq &&
         stored.authorId === draft.authorId &&
+        isDeepStrictEqual(stored.choices, draft.choices) &&
         idsOf(stored).join() === idsOf(draft).join();
   if (!isSame) throw conflict('This client id came before with another message.');
   return { message: stored, isNew: false };

@@ -59,7 +59,8 @@ export function messagesCommands(deps: {
       );
     },
 
-    async 'message:send'(caller, { clientId, text, attachments, page }) {
+    async 'message:send'(caller, { clientId, text, attachments, page: written = {} }) {
+      const { greeting, ...page } = written;
       const sender = caller.visitor();
       await deps.contactForm.requireAnswers(sender);
       const { conversationId, seq, at } = await send(sender, {
@@ -67,6 +68,7 @@ export function messagesCommands(deps: {
         text,
         attachments,
         page,
+        greeting,
         network: caller.network,
       });
       return { conversationId, seq, at: at.toISOString() };

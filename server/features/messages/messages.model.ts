@@ -14,6 +14,10 @@ const fields = {
   /** Empty where files say it all; mongoose counts that as missing, so that it is not `required`. */
   text: { type: String, default: '' },
   attachments: optional<Attachment[]>([Object]),
+  /** Reply buttons of a message of the staff. */
+  choices: optional<string[]>([String]),
+  /** Of a visitor's: with what the page had greeted, where it answers that. */
+  greeting: String,
   /** The message of the same conversation that it quotes. */
   quotedSeq: Number,
   at: { type: Date, required: true },

@@ -5,7 +5,7 @@ import { presentQuote, quoteKey, type ReadQuoted } from './quoted-messages.js';
 
 /** A message as both sides may see it. */
 export function presentMessage(message: StoredMessage, authorPicture?: string, quoted?: StoredMessage): Message {
-  const { conversationId, seq, clientId, from, authorName, text, attachments, at } = message;
+  const { conversationId, seq, clientId, from, authorName, text, attachments, choices, at } = message;
   const { revision, editedAt, isDeleted } = message;
   return {
     conversationId,
@@ -16,6 +16,7 @@ export function presentMessage(message: StoredMessage, authorPicture?: string, q
     ...(authorPicture ? { authorPicture } : {}),
     text,
     ...(attachments ? { attachments } : {}),
+    ...(choices?.length ? { choices } : {}),
     at: at.toISOString(),
     ...(quoted && !isDeleted ? { quote: presentQuote(quoted) } : {}),
     ...(revision === undefined ? {} : { revision }),
@@ -40,14 +41,15 @@ export async function presentMessages(messages: StoredMessage[], { pictures, rea
   });
 }
 
-/** The same for the staff, who see which of them has written it. */
+/** The same for the staff, who see which of them has written it, and what a visitor has answered. */
 export async function presentToStaff(messages: StoredMessage[], shown: Shown): Promise<StaffMessage[]> {
   const presented = await presentMessages(messages, shown);
   return presented.map((message, index) => withAuthor(message, messages[index]));
 }
 
 function withAuthor(message: Message, stored: StoredMessage | undefined): StaffMessage {
-  return stored?.from === 'staff' ? { ...message, authorId: stored.authorId } : message;
+  if (stored?.from === 'staff') return { ...message, authorId: stored.authorId };
+  return stored?.greeting ? { ...message, greeting: stored.greeting } : message;
 }
 
 interface Page {

@@ -21,12 +21,16 @@ export interface NewMessage {
   text: string;
   /** Uploads of the sender's own. */
   attachments?: readonly string[] | undefined;
+  /** Reply buttons: the staff's alone. */
+  choices?: readonly string[] | undefined;
   /** The last number that the sender has seen: an answer of a colleague after it is told instead. */
   seenSeq?: number | undefined;
   /** A message of the conversation. */
   quote?: { seq: number } | undefined;
   /** Where it was written. */
   page?: Page | undefined;
+  /** With what the page had greeted, as it says. */
+  greeting?: string | undefined;
 }
 
 /** Pages read together: with a few hundred bytes per message a read stays below some megabytes. */
@@ -53,6 +57,8 @@ export function messagesService(deps: {
   changes: Pick<ReturnType<typeof messageChanges>, 'listAfter'>;
   events: DomainEvents;
   reads: Pick<ReadsService, 'note'>;
+  /** Whether a page of the site greets so. */
+  isGreeting(siteId: string, words: string): Promise<boolean>;
 }) {
   const stored = collectionOf(deps.messages);
   const find = conversationFor(deps.conversations);
@@ -105,14 +111,17 @@ export function messagesService(deps: {
   async function writeWithFiles(
     actor: Actor,
     siteId: string,
-    { conversationId, clientId, text, attachments: ids, seenSeq, quote }: NewMessage,
+    { conversationId, clientId, text, attachments: ids, choices = [], greeting, seenSeq, quote }: NewMessage,
     follow: (written: Written) => void,
   ) {
     const attachments = ids && (await deps.attachments.claim(actor, siteId, { conversationId, clientId }, ids));
     if (quote && (await deps.writer.storedUpTo(conversationId, quote.seq)) < quote.seq) throw notFound();
+    const isGreeting = greeting !== undefined && (await deps.isGreeting(siteId, greeting));
     const draft = {
       ...draftOf(actor, { conversationId, clientId, text }),
       ...(attachments ? { attachments } : {}),
+      ...(choices.length > 0 ? { choices: [...choices] } : {}),
+      ...(isGreeting ? { greeting } : {}),
       ...(quote ? { quotedSeq: quote.seq } : {}),
     };
     try {

@@ -1,6 +1,7 @@
 import en from '../../../shared/locales/en.json?part=mail';
 import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
+import { choiceLines, choicesHtml } from '../../platform/choices.js';
 import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
@@ -9,7 +10,7 @@ import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js'
 
 const locales = { id, en };
 
-export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' | 'at'>;
+export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' | 'choices' | 'at'>;
 
 /** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
 export function answerMail(input: {
@@ -33,10 +34,11 @@ export function answerMail(input: {
     head: [oneLine(answer.authorName ?? ''), zonedTime(answer.at, language, input.zone)].filter(Boolean).join(' · '),
     text: answer.text,
     files: (answer.attachments ?? []).map(({ name }) => `📎 ${name}`),
+    choices: answer.choices ?? [],
   }));
   const plain = [
     texts.answerIntro(values),
-    ...said.map(({ head, text, files }) => `${head}\n${linesOf(text, files).replace(/^/gm, '> ')}`),
+    ...said.map(({ head, text, files, choices }) => `${head}\n${linesOf(text, files, choices).replace(/^/gm, '> ')}`),
     ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
     texts.answerWhy(values),
   ];
@@ -45,10 +47,10 @@ export function answerMail(input: {
       <body>
         <p dir="auto">${texts.answerIntro(values)}</p>
         ${said.map(
-          ({ head, text, files }) =>
+          ({ head, text, files, choices }) =>
             html`<p dir="auto">${head}</p>
               <blockquote dir="auto">
-                ${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}
+                ${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}${choicesHtml(choices)}
               </blockquote>`,
         )}
         ${page && html`<p><a href="${page}">${texts.answerOpen()}</a></p>`}
@@ -66,6 +68,7 @@ export function answerMail(input: {
   };
 }
 
-const linesOf = (text: string, files: readonly string[]) => [text, ...files].filter(Boolean).join('\n');
+const linesOf = (text: string, files: readonly string[], choices: readonly string[]) =>
+  [text, ...files, ...choiceLines(choices)].filter(Boolean).join('\n');
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { UpdateFilter } from 'mongodb';
+import { fitsPage } from '../../../shared/greetings/told-greetings.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -53,6 +55,8 @@ export function siteChanges(deps: {
     const { picture } = settings.look;
     if (picture && picture !== settingsOf(before).look.picture && !(await deps.hasPicture(siteId, picture)))
       throw new AppError('E_SCHEMA', 'There is no such picture.', undefined, 'settings.look.picture');
+    if (!fitsPage(settings.greetings, (text) => gzipSync(text).length))
+      throw new AppError('E_SCHEMA', 'The greetings are too long for a page.', undefined, 'settings.greetings');
     // A site that nobody has set has no revision yet.
     const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
     const entry = {

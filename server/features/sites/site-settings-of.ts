@@ -18,16 +18,23 @@ export function settingsOf({ settings = noneSet }: Pick<StoredSite, 'settings'>)
   return all;
 }
 
-/** Of the look the fault alone is left out, of everything else what it stands in: half a form would be another form. */
+/**
+ * Of the look the fault alone is left out, of the greetings the one that it stands in, and of everything else all that it stands
+ * in: half a form would be another form.
+ */
 function withoutFaults(settings: object, issues: readonly z.core.$ZodIssue[]): object {
   const left = structuredClone(settings) as Record<string, unknown>;
+  const wrong = new Set<number>();
   for (const issue of issues) {
     const [part, field] = issue.path.map(String);
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
     const look = left['look'] as Record<string, unknown>;
-    if (part === undefined) for (const key of keys) delete left[key];
+    if (part === 'greetings' && Array.isArray(left[part]) && field !== undefined) wrong.add(Number(field));
+    else if (part === undefined) for (const key of keys) delete left[key];
     else if (part !== 'look' || typeof look !== 'object' || look === null) delete left[part];
     else for (const name of field === undefined ? keys : [field]) delete look[name];
   }
+  const { greetings } = left;
+  if (Array.isArray(greetings)) left['greetings'] = greetings.filter((_greeting, index) => !wrong.has(index));
   return left;
 }

@@ -15,6 +15,8 @@ import type { SiteIds } from '../../kernel/may-see.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { AuditService } from '../audit/index.js';
 import { siteChanges } from './site-changes.js';
+import { toldGreetings, type ToldGreetings } from '../../../shared/greetings/told-greetings.js';
+import { nextOpenings } from './next-openings.js';
 import { launcherLook, type LauncherLook } from '../../../shared/look/chat-look.js';
 import type { SitePicturesModel } from './site-pictures.model.js';
 import { sitePictures } from './site-pictures.service.js';
@@ -173,6 +175,20 @@ export function sitesService(deps: {
     async launcherLookOf(key: string): Promise<LauncherLook | undefined> {
       const site = await findByKey(key);
       return site && launcherLook(settingsOf(site).look, (id) => `${deps.url}/api/site-pictures/${id}`);
+    },
+
+    /** Likewise: with what its pages greet; undefined where nobody is greeted. */
+    async greetingsOf(key: string): Promise<ToldGreetings | undefined> {
+      const site = await findByKey(key);
+      if (!site || site.archivedAt) return undefined;
+      const { greetings, officeHours } = settingsOf(site);
+      return toldGreetings(greetings, () => nextOpenings(new Date(), officeHours));
+    },
+
+    /** Whether a page of the site greets with these words, as far as is known now. */
+    async isGreeting(id: string, words: string): Promise<boolean> {
+      const { greetings } = settingsOf((await find(id)) ?? {});
+      return greetings.some(({ text }) => text.id === words || text.en === words);
     },
 
     /** What the inbox is told of a site beside each of its conversations. */

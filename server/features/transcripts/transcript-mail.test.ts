@@ -35,3 +35,13 @@ test.each([
     expect(proofMail(to, 'http://sapa.test/x')).not.toHaveProperty('references');
   },
 );
+
+test('V13 reply buttons are a list in the copy, and nothing of them is markup', () => {
+  const to = {
+    ...{ transcriptId: 't', conversationId: 'c', email: 'ani@contoh.test', language: 'id' as const },
+    ...{ siteName: 'Berita', zone: 'Asia/Jakarta', url: 'http://sapa.test' },
+  };
+  const mail = transcriptMail(to, [{ ...message('2026-11-28T18:05:00Z'), choices: ['Ya', '<b>Tidak</b>'] }]);
+  expect(mail.text).toContain('Halo\n- Ya\n- <b>Tidak</b>\n');
+  expect(mail.html).toContain('<ul dir="auto"><li>Ya</li><li>&#60;b&#62;Tidak&#60;/b&#62;</li></ul>');
+});

@@ -1,6 +1,7 @@
 import en from '../../../shared/locales/en.json?part=transcript';
 import id from '../../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../../shared/wire/languages.js';
+import { choiceLines, choicesHtml } from '../../platform/choices.js';
 import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
@@ -37,11 +38,12 @@ export function proofMail(to: Addressed, link: string): Mail {
 export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
   const texts = locales[to.language];
   const site = { site: to.siteName };
-  const said = messages.map(({ from, authorName, at, text, attachments = [] }) => ({
+  const said = messages.map(({ from, authorName, at, text, attachments = [], choices = [] }) => ({
     who: from === 'visitor' ? texts.you() : (authorName ?? to.siteName),
     when: zonedTime(at, to.language, to.zone),
     text: text.trim() ? text : '',
     files: attachments.map(({ name }) => texts.file({ name })),
+    choices,
   }));
   // Numbers have no holes.
   const count = (messages[0]?.seq ?? 1) - 1;
@@ -52,7 +54,9 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
     text: [
       texts.intro(site),
       ...(before ? [before] : []),
-      ...said.map(({ who, when, text, files }) => [`${who} · ${when}`, ...(text ? [text] : []), ...files].join('\n')),
+      ...said.map(({ who, when, text, files, choices }) =>
+        [`${who} · ${when}`, ...(text ? [text] : []), ...files, ...choiceLines(choices)].join('\n'),
+      ),
       texts.why(site),
     ].join('\n\n'),
     html: html`<!doctype html>
@@ -62,9 +66,11 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
           <p>${texts.intro(site)}</p>
           ${before && html`<p>${before}</p>`}
           ${said.map(
-            ({ who, when, text, files }) =>
+            ({ who, when, text, files, choices }) =>
               html`<p><strong>${who}</strong> <small>${when}</small></p>
-                <div dir="auto">${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}</div>`,
+                <div dir="auto">
+                  ${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}${choicesHtml(choices)}
+                </div>`,
           )}
           <p>${texts.why(site)}</p>
         </body>

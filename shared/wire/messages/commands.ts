@@ -6,7 +6,7 @@ import { often, writing } from '../rates.js';
 import { isBlank } from '../blank.js';
 import { inertText, shownText } from '../text.js';
 import { visitorPage } from '../visitors/visitor-page.js';
-import { messagePage, staffMessage, staffMessagePage } from './entities.js';
+import { messagePage, replyChoices, staffMessage, staffMessagePage } from './entities.js';
 
 /** What every message carries; one without attachments has a text. */
 const messageBody = {
@@ -26,7 +26,7 @@ const blank = 'The text is blank.';
 
 const changed = { conversationId, seq: seq.min(1), expectedRevision: seq };
 
-const sent = z.strictObject({ conversationId, seq: seq.min(1), at: z.iso.datetime() });
+export const sent = z.strictObject({ conversationId, seq: seq.min(1), at: z.iso.datetime() });
 
 /** Beside the page: what was changed after this revision, wherever it stands. */
 const afterRevision = seq.optional();
@@ -38,6 +38,11 @@ const pageEitherWay = z
   .strictObject({ conversationId, after: seq.optional(), before: seq.optional(), limit: pageLimit, afterRevision })
   .refine(({ after, before }) => (after === undefined) !== (before === undefined), 'Give either "after" or "before".');
 
+/** Kept where it is one of the site's. Like the rest of the page it is no reason to refuse a message. */
+const greeting = z.string().transform((words) => words.slice(0, limits.greetingText));
+/** The page, and with what it greeted, where the message answers that. */
+const writtenOn = visitorPage.extend({ greeting: greeting.optional() });
+
 /** The reader has seen everything up to this number. The same again, or an older one, changes nothing. */
 const read = command(z.strictObject({ conversationId, seq }), z.null(), often);
 
@@ -45,7 +50,7 @@ export const visitorMessageCommands = {
   'message:list': command(pageEitherWay, messagePage, often),
   /** Stores a message once, however often it is sent; opens the conversation when there is none. */
   'message:send': command(
-    z.strictObject({ ...messageBody, page: visitorPage.optional() }).refine(saysSomething, blank),
+    z.strictObject({ ...messageBody, page: writtenOn.optional() }).refine(saysSomething, blank),
     sent,
     writing,
   ),
@@ -66,6 +71,7 @@ export const staffMessageCommands = {
         conversationId,
         ...messageBody,
         seenSeq: seq.optional(),
+        choices: replyChoices.optional(),
         /** A message of the conversation, of either side. */
         quote: z.strictObject({ seq: seq.min(1) }).optional(),
       })
@@ -75,10 +81,10 @@ export const staffMessageCommands = {
   ),
   /**
    * One's own, as long as the site allows. `expectedRevision`: of the message that was before one's eyes, 0 where it was never changed.
-   * `E_CONFLICT`, with the message as it is now, where that is another one, or the time is over.
+   * `E_CONFLICT`, with the message as it is now, where that is another one, or the time is over. Without `choices` its own stay.
    */
   'message:edit': command(
-    z.strictObject({ ...changed, text: shownText.max(limits.messageText) }),
+    z.strictObject({ ...changed, text: shownText.max(limits.messageText), choices: replyChoices.optional() }),
     staffMessage,
     writing,
   ),

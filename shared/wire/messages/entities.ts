@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { attachment } from '../attachments/entities.js';
 import { conversationId, seq } from '../ids.js';
+import { limits } from '../limits.js';
+import { shownLine } from '../text.js';
+
+/** What the reader may choose from, each an answer in one line; of a message of the staff, or of a greeting. */
+export const replyChoices = z
+  .array(shownLine.trim().max(limits.choiceText))
+  .max(limits.choices)
+  .refine((texts) => new Set(texts).size === texts.length, 'A choice comes twice.');
 
 export const authorKind = z.enum(['visitor', 'staff']);
 export type AuthorKind = z.infer<typeof authorKind>;
@@ -32,6 +40,8 @@ export const message = z.strictObject({
   text: z.string(),
   /** Absent where there are none. */
   attachments: z.array(attachment).readonly().optional(),
+  /** Reply buttons; absent where there are none, and of a visitor's. */
+  choices: z.array(z.string()).readonly().exactOptional(),
   at: z.iso.datetime(),
   quote: quote.exactOptional(),
   /** The number of its last change within the conversation, counted apart from `seq`. Absent where it was never changed. */
@@ -48,6 +58,8 @@ export const staffMessage = z.strictObject({
   ...message.shape,
   /** Who of the staff has written it; visitors are not told. */
   authorId: z.string().exactOptional(),
+  /** With what the page had greeted, where this is the visitor's answer to it. */
+  greeting: z.string().exactOptional(),
 });
 export type StaffMessage = z.infer<typeof staffMessage>;
 

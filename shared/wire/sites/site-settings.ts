@@ -4,6 +4,7 @@ import { limits } from '../limits.js';
 import { alertSettings } from '../notifications/alert-steps.js';
 import { inertLine, inertText } from '../text.js';
 import { isTimeZone } from '../time-zone.js';
+import { siteGreetings } from './site-greetings.js';
 import { siteLook } from './site-look.js';
 
 /** Everything about a site's chat that its people set in the inbox. What is left out has its default. */
@@ -103,6 +104,7 @@ const targets = z.strictObject({ firstMinutes: target, nextMinutes: target }).pr
 export const siteSettings = z.strictObject({
   texts: z.strictObject({ id: texts, en: texts }).prefault({}),
   look: siteLook.prefault({}),
+  greetings: siteGreetings,
   form,
   consent,
   officeHours,

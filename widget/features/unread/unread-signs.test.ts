@@ -14,6 +14,7 @@ beforeEach(() => {
   const launcher = drawLauncher();
   launcher.label.textContent = 'Butuh bantuan?';
   ({ host } = launcher);
+  host.lang = 'id';
   document.body.append(host);
   if (!document.head.querySelector('title')) document.head.append(document.createElement('title'));
   title().text = '  Becak   Pustaka ';
@@ -29,13 +30,13 @@ afterEach(() => {
 
 test('the badge says the number in words as well', async () => {
   signs.show(2);
+  await expect.poll(() => button().textContent).toBe('Butuh bantuan? 2 pesan belum dibaca2');
   await expectAccessible(host);
-  expect(button().textContent).toBe('Butuh bantuan? 2 pesan belum dibaca2');
   expect(button().querySelector('.badge')?.ariaHidden).toBe('true');
   signs.show(120);
-  expect(button().querySelector('.badge')?.textContent).toBe('99+');
+  await expect.poll(() => button().querySelector('.badge')?.textContent).toBe('99+');
   signs.show(0);
-  expect(button().textContent).toBe('Butuh bantuan?');
+  await expect.poll(() => button().textContent).toBe('Butuh bantuan?');
 });
 
 test('the title has the number, follows the page, and is given back exactly as it was', async () => {
@@ -60,11 +61,12 @@ test('V7 P1 two chats on one page: the title says what is unread in both, and fo
   other.show(2);
   document.title = 'Halaman kedua';
   await expect.poll(() => document.title).toBe('(3) Halaman kedua');
-  expect(button().querySelector('.badge')?.textContent).toBe('3');
+  await expect.poll(() => button().querySelector('.badge')?.textContent).toBe('3');
   signs.show(0);
   expect(document.title).toBe('(2) Halaman kedua');
   other.show(0);
-  expect([document.title, button().textContent]).toEqual(['Halaman kedua', 'Butuh bantuan?']);
+  expect(document.title).toBe('Halaman kedua');
+  await expect.poll(() => button().textContent).toBe('Butuh bantuan?');
 });
 
 const icons = () => [...document.head.querySelectorAll<HTMLLinkElement>('link[rel~=icon]')];

@@ -1,12 +1,8 @@
-import en from '../../../shared/locales/en.json?part=unread';
-import id from '../../../shared/locales/id.json?part=unread';
-import { chooseLanguage } from '../../../shared/locales/texts.js';
-import { LauncherBadge } from './launcher-badge.js';
+import type { AnswersBeside, Told } from '../../beside/answers-beside.js';
+import type { ChatHost } from '../../core/chat-host.js';
 import { playOnce } from '../../../shared/client/short-sound.js';
 import { TabIcon } from './tab-icon.js';
 import { TabTitle } from './tab-title.js';
-
-const texts = { id, en };
 
 /** What another tab reads is known here within so many milliseconds. */
 const readTime = 400;
@@ -14,13 +10,15 @@ const readTime = 400;
 /** One of each on a page, however many chats it has: two that follow the title would answer each other without end. */
 const title = new TabTitle();
 const icon = new TabIcon();
-const badge = new LauncherBadge();
+let beside: AnswersBeside | undefined;
 /** What is unread in each chat. */
 const counts = new Map<UnreadSigns, number>();
 
 /** What tells a visitor, outside of the chat, that an answer came. Loaded with the first one that is not seen at once. */
 export class UnreadSigns {
-  constructor(private readonly chat: HTMLElement) {}
+  constructor(private readonly chat: HTMLElement & Partial<Pick<ChatHost, 'open' | 'session'>>) {
+    chat.addEventListener('sapa-open', () => this.show(counts.get(this) ?? 0));
+  }
 
   show(own: number) {
     if (own > 0) counts.set(this, own);
@@ -28,10 +26,28 @@ export class UnreadSigns {
     const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
     title.show(count);
     if (this.chat.dataset['tabIcon'] !== 'off') icon.show(count);
-    badge.show(count, texts[chooseLanguage([this.chat.lang])].count({ count }));
+    this.#showBeside(count).catch(() => undefined);
     // Only an installed page has one, and the browser may refuse it.
     const { setAppBadge } = navigator as Partial<Navigator>;
     setAppBadge?.call(navigator, count).catch(() => undefined);
+  }
+
+  /** At the launcher. A page that wrote <sapa-chat> by hand has none. */
+  async #showBeside(unread: number) {
+    const launcher = document.querySelector<HTMLElement>('sapa-launcher');
+    if (!launcher) return;
+    const { AnswersBeside: Answers } = await import('../../beside/answers-beside.js');
+    beside ??= new Answers();
+    beside.show(launcher, { unread, last: counts.has(this) && !this.chat.open ? this.#lastAnswer() : undefined });
+  }
+
+  #lastAnswer(): Told['last'] {
+    const messages = this.chat.session?.state.messages ?? [];
+    const last = messages.findLast(({ from, isDeleted }) => from === 'staff' && !isDeleted);
+    if (!last?.conversationId || !last.seq) return undefined;
+    const { conversationId, seq, authorName, authorPicture, attachments = [] } = last;
+    const text = last.text || `📎 ${attachments.map(({ name }) => name).join(', ')}`;
+    return { conversationId, seq, authorName, authorPicture, text };
   }
 
   /** Unless it is read at once, in a tab that the visitor looks at. */

@@ -13,19 +13,16 @@ export class LauncherBadge {
     this.#words.className = 'unread';
   }
 
-  show(count: number, words: string) {
+  show(launcher: HTMLElement, count: number, words: string) {
     this.#badge.textContent = count > 99 ? '99+' : String(count);
     this.#words.textContent = ` ${words}`;
     if (count === 0) {
       this.#badge.remove();
       this.#words.remove();
-    } else if (!this.#badge.isConnected) this.#place();
+    } else if (!this.#badge.isConnected) this.#place(launcher);
   }
 
-  #place() {
-    // A page that wrote <sapa-chat> by hand has none.
-    // oxlint-disable-next-line sapa/no-restricted-syntax -- a method of the launcher would not fit into the loader's 3,600 bytes
-    const root = document.querySelector('sapa-launcher')?.shadowRoot;
+  #place({ shadowRoot: root }: HTMLElement) {
     if (!root) return;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(launcherBadgeStyles);
