@@ -9,7 +9,8 @@ export async function startBadLine(app: TestApp) {
   let mood: Mood = 'whole';
   let release = () => {};
   const sockets = new Set<Socket>();
-  const server = createServer((client) => void join(client));
+  // A line that breaks ends what is passed on.
+  const server = createServer((client) => void join(client).catch(() => undefined));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   app.atEnd(() => {

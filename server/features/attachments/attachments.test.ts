@@ -209,7 +209,7 @@ describe('what is taken', () => {
   });
 });
 
-describe('who may upload (B11, B14)', () => {
+describe('B11 B14 who may upload', () => {
   test('nobody without a token, with a wrong one, from another origin, for another site', async () => {
     const shop = await makeSite(app);
     const bytes = Buffer.from('halo');

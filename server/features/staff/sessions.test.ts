@@ -32,7 +32,7 @@ test('a session cookie is HttpOnly and SameSite, and signing in makes a new one 
   expect(await signIn(app, owner.email)).not.toBe(owner.cookie);
 });
 
-test('a wrong password and an unknown user get the same answer (B22, ASVS 5.0 V6.3.8)', async () => {
+test('B22 a wrong password and an unknown user get the same answer (ASVS 5.0 V6.3.8)', async () => {
   const refusals = await Promise.all(
     [owner.email, 'siapa@berita.test'].map(async (email) => {
       const body = { email, password: 'kata sandi yang salah' };
