@@ -37,16 +37,15 @@ try {
   const file = resolve(named);
   const passphrase = await passphraseOf(config.backupPassphrase, false);
   const connection = await openDatabase(config.mongodbUrl, log, undefined, true).catch(exitOr);
+  declareModels(connection, config, pino({ level: 'silent' }));
   const restored = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: values.replace, say },
     erased: await readErasedList(values.erased ?? erasedListBeside(file)),
     onBegin: () => (phase = 'cut off'),
+    buildIndexes: () => ensureIndexes(connection),
   });
   phase = 'restored';
-  say('Building indexes ...');
-  declareModels(connection, config, pino({ level: 'silent' }));
-  await ensureIndexes(connection);
   await connection.close();
 
   // As every start does: what is newer than the backup. And the erased are erased before anybody looks.

@@ -28,6 +28,8 @@ export async function restoreBackup(
     /** Beside what the database itself knows. */
     erased: ReadonlySet<string>;
     say?: (text: string) => void;
+    /** Of empty collections: DocumentDB builds one of many documents for minutes. */
+    buildIndexes?: () => Promise<void>;
     /** From here on there is no way back. */
     onBegin?: () => void;
   },
@@ -49,6 +51,7 @@ export async function restoreBackup(
   const erased = new Set([...given.erased, ...(await erasedIn(db))]);
   given.onBegin?.();
   await empty(db);
+  await given.buildIndexes?.();
   await storeErased(db, erased);
   say(`Restoring ${documents} documents and ${files} files ...`);
   const { toErase } = await loadBackup(file, { db, dataDir, passphrase, erased });
