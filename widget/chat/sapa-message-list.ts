@@ -249,7 +249,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
 }
 
 /** Each begins a line of its own. */
-const sentences = (text: string) => text.match(/[^.?!]+[.?!]*/g)?.map((sentence) => sentence.trim()) ?? [text];
+const sentences = (text: string) => text.match(/[^.?!\s][^.?!]*[.?!]*/g) ?? [text];
 
 define('sapa-message-list', SapaMessageList);
 
