@@ -24,7 +24,7 @@ export const styles = css`
     z-index: calc(var(--sapa-z-index, 2147483646) + 1) !important;
     inset-inline: auto var(--aside) !important;
     inset-block-end: var(--below) !important;
-    inline-size: min(max(392px, 24.5rem), 100% - 20px - var(--aside)) !important;
+    inline-size: min(24.5em, 100% - 20px - var(--aside)) !important;
     block-size: min(660px, 100% - 32px - var(--below)) !important;
     display: block !important;
     color-scheme: light dark !important;

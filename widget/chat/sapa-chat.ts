@@ -143,7 +143,7 @@ export class SapaChat extends LitElement implements ChatHost {
             <h2>${texts.title()}</h2>
             ${isStaffOnline ? html`<p>${texts.staffOnline()} ${this.#draw('people')}</p>` : nothing}
           </div>
-          ${this.#draw('header-menu')}
+          ${this.#draw('menu')}
           <button class="close" type="button" aria-label=${texts.close()} @click=${this.close}>${icons.close}</button>
         </header>
         <sapa-message-list

@@ -133,16 +133,15 @@ export const styles = css`
     inline-size: 27px;
     block-size: 6px;
     background: radial-gradient(circle closest-side, currentcolor 90%, transparent) 0 / 9px;
-    animation: breathe 1.2s infinite;
   }
   @keyframes breathe {
     50% {
       opacity: 0.35;
     }
   }
-  @media (prefers-reduced-motion) {
+  @media (prefers-reduced-motion: no-preference) {
     .dots {
-      animation: none;
+      animation: breathe 1.2s infinite;
     }
   }
   @media (forced-colors: active) {

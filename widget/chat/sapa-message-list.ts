@@ -153,10 +153,14 @@ export class SapaMessageList extends LitElement implements MessageLog {
     `;
   }
 
+  /** Each sentence on a line of its own. */
   #renderGreeting() {
     return html`
       <p class="greeting">
-        ${icons.wave}${sentences(this.texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
+        ${icons.wave}${this.texts
+          .greeting()
+          .split(/(?<=[.?!])\s+/)
+          .map((sentence) => html`<span>${sentence}</span> `)}
         ${this.welcome?.()}
       </p>
     `;
@@ -172,7 +176,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
     const face = authorPicture && !goesOn ? html`<sapa-face .path=${authorPicture}></sapa-face>` : nothing;
     return html`
       <li
-        class="${isOwn ? 'own' : 'other'} ${message.delivery} ${goesOn ? 'goes-on' : ''}"
+        class="${isOwn ? 'own' : ''} ${message.delivery} ${goesOn ? 'goes-on' : ''}"
         aria-live=${this.#isHistory(message) ? 'off' : nothing}
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
@@ -247,9 +251,6 @@ export class SapaMessageList extends LitElement implements MessageLog {
     return messages?.findLast(({ from }) => from === 'visitor')?.clientId;
   }
 }
-
-/** Each begins a line of its own. */
-const sentences = (text: string) => text.match(/[^.?!]+[.?!]*/g)?.map((sentence) => sentence.trim()) ?? [text];
 
 define('sapa-message-list', SapaMessageList);
 

@@ -7,7 +7,7 @@ import type { Session } from './session.js';
 import type { MessageLog } from './message-log.js';
 
 /** Where a feature can stand in the chat, from the top to the bottom. */
-export type Place = 'people' | 'header-menu' | 'form' | 'notice' | 'question' | 'files' | 'offer';
+export type Place = 'people' | 'menu' | 'form' | 'notice' | 'question' | 'files' | 'offer';
 
 /** What is about to be sent; prevented, it stays where it was written. */
 export interface Submission {

@@ -4,6 +4,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { Presence } from '../presence/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { PicturesService, StaffService } from '../staff/index.js';
+import { isStoreAway } from '../../platform/store/store-errors.js';
 import { peopleThere } from './people-there.js';
 import { replyTimes } from './reply-times.js';
 
@@ -22,9 +23,15 @@ export function createWhoIsThere(deps: {
   const [peopleAt, replyMinutesAt] = [peopleThere(deps), replyTimes(deps)];
   return {
     service: {
+      /** While the store is away nobody is shown, and the chat opens all the same. */
       async at(siteId: string) {
-        const [people, replyMinutes] = await Promise.all([peopleAt(siteId), replyMinutesAt(siteId)]);
-        return { people, replyMinutes };
+        try {
+          const [people, replyMinutes] = await Promise.all([peopleAt(siteId), replyMinutesAt(siteId)]);
+          return { people, replyMinutes };
+        } catch (error) {
+          if (isStoreAway(error)) return { people: [], replyMinutes: undefined };
+          throw error;
+        }
       },
     },
   };

@@ -19,7 +19,7 @@ export function offerOwnData(host: ChatHost, session: Session): void {
   let release: (() => void) | undefined;
   const look = () => {
     if (host.session !== session) return stop();
-    if (session.hasVisitor) release ??= host.fill('header-menu', () => button);
+    if (session.hasVisitor) release ??= host.fill('menu', () => button);
     else release = release?.() as undefined;
   };
   const stop = session.subscribe(look);
