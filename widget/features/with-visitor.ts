@@ -2,6 +2,7 @@ import type { ChatHost } from '../core/chat-host.js';
 import type { Session } from '../core/session.js';
 import { nameDaysAnew } from './history/name-days-anew.js';
 import { offerOwnData } from './own-data/offer-own-data.js';
+import { keepOutstanding } from './unread/keep-outstanding.js';
 import { tellVisit } from './visit/tell-visit.js';
 
 /** What there is to do once somebody has written: loaded then, as one file. */
@@ -9,4 +10,5 @@ export function withVisitor(host: ChatHost, session: Session): void {
   offerOwnData(host, session);
   tellVisit(host, session);
   nameDaysAnew(host, session);
+  keepOutstanding(host, session);
 }
