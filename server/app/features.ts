@@ -1,6 +1,7 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBeside } from '../features/beside/index.js';
 import { createBlocks } from '../features/blocks/index.js';
 import { createContacts } from '../features/contacts/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
@@ -31,8 +32,10 @@ import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { createVisits } from '../features/visits/index.js';
+import { visitorCommands as visitorTable } from '../../shared/wire/commands.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
 import type { Feature } from '../kernel/feature.js';
+import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { messageEffects } from './message-effects.js';
 import type { Platform } from './platform.js';
 
@@ -226,6 +229,11 @@ export function createFeatures(platform: Platform) {
     contacts.commands.staff,
     privacy.commands.staff,
   );
+  // By socket or by request, a visitor has one count.
+  const begun = { name: 'visitors begun', count: platform.countTogether };
+  const visitorRates = new RateLimits(visitorTable, platform.hasRateLimits, begun);
+  const beside = createBeside({ ...said, handlers: visitorCommands, rates: visitorRates });
+
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
@@ -267,6 +275,8 @@ export function createFeatures(platform: Platform) {
       assignment,
       blocks,
     },
+    beside,
+    visitorRates,
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -41,6 +41,7 @@ export function serveSockets(
     presence: present,
     audience: audiences.visitors,
     guard: guards.visitors,
+    limits: features.visitorRates,
   });
   const watch = features.staff.watchSessions(sockets.staff, pace.sessionWatchMs);
 

@@ -29,7 +29,7 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
   /** The oldest one that may be sent. */
   next(isMeant: (entry: Entry) => boolean = () => true): Entry | undefined {
     const entry = this.state.entries.find((each) => each.delivery === 'waiting' && isMeant(each));
-    if (!entry || !this.#isOld(entry.order)) return entry;
+    if (!entry || !isOlderThan(entry.order, this.oldAfter)) return entry;
     this.#show({ ...entry, delivery: 'old' });
     return this.next(isMeant);
   }
@@ -121,9 +121,5 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
 
   #set(entries: Entry[]) {
     this.set({ entries: entries.sort(byOrder) });
-  }
-
-  #isOld(order: number) {
-    return isOlderThan(order, this.oldAfter);
   }
 }
