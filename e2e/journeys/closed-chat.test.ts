@@ -35,6 +35,5 @@ test('C10 V19 written offline, the page left: the next page sends it, and anothe
   await expect(article.messages()).toHaveCount(2);
   await expect(answer).toBeHidden();
   await expect(launcher).toHaveAccessibleName('Butuh bantuan?');
-  await inbox.open('Pesanan saya belum sampai');
   await expect(inbox.messages()).toHaveCount(2);
 });
