@@ -61,7 +61,7 @@ export const answerStyles = css`
     font: inherit;
     resize: none;
   }
-  /* Its last lines stand in the list below it. */
+  /* Its last lines stand below it as well. */
   .choosing textarea {
     max-height: 4.75rem;
   }
