@@ -60,6 +60,7 @@ export function createHttp(
   app.use(features.embedCheck.routes.report());
   const uploads = features.attachments.routes();
   app.use(uploads.visitors);
+  app.use(features.beside.routes());
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
   app.use(features.sites.pictureRoutes(features.staff.service));

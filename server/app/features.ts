@@ -1,6 +1,7 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBeside } from '../features/beside/index.js';
 import { createBlocks } from '../features/blocks/index.js';
 import { createContacts } from '../features/contacts/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
@@ -33,8 +34,10 @@ import { createTranscripts, linkLimits as limitLinks } from '../features/transcr
 import { createVisitors } from '../features/visitors/index.js';
 import { createVisits } from '../features/visits/index.js';
 import { createWhoIsThere } from '../features/who-is-there/index.js';
+import { visitorCommands as visitorTable } from '../../shared/wire/commands.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
 import type { Feature } from '../kernel/feature.js';
+import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { messageEffects } from './message-effects.js';
 import type { Platform } from './platform.js';
 
@@ -230,6 +233,11 @@ export function createFeatures(platform: Platform) {
     contacts.commands.staff,
     privacy.commands.staff,
   );
+  // By socket or by request, a visitor has one count.
+  const begun = { name: 'visitors begun', count: platform.countTogether };
+  const visitorRates = new RateLimits(visitorTable, platform.hasRateLimits, begun);
+  const beside = createBeside({ ...said, handlers: visitorCommands, rates: visitorRates });
+
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
@@ -272,6 +280,8 @@ export function createFeatures(platform: Platform) {
       blocks,
       operation,
     },
+    beside,
+    visitorRates,
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

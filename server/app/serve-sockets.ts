@@ -40,6 +40,7 @@ export function serveSockets(http: Server, platform: Platform, features: Feature
     presence: present,
     audience: audiences.visitors,
     guard: guards.visitors,
+    limits: features.visitorRates,
   });
   const watch = features.staff.watchSessions(sockets.staff, pace.sessionWatchMs);
 

@@ -7,12 +7,11 @@ import type { Tickets, VisitorsService } from '../features/visitors/index.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/index.js';
 import type { Presence } from '../features/presence/index.js';
-import type { CountTogether } from '../platform/cluster/shared-counts.js';
 import { bind, type Gateway } from '../platform/sockets/bind.js';
 import type { Audience } from '../platform/sockets/audience.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { queryOf } from '../platform/sockets/handshake-query.js';
-import { RateLimits } from '../platform/sockets/rate-limits.js';
+import type { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import type { VisitorServer } from '../kernel/sockets.js';
@@ -33,8 +32,7 @@ export function openVisitorGateway(
     url: string;
     guard: ConnectionGuard;
     metrics: Metrics;
-    hasRateLimits: boolean;
-    countTogether: CountTogether;
+    limits: RateLimits<typeof visitorCommands>;
     log: Log;
   },
 ): void {
@@ -65,10 +63,7 @@ export function openVisitorGateway(
     return { site: { _id: site._id }, visitor };
   }
 
-  const limits = new RateLimits(visitorCommands, deps.hasRateLimits, {
-    name: 'visitors begun',
-    count: deps.countTogether,
-  });
+  const { limits } = deps;
   const gateway: Gateway<typeof visitorCommands, VisitorConnection, VisitorCaller> = {
     table: visitorCommands,
     formerNames: formerVisitorCommands,

@@ -1,7 +1,7 @@
 import type { ReplyError } from '../wire/reply.js';
 import type { Kept } from './kept.js';
 import { Store } from './store.js';
-import { afterRefusal, byOrder, isOlderThan, isOverByBugs, readUnsent, type Unsent } from './unsent.js';
+import { afterRefusal, byOrder, isOverByBugs, readUnsent, type Unsent } from './unsent.js';
 import { uuid } from './uuid.js';
 
 /**
@@ -29,7 +29,7 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
   /** The oldest one that may be sent. */
   next(isMeant: (entry: Entry) => boolean = () => true): Entry | undefined {
     const entry = this.state.entries.find((each) => each.delivery === 'waiting' && isMeant(each));
-    if (!entry || !this.#isOld(entry.order)) return entry;
+    if (!entry || Date.now() - entry.order <= this.oldAfter) return entry;
     this.#show({ ...entry, delivery: 'old' });
     return this.next(isMeant);
   }
@@ -40,7 +40,7 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
 
   /** The server refused it. Says whether nobody but its author can do anything more for it; otherwise it waits. */
   refuse(clientId: string, error: ReplyError): boolean {
-    const after = afterRefusal(this.#find(clientId) ?? {}, error);
+    const after = afterRefusal(this.#find(clientId), error);
     this.change(clientId, after);
     return after.delivery === 'failed';
   }
@@ -121,9 +121,5 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
 
   #set(entries: Entry[]) {
     this.set({ entries: entries.sort(byOrder) });
-  }
-
-  #isOld(order: number) {
-    return isOlderThan(order, this.oldAfter);
   }
 }

@@ -24,17 +24,15 @@ export const isOverByBugs = ({ bugs = [] }: Pick<Unsent, 'bugs'>) => bugs.length
 const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
 
 /** What a message is once the server has refused it: failed where nobody but its author can do anything more for it. */
-export function afterRefusal(
-  { bugs: met = [] }: Pick<Unsent, 'bugs'>,
+export const afterRefusal = (
+  entry: Pick<Unsent, 'bugs'> | undefined,
   { code, reference = '' }: ReplyError,
-): { delivery: 'failed' | 'waiting'; bugs: readonly string[] } {
-  const bugs = [...met, ...(code === 'E_INTERNAL' ? [reference] : [])];
-  return { delivery: final.includes(code) || isOverByBugs({ bugs }) ? 'failed' : 'waiting', bugs };
-}
+): { delivery: 'failed' | 'waiting'; bugs: readonly string[] } => {
+  const bugs = [...(entry?.bugs ?? []), ...(code === 'E_INTERNAL' ? [reference] : [])];
+  return { bugs, delivery: final.includes(code) || isOverByBugs({ bugs }) ? 'failed' : 'waiting' };
+};
 
 export const byOrder = (a: Unsent, b: Unsent) => a.order - b.order;
-
-export const isOlderThan = (order: number, ms: number) => Date.now() - order > ms;
 
 /** What is kept as it stands now; null when it is somebody else's, undefined when nobody can read it, now or later. */
 export function readUnsent<Entry extends Unsent>(
@@ -48,7 +46,7 @@ export function readUnsent<Entry extends Unsent>(
     const { clientId, text, order, delivery } = entry;
     if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
     // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
-    const known = delivery === 'failed' ? 'failed' : isOlderThan(order, oldAfter) ? 'old' : 'waiting';
+    const known = delivery === 'failed' ? 'failed' : Date.now() - order > oldAfter ? 'old' : 'waiting';
     return { ...entry, delivery: known } as Entry;
   } catch {
     return undefined;

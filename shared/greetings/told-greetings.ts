@@ -20,7 +20,7 @@ const isSet = ([, value]: readonly [string, unknown]) =>
 const onlySet = <Value extends object>(value: Value) =>
   Object.fromEntries(Object.entries(value).filter(isSet)) as Partial<Value>;
 
-export function toldGreeting({ text, choices, ...when }: SiteGreeting): ToldGreeting {
+function toldGreeting({ text, choices, ...when }: SiteGreeting): ToldGreeting {
   const given = onlySet(choices);
   return { ...onlySet(when), text: onlySet(text), ...(Object.keys(given).length > 0 ? { choices: given } : {}) };
 }

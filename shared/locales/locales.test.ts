@@ -52,7 +52,7 @@ describe('V17 "Anda" instead of "kamu"', () => {
 
   // What visitors read and what is not replaced must fit both.
   test.each([
-    ...(['widget', 'site', 'form', 'readingBack', 'earlier', 'unread', 'unsent', 'identity', 'attachments'] as const),
+    ...(['widget', 'site', 'form', 'readingBack', 'earlier', 'beside', 'unsent', 'identity', 'attachments'] as const),
     ...(['launcher', 'menu', 'closing', 'choices', 'hosted', 'push'] as const),
   ])('nothing else in "%s" says kamu', (part) => {
     const replaced: Record<string, string> = part in anda ? anda[part as keyof typeof anda] : {};

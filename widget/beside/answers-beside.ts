@@ -50,7 +50,7 @@ export class AnswersBeside {
 
 /** Which answer was dismissed last, in this tab until it is closed. */
 function dismissedAt({ dataset }: HTMLElement, answer?: string) {
-  const name = `sapa:${dataset['site']}:dismissed`;
+  const name = `sapa:${dataset['site'] ?? ''}:dismissed`;
   try {
     if (answer) sessionStorage.setItem(name, answer);
     return sessionStorage.getItem(name);

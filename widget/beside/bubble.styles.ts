@@ -60,7 +60,7 @@ button:focus-visible { outline: 3px solid var(--text); outline-offset: -4px }
   text-align: center;
   overflow: hidden;
 }
-img { position: absolute; inset: 0; inline-size: 100%; block-size: 100% }
+canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100% }
 .name { display: block; color: var(--muted); font-weight: 600; font-size: 13px }
 .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 14px 12px }

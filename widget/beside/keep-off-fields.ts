@@ -15,6 +15,8 @@ export function keepOffFields(element: HTMLElement, signal: AbortSignal): void {
     addEventListener(type, lookSoon, { signal, capture: true, passive: true });
   signal.addEventListener('abort', () => clearTimeout(resting));
   look();
+  // A page that is just being drawn does not know yet what lies where.
+  lookSoon();
 }
 
 function coversField(element: HTMLElement): boolean {

@@ -2,12 +2,8 @@
 export function showUnread(chat: HTMLElement & { open: boolean }) {
   let signs: ReturnType<typeof load> | undefined;
   const load = async () => new (await import('../features/unread/unread-signs.js')).UnreadSigns(chat);
-  const loaded = () => (signs ??= load());
 
   chat.addEventListener('sapa-unread', ({ detail: { count } }) => {
-    if (count > 0 || signs) void loaded().then((shown) => shown.show(count));
-  });
-  chat.addEventListener('sapa-message', ({ detail: { from, id } }) => {
-    if (from === 'staff' && (document.hidden || !chat.open)) void loaded().then((shown) => shown.sound(id));
+    if (count > 0 || signs) void (signs ??= load()).then((shown) => shown.show(count));
   });
 }

@@ -85,8 +85,7 @@ export class MessageDelivery {
     this.outbox.acknowledge(clientId);
     // Only now: had another tab forgotten the visitor, this one would have heard of it.
     if (!this.visitor.isKept && this.visitor.token) this.visitor.become(this.visitor.token);
-    const { conversationId, seq, at } = reply.value;
-    this.handleSent({ conversationId, seq, at, clientId, from: 'visitor', text, attachments });
+    this.handleSent({ ...reply.value, clientId, from: 'visitor', text, attachments });
     return undefined;
   }
 }

@@ -39,7 +39,7 @@ export async function answerGreeting(
     if (!answer) return;
     stop();
     releaseChoices();
-    // Before it goes out, and kept with it: it is told even if this page is gone by then.
+    // Before it goes out, and kept with it: it is told even if this page is gone meanwhile.
     session.outbox.change(answer.clientId, { page: { ...answer.page, greeting: text } });
   });
   if (choice !== undefined) session.send(choice);

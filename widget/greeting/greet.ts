@@ -1,4 +1,4 @@
-import type { ToldGreeting, ToldGreetings } from '../../shared/greetings/told-greetings.js';
+import type { ToldGreeting } from '../../shared/greetings/told-greetings.js';
 import en from '../../shared/locales/en.json?part=beside';
 import id from '../../shared/locales/id.json?part=beside';
 import type { Language } from '../../shared/wire/languages.js';
@@ -7,7 +7,7 @@ import { answerGreeting } from './answer-greeting.js';
 import { isDue } from './is-due.js';
 import { mayGreet } from './may-greet.js';
 import { leaveUngreeted } from './ungreeted.js';
-import type { Navigating } from './watch-greetings.js';
+import type { Greeting, Navigating } from './watch-greetings.js';
 
 const allTexts = { id, en };
 const fields = 'input,textarea,select,[contenteditable]';
@@ -16,7 +16,7 @@ const fields = 'input,textarea,select,[contenteditable]';
  * Shows a greeting beside the launcher when it is time for one, at most one per page view, unless the chat is opened before.
  * Loaded where a greeting is meant for this reader and page. Nothing is asked of the server, and kept only what the reader does.
  */
-export function greet(launcher: HTMLElement, { rules, open }: ToldGreetings, isReturning: boolean): void {
+export const greet: Greeting['greet'] = (launcher, { rules, open }, isReturning) => {
   const waiting = new AbortController();
   const { signal } = waiting;
   const once = { signal, passive: true, capture: true };
@@ -69,4 +69,4 @@ export function greet(launcher: HTMLElement, { rules, open }: ToldGreetings, isR
       await answerGreeting(chat as HTMLElementTagNameMap['sapa-chat'], said, choice);
     }
   }
-}
+};

@@ -17,7 +17,7 @@ export const isDue = (
 ): boolean =>
   seen.seconds >= seconds && seen.scroll >= scroll && (hours === 'any' || hours === stateAt(seen.now, open));
 
-/** Neither where the page has been open for so long that it does not know. */
+/** Neither where the page has been open longer than it knows. */
 function stateAt(now: number, open: ToldGreetings['open']): 'open' | 'closed' | undefined {
   if (!open) return 'open';
   if (open.some(([from, to]) => from <= now && now < to)) return 'open';

@@ -1,6 +1,5 @@
 import type { ToldGreetings } from '../../shared/greetings/told-greetings.js';
 import type { Language } from '../../shared/wire/languages.js';
-import type { greet as Greet } from './greet.js';
 import { mayGreet } from './may-greet.js';
 import { isUngreeted } from './ungreeted.js';
 
@@ -13,6 +12,17 @@ declare global {
 export interface WithGreetings {
   sapaGreetings?: ToldGreetings;
 }
+
+/** What the file has that is loaded late. */
+export interface Greeting {
+  greet(launcher: HTMLElement, greetings: ToldGreetings, isReturning: boolean): void;
+}
+
+/**
+ * With what the site's pages greet, as the loader finds it. No option of the launcher: the loaders of all other sites would
+ * carry its name.
+ */
+export const given: { greetings?: ToldGreetings | undefined } = {};
 
 /** For frameworks that go to another page without loading one. Where a browser does not have it, the first page alone is looked at. */
 export type Navigating = Window & { navigation?: EventTarget };
@@ -30,7 +40,7 @@ export function watchGreetings(
     isAsked = true;
     if (isUngreeted(launcher)) return;
     load('greet.js').then(
-      (file) => (file as { greet: typeof Greet }).greet(launcher, greetings, isReturning),
+      (file) => (file as Greeting).greet(launcher, greetings, isReturning),
       () => (isAsked = false),
     );
   };

@@ -65,6 +65,19 @@ test('asks for nothing and keeps nothing before it is wanted; the first intent f
   expect(chat()).toBeNull();
 });
 
+test('C10 V19 what stands by the closed chat is loaded where something waits, and nowhere else', async () => {
+  const beside = () =>
+    performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/embed/v1/sapa-beside.js')).length;
+  performance.clearResourceTimings();
+  for (const name of ['sapa:koran:token', 'sapa:koran:draft', 'sapa:majalah:outbox:1']) localStorage.setItem(name, 'x');
+  start();
+  await window.sapa?.('destroy');
+  expect(beside()).toBe(0);
+  localStorage.setItem('sapa:koran:outstanding', '0');
+  start();
+  await expect.poll(beside, loading).toBe(1);
+});
+
 test('a click opens the chat of the site, the next one closes it, and the focus is on the launcher', async () => {
   // On a phone the chat covers the launcher.
   await page.viewport(1280, 800);

@@ -1,4 +1,3 @@
-import type { ToldGreetings } from '../../shared/greetings/told-greetings.js';
 import type { LauncherLook } from '../../shared/look/chat-look.js';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
@@ -8,7 +7,7 @@ import { chatModule, type ChatFiles } from './chat-module.js';
 import type { Tag } from './find-tag.js';
 import { drawLauncher } from './launcher.js';
 import { dressIn, showPicture } from './look.js';
-import { watchGreetings } from '../greeting/watch-greetings.js';
+import { given, watchGreetings } from '../greeting/watch-greetings.js';
 import { watchOpeners } from './openers.js';
 import { takeCalls, type StartedSapa } from './page-calls.js';
 import { raise } from './raise.js';
@@ -20,14 +19,12 @@ export interface LauncherOptions {
   texts: Record<Language, Texts<'launcher'>>;
   /** As the site's people have chosen it; what the tag says goes before. */
   look?: LauncherLook | undefined;
-  /** With what the site's pages greet. */
-  greetings?: ToldGreetings | undefined;
 }
 
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, settings: said }, files, texts, look, greetings }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings: said }, files, texts, look }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
@@ -188,8 +185,8 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
   // `outbox:` and `outstanding` (beside/): what is not sent, and what waits for an answer, also where the chat stays closed.
   if (isKept('out')) beside('stand').catch(() => undefined);
   // Who waits for an answer is not greeted.
-  else if (__HAS_GREETINGS__ && greetings)
-    watchGreetings(greetings, host, { isReturning: isKept('token'), load: module.load, signal });
+  else if (__HAS_GREETINGS__ && given.greetings)
+    watchGreetings(given.greetings, host, { isReturning: isKept('token'), load: module.load, signal });
   takeCalls({
     open,
     close,

@@ -61,6 +61,10 @@ export const answerStyles = css`
     font: inherit;
     resize: none;
   }
+  /* Its last lines stand below it as well. */
+  .choosing textarea {
+    max-height: 4.75rem;
+  }
   /* The ring is drawn around the whole box. */
   textarea:focus-visible {
     outline: none;

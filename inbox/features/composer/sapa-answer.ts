@@ -54,7 +54,7 @@ export class SapaAnswer extends LitElement {
     const isNote = this.kind === 'note';
     const isTooLong = this.length > limits.messageText;
     return html`
-      <form @submit=${this.handleSubmit}>
+      <form class=${this.isChoosing || this.written.choices.length > 0 ? 'choosing' : ''} @submit=${this.handleSubmit}>
         <sapa-reply-menu for="field" ?isPlain=${isNote}></sapa-reply-menu>
         <sapa-emoji-menu for="field"></sapa-emoji-menu>
         ${isNote ? this.renderPrivate() : nothing}

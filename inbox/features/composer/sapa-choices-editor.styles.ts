@@ -18,7 +18,7 @@ export const choicesEditorStyles = css`
   ol {
     display: grid;
     gap: 0.375rem;
-    max-height: 35dvh;
+    max-height: min(15rem, 28dvh);
     padding: 4px;
     overflow-y: auto;
   }
@@ -60,6 +60,12 @@ export const choicesEditorStyles = css`
     margin-top: 0.375rem;
     color: var(--wa-color-danger-on-quiet);
     font-size: var(--sapa-text-s);
+  }
+  /* Above the keyboard of a phone there is no room for it. */
+  @media (max-height: 30rem) {
+    .hint {
+      display: none;
+    }
   }
   @media (pointer: coarse) {
     .icon {

@@ -138,6 +138,33 @@ const open: Record<string, HttpRow> = {
   },
 };
 
+/** What a page asks while the chat is closed. */
+const besideRows = Object.fromEntries(
+  ['start', 'messages', 'unread'].flatMap((name): [string, HttpRow][] => {
+    const path = ({ app }: Pick<HttpCast, 'app'>) => `/api/visitor/${name}?site=${app.siteKey}`;
+    const body = name === 'messages' ? { text: 'Halo' } : {};
+    return [
+      [
+        `OPTIONS /api/visitor/${name}`,
+        { rule: 'everyone', origin: pageOrigin, send: (cast) => ({ path: path(cast) }) },
+      ],
+      [
+        `POST /api/visitor/${name}`,
+        {
+          rule: name === 'start' ? 'everyone' : 'aniByToken',
+          origin: pageOrigin,
+          // Her message's answer says in which conversation it is.
+          seenBy: name === 'messages' ? ['ani'] : [],
+          send: (cast) => ({
+            path: path(cast),
+            body: name === 'messages' ? { ...body, clientId: randomUUID() } : body,
+          }),
+        },
+      ],
+    ];
+  }),
+);
+
 /** For visitors: the page's origin, a token or the hosted page's cookie decides. */
 const forVisitors: Record<string, HttpRow> = {
   'OPTIONS /api/visitor/attachments/:id': {
@@ -153,6 +180,7 @@ const forVisitors: Record<string, HttpRow> = {
       body: formOf(Buffer.from('halo')),
     }),
   },
+  ...besideRows,
   // The key is public.
   'GET /chat/:key': { rule: 'everyone', seenBy: everybody, send: ({ app }) => ({ path: `/chat/${app.siteKey}` }) },
   'POST /chat/:key': {

@@ -79,5 +79,5 @@ test('V13 without JavaScript they are a list below their message', async () => {
   const choices = ['<b>Ya</b>', 'Tidak'];
   const sent = { conversationId: await isHere(), clientId: randomUUID(), text: 'Mau?', choices };
   await staff.get('message:send', sent);
-  expect((await browser.open()).page).toContain('<ul dir="auto"><li>&#60;b&#62;Ya&#60;/b&#62;</li><li>Tidak</li></ul>');
+  expect((await browser.open()).page).toContain('<li>&#60;b&#62;Ya&#60;/b&#62;</li><li>Tidak</li>');
 });

@@ -9,5 +9,5 @@ test('V13 reply buttons of an answer are a list in its mail', () => {
     answers: [{ authorName: 'Sari', text: 'Kirim ulang?', choices: ['Ya', 'Tidak'], at }],
   });
   expect(mail.text).toContain('> Kirim ulang?\n> - Ya\n> - Tidak\n');
-  expect(mail.html).toContain('<ul dir="auto"><li>Ya</li><li>Tidak</li></ul>');
+  expect(mail.html).toContain('<li>Ya</li><li>Tidak</li>');
 });

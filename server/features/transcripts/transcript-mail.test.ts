@@ -43,5 +43,5 @@ test('V13 reply buttons are a list in the copy, and nothing of them is markup', 
   };
   const mail = transcriptMail(to, [{ ...message('2026-11-28T18:05:00Z'), choices: ['Ya', '<b>Tidak</b>'] }]);
   expect(mail.text).toContain('Halo\n- Ya\n- <b>Tidak</b>\n');
-  expect(mail.html).toContain('<ul dir="auto"><li>Ya</li><li>&#60;b&#62;Tidak&#60;/b&#62;</li></ul>');
+  expect(mail.html).toContain('<li>Ya</li><li>&#60;b&#62;Tidak&#60;/b&#62;</li>');
 });

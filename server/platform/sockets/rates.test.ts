@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { visitorCommands } from '../../../shared/wire/commands.js';
+import { askBeside } from '../../test/ask-beside.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { commandPacket, connectPacket, openPolling, openWebSocket } from '../../test/raw-connections.js';
@@ -210,6 +211,26 @@ test.each([
   expect(statuses).not.toContain(429);
   expect(await ask(`${network}:ffff::1`)).toBe(429);
   expect(await ask(`2001:db8:${networks++}:1::1`)).not.toBe(429);
+});
+
+test('B14 V19 one visitor looks for answers so often and no more, and no other is held up', async () => {
+  const [one, other] = await Promise.all([makeVisitor(app), makeVisitor(app)]);
+  const look = ({ token }: { token: string }) => askBeside(app, 'unread', { token });
+  const statuses = await times(30, async () => (await look(one)).status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  const refused = await look(one);
+  expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+  expect((await look(other)).status).toBe(200);
+});
+
+test('B14 C10 messages by request and by socket have one count', async () => {
+  const { client, token } = await makeVisitor(app);
+  const { points } = visitorCommands['message:send'].rate;
+  const send = () => askBeside(app, 'messages', { token, body: { clientId: randomUUID(), text: 'Halo' } });
+  const statuses = await times(points, async () => (await send()).status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(await client.call('message:send', { clientId: randomUUID(), text: 'Halo' })).toMatchObject(tooMuch);
+  expect((await send()).status).toBe(429);
 });
 
 test('B14 one person of the staff asks for a first page so often and no more (ASVS 5.0 V2.4.1)', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { drawLauncher } from '../../launcher/launcher.js';
 import { expectAccessible } from '../../test/accessibility.js';
 import { playOnce } from '../../../shared/client/short-sound.js';
+import { message } from '../../test/scripted-connection.js';
 import { UnreadSigns } from './unread-signs.js';
 
 let signs: UnreadSigns;
@@ -37,6 +38,19 @@ test('the badge says the number in words as well', async () => {
   await expect.poll(() => button().querySelector('.badge')?.textContent).toBe('99+');
   signs.show(0);
   await expect.poll(() => button().textContent).toBe('Butuh bantuan?');
+});
+
+test('V19 while the chat is closed the answer stands beside the launcher, and sounds; it goes with the opening', async () => {
+  const request = vi.spyOn(navigator.locks, 'request');
+  Object.assign(chat, { open: false, session: { state: { messages: [message(1, { authorName: 'Rina' })] } } });
+  signs.show(1);
+  const bubble = () => host.shadowRoot!.querySelector('div')?.shadowRoot?.querySelector('.open')?.textContent;
+  await expect.poll(bubble).toBe('RRinaPesan 1Buka obrolan');
+  await expect.poll(() => request.mock.calls.map(([name]) => name)).toContain('sapa:sound:client-1');
+  Object.assign(chat, { open: true });
+  chat.dispatchEvent(new Event('sapa-open'));
+  await expect.poll(bubble).toBeUndefined();
+  expect(button().querySelector('.badge')?.textContent).toBe('1');
 });
 
 test('the title has the number, follows the page, and is given back exactly as it was', async () => {

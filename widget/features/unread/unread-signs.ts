@@ -21,6 +21,7 @@ export class UnreadSigns {
   }
 
   show(own: number) {
+    if (own > (counts.get(this) ?? 0) && (document.hidden || !this.chat.open)) this.#soundLast();
     if (own > 0) counts.set(this, own);
     else counts.delete(this);
     const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
@@ -41,9 +42,18 @@ export class UnreadSigns {
     beside.show(launcher, { unread, last: counts.has(this) && !this.chat.open ? this.#lastAnswer() : undefined });
   }
 
-  #lastAnswer(): Told['last'] {
+  #soundLast() {
+    const last = this.#last();
+    if (last) this.sound(last.clientId);
+  }
+
+  #last() {
     const messages = this.chat.session?.state.messages ?? [];
-    const last = messages.findLast(({ from, isDeleted }) => from === 'staff' && !isDeleted);
+    return messages.findLast(({ from, isDeleted }) => from === 'staff' && !isDeleted);
+  }
+
+  #lastAnswer(): Told['last'] {
+    const last = this.#last();
     if (!last?.conversationId || !last.seq) return undefined;
     const { conversationId, seq, authorName, authorPicture, attachments = [] } = last;
     const text = last.text || `📎 ${attachments.map(({ name }) => name).join(', ')}`;

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
+import { drawLauncher } from '../launcher/launcher.js';
+import { stand } from './beside.js';
+
+const own = 'sapa:koran:';
+let launcher: HTMLElement;
+/** What was asked, in order, as "path token: body". */
+let asked: string[];
+/** What the server answers, by path; a number is a status. */
+let answers: Record<string, (() => object | number)[]>;
+
+const bubble = () => launcher.shadowRoot!.querySelector('div')?.shadowRoot;
+const inBubble = (selector: string) => bubble()!.querySelector<HTMLElement>(selector)!;
+const badge = () => launcher.shadowRoot!.querySelector('.badge')?.textContent;
+const kept = (name: string) => localStorage.getItem(own + name);
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  launcher = drawLauncher().host;
+  Object.assign(launcher, { lang: 'id' }).dataset['site'] = 'koran';
+  document.body.append(launcher);
+  asked = [];
+  answers = {};
+  vi.spyOn(window, 'fetch').mockImplementation(async (input, init) => {
+    const request = new Request(input, init);
+    const path = new URL(request.url).pathname.slice('/api/visitor/'.length);
+    asked.push(`${path} ${request.headers.get('authorization') ?? ''}: ${await request.text()}`);
+    const answer = answers[path]?.shift()?.() ?? 503;
+    if (typeof answer !== 'number') return Response.json(answer);
+    return Response.json({ error: { code: codes[answer] ?? 'E_UNAVAILABLE', message: '' } }, { status: answer });
+  });
+});
+const codes: Record<number, string> = { 401: 'E_AUTH', 404: 'E_NOT_FOUND', 403: 'E_IDENTITY' };
+afterEach(() => {
+  dispatchEvent(new Event('sapa-open'));
+  launcher.remove();
+  vi.restoreAllMocks();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+function keepMessage(clientId: string, order = Date.now()) {
+  const entry = { clientId, text: `teks ${clientId}`, order, delivery: 'waiting', page: { title: 'Artikel' } };
+  localStorage.setItem(`${own}outbox:${clientId}`, JSON.stringify(entry));
+}
+const sent = () => ({ conversationId: 'c', seq: 1, at: '' });
+const nothing = () => ({ isAwaited: true, unread: 0 });
+const unread = (seq: number, count = 1): UnreadAnswers => ({
+  isAwaited: true,
+  unread: count,
+  last: { conversationId: 'c', seq, authorName: 'Rina', text: `Jawaban ${seq}` },
+});
+
+test('C10 sends what waits, in order, as the visitor that it begins; then asks for an answer', async () => {
+  keepMessage('dua', Date.now());
+  keepMessage('satu', Date.now() - 1_000);
+  answers = { start: [() => ({ token: 'rahasia' })], messages: [sent, sent], unread: [nothing] };
+  stand(launcher);
+  await expect.poll(() => asked.at(-1)).toContain('unread');
+  const body = (clientId: string) => JSON.stringify({ clientId, text: `teks ${clientId}`, page: { title: 'Artikel' } });
+  expect(asked).toEqual([
+    'start : {"language":"id"}',
+    `messages Bearer rahasia: ${body('satu')}`,
+    `messages Bearer rahasia: ${body('dua')}`,
+    'unread Bearer rahasia: {}',
+  ]);
+  expect(Object.keys(localStorage).sort()).toEqual([`${own}outstanding`, `${own}token`]);
+});
+
+test.each([
+  [503, 'waiting', 1],
+  [403, 'waiting', 1],
+  [404, 'failed', 2],
+])('C10 what is answered with %i stays kept, is then %s, and %i are tried', async (status, delivery, tried) => {
+  localStorage.setItem(`${own}token`, 'rahasia');
+  keepMessage('satu', Date.now() - 1_000);
+  keepMessage('dua');
+  answers = { messages: [() => status, () => status] };
+  stand(launcher);
+  await expect.poll(() => JSON.parse(kept('outbox:satu') ?? '{}') as object).toMatchObject({ delivery, isTried: true });
+  await expect.poll(() => asked.filter((each) => each.startsWith('messages')).length).toBe(tried);
+  expect(kept('outbox:dua')).not.toBeNull();
+});
+
+test('C10 what has waited for more than a day is not sent by itself', async () => {
+  keepMessage('lama', Date.now() - 90_000_000);
+  keepMessage('baru');
+  answers = { start: [() => ({ token: 'rahasia' })], messages: [sent], unread: [nothing] };
+  stand(launcher);
+  await expect.poll(() => asked.length).toBe(3);
+  expect(asked.join(' ')).not.toContain('lama');
+  expect(kept('outbox:lama')).not.toBeNull();
+});
+
+test('V19 without a sign of something that waits nothing is asked', () => {
+  localStorage.setItem(`${own}token`, 'rahasia');
+  stand(launcher);
+  expect(asked).toEqual([]);
+});
+
+test('V19 an unread answer stands beside the launcher; dismissed it stays away, and a newer one comes', async () => {
+  localStorage.setItem(`${own}token`, 'rahasia');
+  localStorage.setItem(`${own}outstanding`, '0');
+  const heard: number[] = [];
+  const hear = ({ detail }: CustomEvent<{ count: number }>) => heard.push(detail.count);
+  addEventListener('sapa-unread', hear);
+  answers = { unread: [() => unread(4, 3), () => unread(4, 3), () => unread(5, 4)] };
+  stand(launcher);
+  await expect.poll(() => bubble() && inBubble('.text').textContent).toBe('Jawaban 4');
+  expect([inBubble('.open').textContent, badge()]).toEqual(['RRinaJawaban 4+2 pesan lainBuka obrolan', '3']);
+  await userEvent.click(inBubble('.dismiss'));
+
+  dispatchEvent(new Event('online'));
+  await expect.poll(() => asked.length).toBe(2);
+  dispatchEvent(new Event('online'));
+  await expect.poll(() => bubble() && inBubble('.text').textContent).toBe('Jawaban 5');
+  expect(heard).toEqual([3, 4]);
+
+  // The open chat takes over.
+  dispatchEvent(new Event('sapa-open'));
+  await expect.poll(() => [bubble(), badge(), heard.at(-1)]).toEqual([undefined, undefined, 0]);
+  dispatchEvent(new Event('online'));
+  expect(asked).toHaveLength(3);
+  removeEventListener('sapa-unread', hear);
+});
+
+test('V19 a press opens the chat', async () => {
+  localStorage.setItem(`${own}outstanding`, '0');
+  answers = { unread: [() => unread(1)] };
+  const open = vi.fn().mockResolvedValue(undefined);
+  window.sapa = open;
+  stand(launcher);
+  await expect.poll(() => bubble()).toBeTruthy();
+  await userEvent.click(inBubble('.open'));
+  expect(open.mock.calls).toEqual([['open']]);
+  delete window.sapa;
+});
+
+test.each([
+  ['nothing is awaited', () => ({ isAwaited: false, unread: 0 }), 'rahasia'],
+  ['the secret is nobody’s', () => 401, null],
+  ['the site is closed', () => 404, 'rahasia'],
+])('V19 where %s the sign is taken away, and nothing more is asked', async (_why, answer, token) => {
+  localStorage.setItem(`${own}token`, 'rahasia');
+  localStorage.setItem(`${own}outstanding`, '0');
+  answers = { unread: [answer] };
+  stand(launcher);
+  await expect.poll(() => kept('outstanding')).toBeNull();
+  dispatchEvent(new Event('online'));
+  expect([asked.length, kept('token')]).toEqual([1, token]);
+});
