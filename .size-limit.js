@@ -13,10 +13,11 @@ export default [
   },
   {
     name: 'widget, all that is loaded only when it is needed',
-    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-).*\.js$/),
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-|emojis-).*\.js$/),
     limit: '56 kB',
     gzip: true,
   },
+  { name: 'emoji, on their button', path: one('dist/embed/v1/assets', /^emojis-.*\.js$/), limit: '45 kB', gzip: true },
   {
     name: 'inbox first view: script, style and one language',
     // That nothing else is fetched before the list stands is a journey (inbox-work).

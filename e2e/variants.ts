@@ -61,7 +61,7 @@ export function journeyProjects(): JourneyProject[] {
       ...(firefox ? [shortInFirefox()] : []),
     ];
   const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
-  return [...variants, betweenTwo(), wildPages([]), ...(firefox ? [inFirefox()] : [])];
+  return [...variants, betweenTwo(), wildPages([]), ...(firefox ? [inFirefox(), wildPagesInFirefox()] : [])];
 }
 
 /** Pages of publishers that do what they want: all of them small, on one server, so with one worker. */
@@ -73,6 +73,11 @@ function wildPages(without: RegExp[]): JourneyProject {
     workers: 1,
     use: { variant: {} },
   };
+}
+
+function wildPagesInFirefox(): JourneyProject {
+  const { use, ...rest } = wildPages([onlyInChromium]);
+  return { ...rest, name: 'wild-pages-firefox', use: { ...firefoxOptions, ...use } };
 }
 
 const fileOf = (name: string) => `**/${name}.test.ts`;

@@ -137,7 +137,7 @@ export class SapaChat extends LitElement implements ChatHost {
         @sapa-take-back=${this.#handleHostRequest}
         @sapa-submit=${this.#handleSubmit}
       >
-        <header part="header">
+        <header part="header" role="none">
           <slot name="logo"></slot>
           <div class="title">
             <h2>${texts.title()}</h2>

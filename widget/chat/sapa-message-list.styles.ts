@@ -6,6 +6,8 @@ export const styles = css`
     display: block;
   }
   .log {
+    /* Holds what is unseen in it, which would make the panel higher. */
+    position: relative;
     block-size: 100%;
     padding: 20px 16px 16px;
     overflow-y: auto;
