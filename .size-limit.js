@@ -13,11 +13,18 @@ export default [
   },
   {
     name: 'widget, all that is loaded only when it is needed',
-    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-|emojis-).*\.js$/),
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-|emojis-|open-emoji-|..\.emoji-).*\.js$/),
     limit: '56 kB',
     gzip: true,
   },
-  { name: 'emoji, on their button', path: one('dist/embed/v1/assets', /^emojis-.*\.js$/), limit: '45 kB', gzip: true },
+  {
+    name: 'emoji, on their button: signs and words, picker, one language',
+    path: ['emojis', 'open-emoji', 'id.emoji'].flatMap((name) =>
+      one('dist/embed/v1/assets', new RegExp(`^${name}-.*\\.js$`)),
+    ),
+    limit: '45 kB',
+    gzip: true,
+  },
   {
     name: 'inbox first view: script, style and one language',
     // That nothing else is fetched before the list stands is a journey (inbox-work).

@@ -18,7 +18,7 @@ async function keepBoth(page: Page, state: string, keepPicture: KeepPicture | un
 
 test(
   'V1 V5 V8 while the chat loads, does not come, connects or cannot upload, the smallest phone says so',
-  { tag: ['@own-size', '@chromium'] },
+  { tag: '@own-size' },
   async ({ article, look, keepPicture }) => {
     const { page, chat } = article;
     await page.setViewportSize(small);

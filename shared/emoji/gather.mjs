@@ -19,9 +19,9 @@ const groups = { 0: 'faces', 1: 'people', 3: 'nature', 4: 'food', 5: 'travel', 6
 const left = /\u200D[♀♂]|^[👨👩]\u200D|^[🈁-🉑㊗㊙]|^[🕐-🕧]/u;
 /** Nobody looks for these. */
 const filling =
-  /^(dan|dengan|yang|untuk|dari|and|the|with|for|you|not|are|that|what|whoever|whatever|whatevs|badan|tubuh|body|muka|\d+|..?)$/;
+  /^(dan|dengan|yang|untuk|dari|and|the|with|for|you|not|are|that|what.*|who.*|badan|tubuh|body|muka|\d+|..?)$/;
 /** More words of one language than these are looked for by few. */
-const most = 7;
+const most = 5;
 
 const here = (name) => join(import.meta.dirname, name);
 let names;
