@@ -46,7 +46,8 @@ const notOnPhones = /@desktop/;
 const onlyOnce = /@own-size/;
 /**
  * What drives Firefox lacks something that the journey needs: downloads, a frozen page, pages without scripts, virtual keys,
- * permissions for clipboard and notifications, an answer of the test's for a page with a frame, a page free of the driver's own listeners.
+ * permissions for notifications, an answer of the test's for a page with a frame, a page free of the driver's own listeners, a page
+ * as it is printed.
  */
 const onlyInChromium = /@chromium/;
 /** What costs much and seldom breaks, and of which a cheaper test says the same. */

@@ -161,12 +161,14 @@ export class EmojiPicker extends LitElement {
   private handleKeydown(event: KeyboardEvent) {
     if (event.isComposing || event.keyCode === 229) return;
     const length = this.#rows[this.row]?.length ?? 0;
+    const isArrow = event.key === 'ArrowRight' || event.key === 'ArrowLeft';
+    const isOnwards = (event.key === 'ArrowLeft') === (getComputedStyle(this).direction === 'rtl');
     if (event.key === 'ArrowDown') this.goTo(this.row + 1, this.column);
     else if (event.key === 'ArrowUp') this.goTo(this.row - 1, this.column);
-    else if (event.key === 'ArrowRight' && this.column + 1 < length) this.column += 1;
-    else if (event.key === 'ArrowRight') this.goTo(this.row + 1, 0);
-    else if (event.key === 'ArrowLeft' && this.column > 0) this.column -= 1;
-    else if (event.key === 'ArrowLeft') this.goTo(this.row - 1, columns);
+    else if (isArrow && isOnwards && this.column + 1 < length) this.column += 1;
+    else if (isArrow && isOnwards) this.goTo(this.row + 1, 0);
+    else if (isArrow && this.column > 0) this.column -= 1;
+    else if (isArrow) this.goTo(this.row - 1, columns);
     else if (event.key === 'Enter') this.choose(this.#rows[this.row]?.[this.column]);
     else if (event.key === 'Escape') this.close(true);
     else return;
