@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { ArticlePage } from '../pages/article.page.js';
+import { astroRouter } from './astro-router.js';
 import { expect, longText, pageWith, test, type WildSite } from './wild.js';
 
 const installed = join(import.meta.dirname, '../..', 'node_modules');
@@ -44,6 +47,7 @@ test('C6 React 18 that draws the whole document anew: launcher and chat are ther
   await expect(wildArticle.lastMessage()).toContainText('Terkirim');
 });
 
+const fromPageToPage = 'from page to page and back there is one launcher and one chat, open with its draft';
 const links = '<a href="/kedua">Halaman kedua</a><a href="/">Halaman pertama</a>';
 const routers: Record<string, (wild: WildSite) => { head: string; body: string }> = {
   Turbo: (wild) => ({ head: scriptOf(wild, 'turbo'), body: links }),
@@ -54,35 +58,46 @@ const routers: Record<string, (wild: WildSite) => { head: string; body: string }
 };
 
 for (const [what, partsOf] of Object.entries(routers)) {
-  test(`C6 ${what}: from page to page and back there is one launcher and one chat, open with its draft`, async ({
-    wild,
-    wildArticle,
-    page,
-  }) => {
-    const { head, body } = partsOf(wild);
-    wild.lay(pageWith({ head, body: `<h1>Pertama</h1>${body}${longText}` }));
-    wild.lay(pageWith({ head, body: `<h1>Kedua</h1>${body}${longText}` }), '/kedua');
-    await wildArticle.openChat();
-    await wildArticle.type('Belum selesai');
-    await page.evaluate(() => Object.assign(window, { isSame: true }));
-    const expectOne = async (heading: string) => {
-      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
-      await expect(wildArticle.field).toHaveValue('Belum selesai');
-      await expect(page.locator('sapa-launcher')).toHaveCount(1);
-      await expect(page.locator('sapa-chat')).toHaveCount(1);
-    };
-    await page.getByRole('link', { name: 'Halaman kedua' }).click();
-    await expectOne('Kedua');
-    await page.goBack();
-    await expectOne('Pertama');
-    expect(await page.evaluate(() => 'isSame' in window)).toBe(true);
-    await wildArticle.field.press('Enter');
-    await expect(wildArticle.lastMessage()).toContainText('Terkirim');
-    await wildArticle.closeButton.click();
-    await expect(wildArticle.chat).toBeHidden();
-    await wildArticle.launcher.click();
-    await expect(wildArticle.lastMessage()).toContainText('Belum selesai');
+  test(`C6 ${what}: ${fromPageToPage}`, async ({ wild, wildArticle, page }) => {
+    await expectOneChat(partsOf(wild), { wild, wildArticle, page });
   });
+}
+
+test(`C6 Astro with view transitions: ${fromPageToPage}`, { tag: '@all' }, async ({ wild, wildArticle, page }) => {
+  const router = await astroRouter();
+  test.skip(!router, 'Astro cannot be had here');
+  wild.lay(() => ({ html: router ?? '', type: 'text/javascript' }), '/astro.js');
+  const head =
+    '<meta name="astro-view-transitions-enabled" content="true"><script type="module" src="/astro.js"></script>';
+  await expectOneChat({ head, body: links }, { wild, wildArticle, page });
+});
+
+async function expectOneChat(
+  { head, body }: { head: string; body: string },
+  { wild, wildArticle, page }: { wild: WildSite; wildArticle: ArticlePage; page: Page },
+) {
+  wild.lay(pageWith({ head, body: `<h1>Pertama</h1>${body}${longText}` }));
+  wild.lay(pageWith({ head, body: `<h1>Kedua</h1>${body}${longText}` }), '/kedua');
+  await wildArticle.openChat();
+  await wildArticle.type('Belum selesai');
+  await page.evaluate(() => Object.assign(window, { isSame: true }));
+  const expectOne = async (heading: string) => {
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(wildArticle.field).toHaveValue('Belum selesai');
+    await expect(page.locator('sapa-launcher')).toHaveCount(1);
+    await expect(page.locator('sapa-chat')).toHaveCount(1);
+  };
+  await page.getByRole('link', { name: 'Halaman kedua' }).click();
+  await expectOne('Kedua');
+  await page.goBack();
+  await expectOne('Pertama');
+  expect(await page.evaluate(() => 'isSame' in window)).toBe(true);
+  await wildArticle.field.press('Enter');
+  await expect(wildArticle.lastMessage()).toContainText('Terkirim');
+  await wildArticle.closeButton.click();
+  await expect(wildArticle.chat).toBeHidden();
+  await wildArticle.launcher.click();
+  await expect(wildArticle.lastMessage()).toContainText('Belum selesai');
 }
 
 test('C7 focus-trap: one writes in the chat that is opened from within', async ({ wild, wildArticle, page }) => {

@@ -52,6 +52,7 @@ const traps: Record<string, string> = {
   'that listens at the document': `document.addEventListener('focusin', hold); document.addEventListener('focus', hold, true);`,
   'that hears where the focus goes from it': `modal.addEventListener('focusout', (e) => { if (isOutside(e.relatedTarget)) field.focus() });`,
   'that makes all else inert': `for (const each of document.body.children) if (each !== modal) { each.inert = true; each.setAttribute('aria-hidden', 'true') }`,
+  'that looks by a timer where the focus is': `setInterval(() => { if (isOutside(document.activeElement)) field.focus() }, 20);`,
 };
 
 for (const [what, script] of Object.entries(traps)) {

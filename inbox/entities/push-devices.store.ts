@@ -16,6 +16,8 @@ export class PushDevicesStore extends Store<PushDevicesState> {
   /** Kept: the person whom this browser is to tell. Signing in anew goes on with it; turning it off, here or from elsewhere, ends it. */
   readonly #kept = new Kept('push');
   #staffId = '';
+  /** Turned on before it was known who is signed in: kept once it is. */
+  #isOnForNext = false;
 
   constructor(
     private readonly connection: Pick<Connection, 'call'>,
@@ -28,6 +30,9 @@ export class PushDevicesStore extends Store<PushDevicesState> {
   /** Who is signed in here, and whatever the browser has renewed meanwhile, is made known without a question. */
   async start(staffId: string): Promise<void> {
     this.#staffId = staffId;
+    if (this.#isOnForNext) this.#keep();
+    // Who has just pressed the button is answered by that.
+    if (this.state.here === 'asking') return;
     this.set({ here: this.#stateNow() });
     if (this.state.here !== 'on') return;
     if (this.device.permission !== 'granted') return this.#forget();
@@ -39,6 +44,7 @@ export class PushDevicesStore extends Store<PushDevicesState> {
   /** Nobody is signed in here any more: what is on its way is not shown. What was wished stays, for when they come back. */
   async stop(): Promise<void> {
     this.#staffId = '';
+    this.#isOnForNext = false;
     this.set({ here: this.#stateNow(), others: [] });
     await this.device.unsubscribe().catch(() => undefined);
   }
@@ -56,7 +62,7 @@ export class PushDevicesStore extends Store<PushDevicesState> {
     try {
       if ((await this.device.ask()) !== 'granted') return this.set({ here: this.#stateNow() });
       const isOn = await this.#subscribe(false);
-      if (isOn && this.#staffId) this.#kept.set('for', this.#staffId);
+      if (isOn) this.#keep();
       this.set({ here: isOn ? 'on' : 'failed' });
     } catch {
       this.set({ here: 'failed' });
@@ -82,6 +88,11 @@ export class PushDevicesStore extends Store<PushDevicesState> {
     if (!this.device.isSupported) return 'unsupported';
     if (this.device.permission === 'denied') return 'denied';
     return this.#staffId !== '' && this.#kept.get('for') === this.#staffId ? 'on' : 'off';
+  }
+
+  #keep(): void {
+    this.#isOnForNext = this.#staffId === '';
+    if (this.#staffId) this.#kept.set('for', this.#staffId);
   }
 
   async #forget(): Promise<void> {

@@ -116,3 +116,7 @@ declare module '*/wordpress-zip.mjs' {
   export function pluginZip(): Buffer;
   export function writePluginZip(): string;
 }
+
+declare module '*/user-cache.mjs' {
+  export const userCache: string;
+}

@@ -54,13 +54,18 @@ function keepFromPage(owner: object, name: string, isKept: (subject: unknown) =>
 for (const name of ['preventDefault', 'stopPropagation', 'stopImmediatePropagation', 'returnValue', 'cancelBubble'])
   keepFromPage(Event.prototype, name, (event) => isOverheard(event as Event));
 
+const isOfPage = (element: Node) => element.getRootNode() === document;
+
 /** A trap of the page hears only that the focus leaves it. */
 const isLeftForChat = ({ type, relatedTarget }: Event & Partial<FocusEvent>) =>
   /blur|out$/.test(type) && isChat(relatedTarget);
 
 for (const name of ['focus', 'blur'])
-  keepFromPage(HTMLElement.prototype, name, () => {
+  keepFromPage(HTMLElement.prototype, name, (element) => {
     // The event that is told now; within the chat it is not said.
     const { event } = window;
-    return event && (isOverheard(event) || isLeftForChat(event));
+    if (event) return isOverheard(event) || isLeftForChat(event);
+    // By a timer of the page, while the visitor writes: nobody asks for it.
+    const { activeElement } = document;
+    return isChat(activeElement) && (activeElement as { open?: boolean }).open && isOfPage(element as Node);
   });

@@ -84,6 +84,28 @@ test('S10 what was ended from another device does not begin again by itself', as
   expect(device.unsubscribe).toHaveBeenCalled();
 });
 
+test('S10 pressed before it is known who is signed in, it is on for them', async () => {
+  const connection = new ScriptedConnection({
+    'push:offer': () => accept({ key: 'kunci' }),
+    'push:subscribe': () => accept({ isOn: true }),
+  });
+  connection.connect();
+  const store = new PushDevicesStore(connection, makeDevice());
+  await store.turnOn();
+  await store.start('sari');
+  expect(store.state.here).toBe('on');
+
+  await store.turnOff();
+  const turning = store.turnOn();
+  await store.start('sari');
+  expect(store.state.here).toBe('asking');
+  await turning;
+  await store.start('sari');
+  expect(store.state.here).toBe('on');
+  await store.start('budi');
+  expect(store.state.here).toBe('off');
+});
+
 test.each([
   ['blocks it', { permission: 'denied' as const }, 'Browser memblokir notifikasi'],
   ['knows none', { isSupported: false }, 'Browser ini belum bisa'],
