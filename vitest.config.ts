@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './e2e/chromium.js';
-import { accessibilityTree } from './widget/states/accessibility-tree.js';
+import { accessibilityTree } from './widget/test/states/accessibility-tree.js';
 import { compiledLocales } from './shared/locales/compile.js';
 
 /**

@@ -102,7 +102,7 @@ export const styles = css`
     flex-direction: column;
     block-size: 100%;
     /* Scrolled where large text, or a small window, leaves a question and the composer no room beside each other. */
-    overflow: hidden auto;
+    overflow: auto;
     border: 1px solid var(--line);
     border-radius: var(--sapa-radius, var(--look-radius, 20px));
     background: var(--ground);

@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
+  /* The log holds what is unseen in it, which would make the panel higher. */
+  :host,
+  .log {
     position: relative;
     display: block;
   }
   .log {
-    /* Holds what is unseen in it, which would make the panel higher. */
-    position: relative;
     block-size: 100%;
     padding: 20px 16px 16px;
     overflow-y: auto;

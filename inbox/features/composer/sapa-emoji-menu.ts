@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { recentEmojis, rememberEmoji } from '../../../shared/client/emoji/recent-emojis.js';
+import { recentEmojis, rememberEmoji } from '../../../shared/client/recent-emojis.js';
 import { findEmojis, loadEmojis, type Emoji } from '../../../shared/emoji/find-emojis.js';
 import { actionText } from '../../core/action-texts.js';
 import { language } from '../../core/texts.js';

@@ -1,5 +1,5 @@
 import { customElement } from 'lit/decorators.js';
-import { EmojiPicker } from '../../../shared/client/emoji/emoji-picker.js';
+import { EmojiPicker } from '../../../shared/client/emoji-picker.js';
 import en from '../../../shared/locales/en.json?part=emoji';
 import id from '../../../shared/locales/id.json?part=emoji';
 import { language } from '../../core/texts.js';

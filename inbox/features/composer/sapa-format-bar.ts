@@ -7,7 +7,7 @@ import { actionText } from '../../core/action-texts.js';
 import { isKeyOn } from '../../core/key-choice.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { writeEmoji } from '../../../shared/client/emoji/write-emoji.js';
+import { writeEmoji } from '../../../shared/client/write-emoji.js';
 import { writeLikeTyping } from '../../../shared/client/write-like-typing.js';
 import { continueList, toggleList, toggleMark, type Edit, type Selected } from './edit-marks.js';
 

@@ -1,5 +1,5 @@
 import { Kept } from '../../../shared/client/kept.js';
-import { writeEmoji } from '../../../shared/client/emoji/write-emoji.js';
+import { writeEmoji } from '../../../shared/client/write-emoji.js';
 import type { Texts } from '../../../shared/locales/texts.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { ChatHost } from '../../core/chat-host.js';

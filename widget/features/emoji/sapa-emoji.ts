@@ -1,4 +1,4 @@
-import { EmojiPicker } from '../../../shared/client/emoji/emoji-picker.js';
+import { EmojiPicker } from '../../../shared/client/emoji-picker.js';
 import { base } from '../../chat/base.styles.js';
 import { define } from '../../core/define.js';
 import { styles } from './sapa-emoji.styles.js';

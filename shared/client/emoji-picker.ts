@@ -1,9 +1,9 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { emojiGroups, findEmojis, loadEmojis, type Emoji } from '../../emoji/find-emojis.js';
-import type { Texts } from '../../locales/texts.js';
-import type { Language } from '../../wire/languages.js';
-import type { Kept } from '../kept.js';
-import { piecesOf } from '../pieces-of.js';
+import { emojiGroups, findEmojis, loadEmojis, type Emoji } from '../emoji/find-emojis.js';
+import type { Texts } from '../locales/texts.js';
+import type { Language } from '../wire/languages.js';
+import type { Kept } from './kept.js';
+import { piecesOf } from './pieces-of.js';
 import { recentEmojis, rememberEmoji } from './recent-emojis.js';
 
 const columns = 8;
@@ -82,7 +82,7 @@ export class EmojiPicker extends LitElement {
         placeholder=${texts.search()}
         @input=${this.handleInput}
       />
-      <div id="signs" role="listbox" aria-label=${texts.title()} @mousedown=${stay} @click=${this.handleClick}>
+      <div id="signs" role="listbox" aria-label=${texts.title()} @mousedown=${stay}>
         ${this.#sections.map(
           ({ title, rows }) =>
             html`<div class="section" role="group" aria-label=${title}>
@@ -122,6 +122,7 @@ export class EmojiPicker extends LitElement {
   }
 
   protected override firstUpdated() {
+    this.renderRoot.addEventListener('click', this.handleClick);
     this.focus();
   }
 
@@ -183,10 +184,10 @@ export class EmojiPicker extends LitElement {
     this.column = Math.min(column, signs.length - 1);
   }
 
-  private handleClick({ target }: Event) {
+  private readonly handleClick = ({ target }: Event) => {
     const [, row, column] = target instanceof Element ? target.id.split('-') : [];
     if (column) this.choose(this.#rows[Number(row)]?.[Number(column)]);
-  }
+  };
 
   private choose(emoji: Emoji | undefined) {
     if (!emoji) return;

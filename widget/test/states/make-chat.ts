@@ -1,19 +1,19 @@
 import { html } from 'lit';
 import { vi } from 'vitest';
-import en from '../../shared/locales/en.json?part=widget';
-import id from '../../shared/locales/id.json?part=widget';
-import type { Language } from '../../shared/wire/languages.js';
-import type { Message } from '../../shared/wire/messages/entities.js';
-import '../chat/sapa-chat.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
-import type { ConnectionListener, ConnectionOptions } from '../core/connection.js';
-import { place } from '../test/place.js';
-import { ScriptedConnection, conversationId, granted, message } from '../test/scripted-connection.js';
+import en from '../../../shared/locales/en.json?part=widget';
+import id from '../../../shared/locales/id.json?part=widget';
+import type { Language } from '../../../shared/wire/languages.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import '../../chat/sapa-chat.js';
+import type { SapaChat } from '../../chat/sapa-chat.js';
+import type { ConnectionListener, ConnectionOptions } from '../../core/connection.js';
+import { place } from '../place.js';
+import { ScriptedConnection, conversationId, granted, message } from '../scripted-connection.js';
 
 const texts = { id, en };
 
 /** Long past, so that every day is named with its year; at noon, so that it is the same day nearly everywhere. */
-export const said = (seq: number, change: Partial<Message> = {}) =>
+const said = (seq: number, change: Partial<Message> = {}) =>
   message(seq, { at: new Date(Date.UTC(2024, 4, 6, 12, seq)).toISOString(), ...change });
 
 export const byVisitor = (seq: number, text: string, change: Partial<Message> = {}) =>

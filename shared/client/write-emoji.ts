@@ -1,4 +1,4 @@
-import { writeLikeTyping } from '../write-like-typing.js';
+import { writeLikeTyping } from './write-like-typing.js';
 
 /** At the caret, or in the place of what is selected, and never into the middle of another one. Does nothing where it does not fit. */
 export function writeEmoji(field: HTMLTextAreaElement, sign: string): void {

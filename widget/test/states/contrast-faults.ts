@@ -1,4 +1,4 @@
-import { contrast } from '../test/contrast.js';
+import { contrast } from '../contrast.js';
 import { deepElements, holderOf } from './deep.js';
 import { isShown, nameOf, placeOf, shownControls } from './shown-controls.js';
 

@@ -1,4 +1,4 @@
-import type { Kept } from '../kept.js';
+import type { Kept } from './kept.js';
 
 const keptAtMost = 16;
 const keptAs = 'recent';

@@ -1,10 +1,10 @@
 import { onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import enLauncher from '../../shared/locales/en.json?part=launcher';
-import idLauncher from '../../shared/locales/id.json?part=launcher';
-import type { Language } from '../../shared/wire/languages.js';
-import { startLauncher } from '../launcher/start-launcher.js';
-import { granted, refusal } from '../test/scripted-connection.js';
+import enLauncher from '../../../shared/locales/en.json?part=launcher';
+import idLauncher from '../../../shared/locales/id.json?part=launcher';
+import type { Language } from '../../../shared/wire/languages.js';
+import { startLauncher } from '../../launcher/start-launcher.js';
+import { granted, refusal } from '../scripted-connection.js';
 import { deepQuery, deepText } from './deep.js';
 import { byRina, byVisitor, makeChat, type Begun, type MadeChat } from './make-chat.js';
 

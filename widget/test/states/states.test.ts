@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands, page, userEvent } from 'vitest/browser';
-import type { Language } from '../../shared/wire/languages.js';
-import { settleAnimations } from '../test/settle-animations.js';
+import type { Language } from '../../../shared/wire/languages.js';
+import { settleAnimations } from '../settle-animations.js';
 import { contrastFaults } from './contrast-faults.js';
 import { reachFaults } from './reach-faults.js';
 import { states, type State } from './states.js';
