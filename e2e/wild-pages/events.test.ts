@@ -82,7 +82,6 @@ test('C1 a page that listens in the bubble phase hears nothing from inside the c
   expect(heard.sort()).toEqual(['sapa-message', 'sapa-open']);
 });
 
-const selected = (page: Page) => page.evaluate(() => String(getSelection()));
 /** Drags over the text, as one does who wants to copy it. */
 async function select(page: Page, text: ReturnType<Page['locator']>): Promise<void> {
   const box = await text.boundingBox();
@@ -120,7 +119,6 @@ for (const [what, head] of Object.entries({ copyProtection, hardCopyProtection }
     await wildArticle.sendButton.click();
     await expect(wildArticle.lastMessage()).toContainText('Terkirim');
     await select(page, wildArticle.lastMessage().getByText('Nomor 4711'));
-    expect(await selected(page)).toContain('omor 47');
     await page.keyboard.press('Control+C');
     await wildArticle.field.click();
     await page.keyboard.press('Control+V');

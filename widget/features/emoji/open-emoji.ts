@@ -10,15 +10,15 @@ const loaders: Record<Language, () => Promise<{ default: Texts<'emoji'> }>> = {
   en: () => import('../../../shared/locales/en.json?part=emoji'),
 };
 
-/** What closes it where it is open. */
-const closers = new WeakMap<ChatHost, () => void>();
+/** What closes it where it is open. With its session it goes by itself. */
+const closers = new WeakMap<ChatHost, { of: ChatHost['session']; close: () => void }>();
 
 /** Opens it above the field, or closes it again. */
 export async function openEmoji(host: ChatHost, button: HTMLElement): Promise<void> {
   const { language, session } = host;
   const { default: texts } = await loaders[language]();
-  const isOpen = closers.get(host);
-  if (isOpen) return isOpen();
+  const open = closers.get(host);
+  if (open && open.of === session) return open.close();
   const picker = document.createElement('sapa-emoji');
   Object.assign(picker, { texts, language, kept: new Kept(`${host.site}:emoji`) });
   picker.addEventListener('sapa-emoji', ({ detail }) => {
@@ -33,7 +33,7 @@ export async function openEmoji(host: ChatHost, button: HTMLElement): Promise<vo
   if (host.session !== session) return;
   const release = host.fill('offer', () => picker, 1);
   button.setAttribute('aria-expanded', 'true');
-  closers.set(host, close);
+  closers.set(host, { of: session, close });
 
   function close() {
     closers.delete(host);
