@@ -13,7 +13,7 @@ export default [
   },
   {
     name: 'widget, all that is loaded only when it is needed',
-    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-).*\.js$/),
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-|emojis-|open-emoji-|..\.emoji-).*\.js$/),
     limit: '56 kB',
     gzip: true,
   },
@@ -39,6 +39,14 @@ export default [
     name: 'what shows a greeting, where one is meant for the reader',
     path: 'dist/embed/v1/greet.js',
     limit: '4 kB',
+    gzip: true,
+  },
+  {
+    name: 'emoji, on their button: signs and words, picker, one language',
+    path: ['emojis', 'open-emoji', 'id.emoji'].flatMap((name) =>
+      one('dist/embed/v1/assets', new RegExp(`^${name}-.*\\.js$`)),
+    ),
+    limit: '45 kB',
     gzip: true,
   },
   {

@@ -182,7 +182,7 @@ export const importRules = [
     [
       { regex: '^(?!lit$|lit/|\\.)', message: 'shared/client runs in a visitor’s page, and imports lit at most.' },
       {
-        regex: '^\\.\\./(?!formatting/)',
+        regex: '^\\.\\./(?!formatting/|emoji/)',
         allowTypeImports: true,
         message: 'shared/client takes types of the wire only: let the caller pass the value.',
       },

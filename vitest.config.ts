@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './e2e/chromium.js';
+import { accessibilityTree } from './widget/test/states/accessibility-tree.js';
 import { compiledLocales } from './shared/locales/compile.js';
 
 /**
@@ -92,6 +93,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions }),
+            commands: { accessibilityTree },
             // Each with a page of its own: the inbox has styles for the whole page.
             instances: [
               {

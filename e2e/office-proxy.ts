@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
-/** A proxy as some offices have it: passes requests on, and refuses to let a connection become anything else. */
+/**
+ * A proxy as some offices have it: passes requests on, and refuses to let a connection become anything else; a silent one never
+ * says that it does.
+ */
 export class OfficeProxy {
   refused = 0;
+  readonly #held = new Set<Duplex>();
   readonly #server: Server;
 
-  private constructor(target: URL) {
+  private constructor(target: URL, isSilent: boolean) {
     this.#server = createServer((asked, answer) => {
       const { method, url, headers } = asked;
       const { hostname, port } = target;
@@ -21,12 +26,13 @@ export class OfficeProxy {
     });
     this.#server.on('upgrade', (_asked, socket) => {
       this.refused++;
-      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      if (isSilent) this.#held.add(socket.on('error', () => undefined));
+      else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     });
   }
 
-  static async start(serverUrl: string): Promise<OfficeProxy> {
-    const proxy = new OfficeProxy(new URL(serverUrl));
+  static async start(serverUrl: string, { isSilent = false } = {}): Promise<OfficeProxy> {
+    const proxy = new OfficeProxy(new URL(serverUrl), isSilent);
     await once(proxy.#server.listen(0, '127.0.0.1'), 'listening');
     return proxy;
   }
@@ -36,6 +42,7 @@ export class OfficeProxy {
   }
 
   async stop(): Promise<void> {
+    for (const socket of this.#held) socket.destroy();
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, 'close');

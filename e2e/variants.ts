@@ -46,7 +46,8 @@ const notOnPhones = /@desktop/;
 const onlyOnce = /@own-size/;
 /**
  * What drives Firefox lacks something that the journey needs: downloads, a frozen page, pages without scripts, virtual keys,
- * permissions for clipboard and notifications, an answer of the test's for a page with a frame, a page free of the driver's own listeners.
+ * permissions for notifications, an answer of the test's for a page with a frame, a page free of the driver's own listeners, a page
+ * as it is printed.
  */
 const onlyInChromium = /@chromium/;
 /** What costs much and seldom breaks, and of which a cheaper test says the same. */
@@ -61,7 +62,7 @@ export function journeyProjects(): JourneyProject[] {
       ...(firefox ? [shortInFirefox()] : []),
     ];
   const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
-  return [...variants, betweenTwo(), wildPages([]), ...(firefox ? [inFirefox()] : [])];
+  return [...variants, betweenTwo(), wildPages([]), ...(firefox ? [inFirefox(), wildPagesInFirefox()] : [])];
 }
 
 /** Pages of publishers that do what they want: all of them small, on one server, so with one worker. */
@@ -73,6 +74,11 @@ function wildPages(without: RegExp[]): JourneyProject {
     workers: 1,
     use: { variant: {} },
   };
+}
+
+function wildPagesInFirefox(): JourneyProject {
+  const { use, ...rest } = wildPages([onlyInChromium]);
+  return { ...rest, name: 'wild-pages-firefox', use: { ...firefoxOptions, ...use } };
 }
 
 const fileOf = (name: string) => `**/${name}.test.ts`;

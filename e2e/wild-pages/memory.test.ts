@@ -69,11 +69,8 @@ test('C11 a translator puts elements in the place of texts: states of messages, 
   await staff.close();
 });
 
-test('C12 nothing of the chat is printed, and of the article nothing is missing', async ({
-  wild,
-  wildArticle,
-  page,
-}) => {
+const printed = 'C12 nothing of the chat is printed, and of the article nothing is missing';
+test(printed, { tag: '@chromium' }, async ({ wild, wildArticle, page }) => {
   wild.lay(pageWith({}));
   await page.setViewportSize({ width: 390, height: 844 });
   await wildArticle.openChat();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { test as base } from '../journey.js';
 import { ArticleSite } from '../article-site.js';
+import { fitFirefox } from '../firefox.js';
 import { ArticlePage } from '../pages/article.page.js';
 import { SapaServer } from '../sapa-server.js';
 import { contextOptions } from '../variants.js';
@@ -67,7 +68,15 @@ interface WildFixtures {
 }
 
 /** One server and one site for all tests of a worker; each has a browser profile of its own. */
-export const test = base.extend<WildFixtures, { wildSite: WildSite }>({
+export const test = base.extend<WildFixtures, { wildSite: WildSite; fitted: void }>({
+  fitted: [
+    async ({ browser }, use) => {
+      if (browser.browserType().name() === 'firefox') await fitFirefox(browser);
+      await use();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   wildSite: [
     async ({ hostedServers, databases }, use) => {
       const site = await ArticleSite.listen();

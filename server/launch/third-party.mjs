@@ -2,8 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-/** What Vite wrote beside the files of each program (`build.license`): the packages that are bundled into them. */
-const lists = ['dist/embed/v1/third-party.json', 'dist/inbox/third-party.json'];
+/**
+ * What Vite wrote beside the files of each program (`build.license`): the packages that are bundled into them. And where the
+ * emoji are from, which are no package here.
+ */
+const lists = ['dist/embed/v1/third-party.json', 'dist/inbox/third-party.json', 'shared/emoji/third-party.json'];
 
 const packages = new Map();
 for (const list of lists) {

@@ -6,6 +6,14 @@ declare module '*?part=widget' {
   const texts: import('./texts.js').Texts<'widget'>;
   export default texts;
 }
+declare module '*?part=emoji' {
+  const texts: import('./texts.js').Texts<'emoji'>;
+  export default texts;
+}
+declare module '*?part=emojiButton' {
+  const texts: import('./texts.js').Texts<'emojiButton'>;
+  export default texts;
+}
 declare module '*?part=length' {
   const texts: import('./texts.js').Texts<'length'>;
   export default texts;

@@ -19,6 +19,7 @@ function leanCss(css: string) {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,!]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/='([a-z]+)'\]/g, '=$1]')
     .replace(/(?<=\() | (?=\))/g, '')
     .replace(/(?<![\d.])0(?=\.\d)/g, '')
     .replaceAll(';}', '}');

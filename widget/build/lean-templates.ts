@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Leaves one space of each line break with its indentation in the templates of elements: minifiers of scripts leave the text
- * of templates alone, and HTML shows the two alike.
+ * Leaves one space of each line break with its indentation in the templates of elements, and no quotes around words: minifiers
+ * of scripts leave the text of templates alone, and HTML shows the two alike.
  */
 export function leanTemplates(): Plugin {
   return {
@@ -22,7 +22,7 @@ export function leanTemplates(): Plugin {
   };
 }
 
-const spaced = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+const spaced = (text: string) => text.replace(/\s*\n\s*/g, ' ').replace(/="([\w-]+)"(?=[\s>])/g, '=$1');
 
 interface Range {
   start: number;

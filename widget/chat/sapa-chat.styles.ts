@@ -101,7 +101,8 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
-    overflow: hidden;
+    /* Scrolled where large text, or a small window, leaves a question and the composer no room beside each other. */
+    overflow: auto;
     border: 1px solid var(--line);
     border-radius: var(--sapa-radius, var(--look-radius, 20px));
     background: var(--ground);
@@ -148,7 +149,7 @@ export const styles = css`
   }
   sapa-message-list {
     flex: 1;
-    min-block-size: 0;
+    min-block-size: 4em;
   }
   .notice {
     padding: 8px 20px;

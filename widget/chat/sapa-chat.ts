@@ -137,7 +137,7 @@ export class SapaChat extends LitElement implements ChatHost {
         @sapa-take-back=${this.#handleHostRequest}
         @sapa-submit=${this.#handleSubmit}
       >
-        <header part="header">
+        <header role="none" part="header">
           <slot name="logo"></slot>
           <div class="title">
             <h2>${texts.title()}</h2>
@@ -154,7 +154,7 @@ export class SapaChat extends LitElement implements ChatHost {
           .unread=${unread}
           .isLoaded=${isLoaded}
           .typingName=${typingName}
-          @sapa-send-again=${this.#handleSendAgain}
+          @sapa-send-again=${({ detail }: CustomEvent<{ clientId: string }>) => this.#session?.sendAgain(detail.clientId)}
           @sapa-load-older=${() => this.#session?.loadOlder()}
           @sapa-seen=${() => this.#session?.markRead()}
         ></sapa-message-list>
@@ -240,10 +240,6 @@ export class SapaChat extends LitElement implements ChatHost {
   /** What has to do with files is loaded with the first of them. */
   async attach(files?: readonly File[]) {
     (await import('../features/files/attach-files.js')).attachFiles(this, files);
-  }
-
-  #handleSendAgain({ detail }: CustomEvent<{ clientId: string }>) {
-    this.#session?.sendAgain(detail.clientId);
   }
 
   get session() {

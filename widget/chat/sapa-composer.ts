@@ -42,7 +42,7 @@ export class SapaComposer extends LitElement {
     const { texts, length } = this;
     return html`
       <form @submit=${this.#handleSubmit} @paste=${this.#handlePaste}>
-        <button type="button" class="attach" aria-label=${texts.attach()} @click=${this.#handleAttach}>
+        <button type="button" class="attach" aria-label=${texts.attach()} @click=${() => this.#tell('sapa-attach', '')}>
           ${icons.attach}
         </button>
         <textarea
@@ -129,10 +129,6 @@ export class SapaComposer extends LitElement {
   #tell(name: string, text: string, files?: readonly File[]) {
     const detail = { text, files };
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
-  }
-
-  #handleAttach() {
-    this.#tell('sapa-attach', '');
   }
 
   #handlePaste(event: ClipboardEvent) {

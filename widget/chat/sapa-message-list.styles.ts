@@ -1,7 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
+  /* The log holds what is unseen in it, which would make the panel higher. */
+  :host,
+  .log {
     position: relative;
     display: block;
   }

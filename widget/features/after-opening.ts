@@ -39,7 +39,6 @@ export function afterOpening(host: ChatHost, session: Session) {
     void import('../chat/grow-field.js').then(({ growField }) => growField(host));
   const handle = (event: Event & Partial<KeyboardEvent>) => {
     if (event.key === 'F6') event.preventDefault();
-    else if (event.key && event.key !== 'Tab') return;
     // Asked for now: later the event does not know it any more.
     const [pressed] = event.composedPath();
     void import('../chat/handle-press.js').then(
@@ -49,6 +48,7 @@ export function afterOpening(host: ChatHost, session: Session) {
   };
   host.addEventListener('click', handle);
   host.addEventListener('keydown', handle);
+  host.addEventListener('pointermove', handle, { once: true });
 }
 
 /** Loaded when it is first wanted. If the line was down then, what changes next asks again. */

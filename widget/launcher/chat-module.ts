@@ -19,12 +19,12 @@ export function chatModule(src: string, files: ChatFiles) {
   /** Registers the chat, and gives its texts. Rejects when the server or the network is away; it may be called again. */
   async function chat(language: Language): Promise<Texts<'widget'>> {
     isWanted = true;
-    // A browser may remember that a module failed; another address makes it ask again.
-    const again = failures ? `?${failures}` : '';
+    // Firefox remembers that a module failed. In another folder (which is the same) it asks again, for what that one imports as well.
+    const again = failures ? `${failures}/` : '';
     try {
       const [texts] = await Promise.all([
-        load(files.texts[language] + again),
-        customElements.get('sapa-chat') ?? load(files.chat + again),
+        load(again + files.texts[language]),
+        customElements.get('sapa-chat') ?? load(again + files.chat),
       ]);
       return (texts as { default: Texts<'widget'> }).default;
     } catch (error) {

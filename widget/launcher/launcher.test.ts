@@ -93,11 +93,11 @@ test('a click opens the chat of the site, the next one closes it, and the focus 
 });
 
 test('a chat that cannot be loaded is said in words, and a click tries again', async () => {
-  start(makeTag(), { ...files, texts: { id: '/widget/not-there.js', en: '/widget/not-there.js' } });
+  start(makeTag(), { chat: 'chat.js', texts: { id: 'not-there.js', en: 'not-there.js' } });
   // The page keeps a few hundred, and all tests share it.
   performance.clearResourceTimings();
   const requested = () => performance.getEntriesByType('resource').map(({ name }) => name);
-  for (const address of ['/widget/not-there.js', '/widget/not-there.js?1']) {
+  for (const address of ['/embed/v1/not-there.js', '/embed/v1/1/not-there.js']) {
     await userEvent.click(button());
     await expect.poll(requested, loading).toContain(location.origin + address);
     await expect.poll(() => root().querySelector('[role=status]')?.textContent, loading).toBe(id.loadFailed());

@@ -4,7 +4,17 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+const known = new Map<string, number>();
+
 function luminance(colour: string): number {
+  const before = known.get(colour);
+  if (before !== undefined) return before;
+  const found = measure(colour);
+  known.set(colour, found);
+  return found;
+}
+
+function measure(colour: string): number {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new Error('No canvas.');
   canvas.fillStyle = colour;

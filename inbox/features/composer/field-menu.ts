@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { writeLikeTyping } from '../../ui/write-like-typing.js';
+import { writeLikeTyping } from '../../../shared/client/write-like-typing.js';
 
 /** What is being written after a sign, and where the sign stands. */
 export interface Trigger {

@@ -36,7 +36,7 @@ test.each(['reply', 'note'] as const)(
   async (kind) => {
     await begin(kind);
     await userEvent.keyboard('Siap :jem');
-    await expect.poll(options).toEqual(['👍', '👎']);
+    await expect.poll(() => options().slice(0, 2)).toEqual(['👍', '👎']);
     expect(field.getAttribute('aria-activedescendant')).toBe('emoji-0');
     expect(await accessibilityFaults(answer)).toEqual([]);
     await userEvent.keyboard('{ArrowDown}{ArrowUp}{Enter}');
@@ -51,17 +51,17 @@ test.each(['reply', 'note'] as const)(
 
 test('Escape closes the list, and what is being composed opens none', async () => {
   await begin('reply');
-  await userEvent.keyboard(':hati_b');
+  await userEvent.keyboard(':hati_bi');
   await expect.poll(options).toContain('💙');
   await userEvent.keyboard('{Escape}');
   await expect.poll(options).toEqual([]);
-  expect(field.value).toBe(':hati_b');
+  expect(field.value).toBe(':hati_bi');
   field.value = 'Ya :jempol';
   field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
   await settle(answer);
   expect(options()).toEqual([]);
   field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
-  await expect.poll(options).toEqual(['👍', '👎']);
+  await expect.poll(() => options().slice(0, 2)).toEqual(['👍', '👎']);
 });
 
 test.each([

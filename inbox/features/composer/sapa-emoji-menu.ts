@@ -1,12 +1,13 @@
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { recentEmojis, rememberEmoji } from '../../../shared/client/recent-emojis.js';
+import { findEmojis, loadEmojis, type Emoji } from '../../../shared/emoji/find-emojis.js';
 import { actionText } from '../../core/action-texts.js';
 import { language } from '../../core/texts.js';
-import { findEmojis, type Emoji } from './emoji-table.js';
 import { emojiAt } from './emoji-trigger.js';
 import { adoptInto, FieldMenu, stay } from './field-menu.js';
 import { fieldMenuStyles } from './field-menu.styles.js';
-import { recentEmojis, rememberEmoji } from './recent-emojis.js';
+import { keptEmojis } from './kept-emojis.js';
 
 const shownAtMost = 8;
 
@@ -15,12 +16,14 @@ const shownAtMost = 8;
 export class SapaEmojiMenu extends LitElement {
   /** The id of the field. */
   @property({ attribute: 'for' }) fieldId = '';
+  /** None until they have come. */
+  @state() private all: readonly Emoji[] = [];
   private readonly menu: FieldMenu<Emoji> = new FieldMenu<Emoji>(this, {
     name: 'emoji',
     triggerAt: emojiAt,
-    found,
+    found: (query) => found(this.all, query),
     textOf: ({ sign }) => {
-      rememberEmoji(sign);
+      rememberEmoji(keptEmojis, sign);
       return `${sign} `;
     },
   });
@@ -32,6 +35,11 @@ export class SapaEmojiMenu extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     adoptInto(this.getRootNode(), fieldMenuStyles);
+    // Where they do not come, none are offered: what was written stands there.
+    loadEmojis().then(
+      (all) => (this.all = all),
+      () => undefined,
+    );
   }
 
   override render() {
@@ -55,9 +63,9 @@ export class SapaEmojiMenu extends LitElement {
   }
 }
 
-function found(query: string): Emoji[] {
-  const recent = recentEmojis();
-  const all = findEmojis(query);
+function found(known: readonly Emoji[], query: string): Emoji[] {
+  const recent = recentEmojis(keptEmojis);
+  const all = findEmojis(known, query);
   const isRecent = ({ sign }: Emoji) => recent.includes(sign);
   return [...all.filter(isRecent), ...all.filter((emoji) => !isRecent(emoji))].slice(0, shownAtMost);
 }

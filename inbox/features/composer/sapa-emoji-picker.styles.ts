@@ -65,6 +65,18 @@ export const emojiPickerStyles = css`
     outline: 2px solid var(--wa-color-focus);
     outline-offset: -2px;
   }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .section {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 16rem;
+  }
   .none {
     padding: 1rem 0.5rem;
     color: var(--sapa-quiet);

@@ -7,7 +7,8 @@ import { actionText } from '../../core/action-texts.js';
 import { isKeyOn } from '../../core/key-choice.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { writeLikeTyping } from '../../ui/write-like-typing.js';
+import { writeEmoji } from '../../../shared/client/write-emoji.js';
+import { writeLikeTyping } from '../../../shared/client/write-like-typing.js';
 import { continueList, toggleList, toggleMark, type Edit, type Selected } from './edit-marks.js';
 
 interface Tool {
@@ -89,7 +90,7 @@ export class SapaFormatBar extends LitElement {
         this.isPickerOpen
           ? html`<sapa-emoji-picker
               @sapa-emoji=${this.handleEmoji}
-              @sapa-close=${this.handleClose}
+              @sapa-leave=${this.handleClose}
             ></sapa-emoji-picker>`
           : nothing
       }
@@ -163,10 +164,7 @@ export class SapaFormatBar extends LitElement {
 
   private handleEmoji(event: CustomEvent<{ sign: string }>) {
     this.isPickerOpen = false;
-    const field = this.#field;
-    if (!field) return;
-    field.focus();
-    writeLikeTyping(field, event.detail.sign);
+    if (this.#field) writeEmoji(this.#field, event.detail.sign);
   }
 
   /** By a key the focus goes back to where it came from; by a click it stays where that went. */

@@ -13,7 +13,7 @@ import { type Macros, macrosContext } from '../../entities/macros.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { openedContext, type OpenedStore } from '../../entities/opened.store.js';
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
-import { writeLikeTyping } from '../../ui/write-like-typing.js';
+import { writeLikeTyping } from '../../../shared/client/write-like-typing.js';
 import { listOfWords } from './action-words.js';
 import { fillVariables, nextGap } from './fill-variables.js';
 import { replyText } from './reply-texts.js';

@@ -74,6 +74,9 @@ describe('how long it is kept', () => {
     ['/embed/v1/assets/chat-AAAAAAAA.js', forever],
     ['/embed/1.2.3/sapa.js', forever],
     ['/embed/1.2.3/assets/chat-AAAAAAAA.js', forever],
+    // Asked for once more, after it could not be had (V5).
+    ['/embed/v1/1/assets/chat-AAAAAAAA.js', forever],
+    ['/embed/1.2.3/12/assets/chat-AAAAAAAA.js', forever],
   ])('%s: %s', async (path, cacheControl) => {
     const { status, headers } = await ask(path);
     expect(status).toBe(200);

@@ -12,11 +12,14 @@ const cacheControls = {
   missing: 'public, max-age=60',
 };
 
+/** `v1/2/assets/…`: the same as `v1/assets/…`, for a browser that would not ask for it again (`widget/launcher/chat-module.ts`). */
+const anotherTry = /^([\w.-]+\/)\d{1,3}\/(?=assets\/)/;
+
 /** Serves the widget's files; which they are is settled before the first request. */
 export function embedScripts(files: ReadonlyMap<string, BuiltFile>): RequestHandler {
   return function embedScripts(request, response, next) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    const path = request.path.slice(1);
+    const path = request.path.slice(1).replace(anotherTry, '$1');
     const file = files.get(path);
     const served = file ?? standIn(files, path);
     // A browser lets a service worker see to addresses beside its own only by this word (`widget/features/push/`).

@@ -47,7 +47,7 @@ export class SapaMyData extends LitElement {
     const { texts } = this;
     return html`
       <dialog aria-labelledby="heading" @close=${this.handleClose} @keydown=${this.handleKeydown}>
-        <header>
+        <header role="none">
           <h2 id="heading">${this.label}</h2>
           <button class="dismiss" type="button" aria-label=${texts.closeData()} @click=${this.close}>
             ${icons.close}

@@ -30,7 +30,7 @@ export class SapaRating extends LitElement {
     const isOver = phase === 'done' || phase === 'late';
     return html`
       <section role="group" aria-labelledby="heading">
-        <header>
+        <header role="none">
           <div role="status">
             <h3 id="heading" tabindex="-1">${phase === 'done' ? texts.thanks() : texts.ended()}</h3>
           </div>

@@ -1,0 +1,4 @@
+declare module '*/emojis.txt?raw' {
+  const table: string;
+  export default table;
+}
