@@ -12,8 +12,9 @@ export default [
     gzip: true,
   },
   {
-    name: 'widget, all that is loaded only when it is needed',
-    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-|emojis-|open-emoji-|..\.emoji-).*\.js$/),
+    name: 'widget, all that is loaded only when it is needed, in one language',
+    // No browser loads the texts of both.
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-|en\.|emojis-|open-emoji-|id\.emoji-).*\.js$/),
     limit: '56 kB',
     gzip: true,
   },

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { Texts } from '../../../shared/locales/texts.js';
-import { initials } from '../../chat/initials.js';
+import { initials } from '../../core/initials.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import type { Session } from '../../core/session.js';
 import { styles } from './people-there.styles.js';
