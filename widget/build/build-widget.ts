@@ -162,7 +162,11 @@ async function buildHosted(outDir: string, files: ChatFiles) {
 
 /** The page in which the inbox shows how a site's chat looks. */
 async function buildPreview(outDir: string, files: ChatFiles) {
-  await buildNamed(outDir, 'preview.js', '../preview/preview.ts', { __CHAT_FILES__: files, __HAS_LOOK__: true });
+  await buildNamed(outDir, 'preview.js', '../preview/preview.ts', {
+    __CHAT_FILES__: files,
+    __HAS_LOOK__: true,
+    __HAS_GREETINGS__: false,
+  });
   await copyFile(here('../preview/preview.css'), join(outDir, 'preview.css'));
 }
 
