@@ -92,9 +92,13 @@ describe(`B27 generated payloads are answered with a value or a planned refusal 
     await tidy[name]?.();
   });
 
-  /** What other rows could not be after: as many as there may be, or a block of everybody's network here. */
+  const anotherAni = async () => ({ ani } = await makeVisitors(cast));
+  /** What other rows could not be after: as many as there may be, a block of everybody's network here, Ani's file gone. */
   const tidy: Partial<Record<string, () => Promise<unknown>>> = {
     'block:add': () => endBlocks(),
+    'message:delete': anotherAni,
+    'contact:erase': anotherAni,
+    'attachment:drop': anotherAni,
     'filter:create': () => app.store.filters.deleteMany({}),
     'contact-segment:create': () => app.store.contactSegments.deleteMany({}),
   };
