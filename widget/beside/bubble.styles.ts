@@ -12,14 +12,14 @@ export const bubbleStyles = `
   box-sizing: border-box;
   display: block;
   inline-size: max-content;
-  max-inline-size: min(320px, 100vw - 40px);
+  max-inline-size: min(21em, 100vw - 40px);
   border: 1px solid var(--line);
   border-radius: 16px;
   background: var(--surface);
   color: var(--text);
   box-shadow: 0 4px 20px #0004;
   font-weight: 400;
-  font-size: 15px;
+  font-size: max(15px, .9375rem);
   overflow-wrap: anywhere;
 }
 @media (prefers-color-scheme: dark) {
@@ -47,7 +47,7 @@ button {
 }
 button:focus-visible { outline: 3px solid var(--text); outline-offset: -4px }
 .open { display: flex; gap: 10px; inline-size: 100%; padding-inline-end: 48px }
-.dismiss { position: absolute; inset-block-start: 0; inset-inline-end: 0; padding: 0; font-size: 22px; text-align: center }
+.dismiss { position: absolute; inset-block-start: 0; inset-inline-end: 0; padding: 0; font-size: 1.5em; text-align: center }
 .face {
   position: relative;
   flex: none;
@@ -56,12 +56,12 @@ button:focus-visible { outline: 3px solid var(--text); outline-offset: -4px }
   border-radius: 50%;
   background: var(--text);
   color: var(--surface);
-  font: 600 14px/36px system-ui, sans-serif;
+  font: 600 .9em/36px system-ui, sans-serif;
   text-align: center;
   overflow: hidden;
 }
 canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100% }
-.name { display: block; color: var(--muted); font-weight: 600; font-size: 13px }
+.name { display: block; color: var(--muted); font-weight: 600; font-size: .875em }
 .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 14px 12px }
 .choices button { border: 1px solid var(--line); padding: 8px 14px; border-radius: 22px }
