@@ -13,7 +13,13 @@ import { serveEmbed } from './index.js';
 
 const script = (name: string) => `/* ${name} */ void 'Butuh bantuan? Butuh bantuan? Butuh bantuan?';\n`;
 const built = [
-  ...['v1/sapa.js', 'v1/assets/chat-AAAAAAAA.js', 'v1/assets/id-BBBBBBBB.js', 'v1/assets/pt-BR-CCCC-_CC.js'],
+  ...[
+    'v1/sapa.js',
+    'v1/sapa-bubble.js',
+    'v1/assets/chat-AAAAAAAA.js',
+    'v1/assets/id-BBBBBBBB.js',
+    'v1/assets/pt-BR-CCCC-_CC.js',
+  ],
   'v1/service-worker.js',
   ...['1.2.3/sapa.js', '1.2.3/assets/chat-AAAAAAAA.js'],
 ];
@@ -77,6 +83,8 @@ describe('how long it is kept', () => {
     // Asked for once more, after it could not be had (V5).
     ['/embed/v1/1/assets/chat-AAAAAAAA.js', forever],
     ['/embed/1.2.3/12/assets/chat-AAAAAAAA.js', forever],
+    // What a file in there imports from beside the folder.
+    ['/embed/v1/1/sapa-bubble.js', 'public, max-age=300'],
   ])('%s: %s', async (path, cacheControl) => {
     const { status, headers } = await ask(path);
     expect(status).toBe(200);

@@ -12,8 +12,8 @@ const cacheControls = {
   missing: 'public, max-age=60',
 };
 
-/** `v1/2/assets/…`: the same as `v1/assets/…`, for a browser that would not ask for it again (`widget/launcher/chat-module.ts`). */
-const anotherTry = /^([\w.-]+\/)\d{1,3}\/(?=assets\/)/;
+/** `v1/2/assets/…`, and what lies beside that folder: the same as `v1/assets/…`, for a browser that would not ask for it again (`widget/launcher/chat-module.ts`). */
+const anotherTry = /^([\w.-]+\/)\d{1,3}\/(?=assets\/|sapa-bubble\.js$)/;
 
 /** Serves the widget's files; which they are is settled before the first request. */
 export function embedScripts(files: ReadonlyMap<string, BuiltFile>): RequestHandler {
