@@ -43,6 +43,8 @@ export class MessageDelivery {
   async #sendAll() {
     // Another tab may have dropped one while this one slept.
     if (this.visitor.isKept) this.outbox.readKept();
+    // What sends for the closed chat (beside/) has sent all, as a visitor whom this connection may not know yet.
+    if (this.visitor.token && !this.outbox.next()) this.connection.reconnect();
     let entry: OutboxEntry | undefined;
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);

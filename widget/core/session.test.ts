@@ -125,6 +125,24 @@ test('V5 F17 what another tab dropped while this one heard nothing is not sent',
   expect(shown(session)).toEqual([]);
 });
 
+test('C10 what the closed chat has sent meanwhile makes this one the same visitor', async () => {
+  const storage = new TestStorage();
+  const entry = { clientId: 'satu', text: 'Halo', order: Date.now(), delivery: 'waiting' };
+  storage.setItem('sapa:koran:outbox:satu', JSON.stringify(entry));
+  const connection = new ScriptedConnection();
+  const kept = new Kept('koran', () => storage);
+  // It has the lock until it has sent all.
+  const tabLock = async <T>(_name: string, act: () => Promise<T>) => {
+    storage.setItem('sapa:koran:token', 'baru');
+    storage.removeItem('sapa:koran:outbox:satu');
+    return act();
+  };
+  const session = new Session({ siteKey: 'koran', language: 'id', kept, connect: connection.open, tabLock });
+  connection.connect();
+  await vi.waitFor(() => expect(connection.reconnects).toBe(1));
+  expect([connection.names(), shown(session)]).toEqual([[], []]);
+});
+
 test('V5 F17 a page that slept shows what became of its messages as soon as it is seen', async () => {
   const { storage, connection, session } = await connected();
   connection.isConnected = false;
