@@ -2,14 +2,17 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
 import { drawLauncher } from '../launcher/launcher.js';
-import { stand } from './beside.js';
+import { forget, stand } from './beside.js';
 
 const own = 'sapa:koran:';
 let launcher: HTMLElement;
 /** What was asked, in order, as "path token: body". */
 let asked: string[];
 /** What the server answers, by path; a number is a status. */
-let answers: Record<string, (() => object | number)[]>;
+let answers: Record<string, (() => object | number | Promise<object | number>)[]>;
+
+let until: AbortController;
+const begin = () => stand('koran', launcher, until.signal);
 
 const bubble = () => launcher.shadowRoot!.querySelector('div')?.shadowRoot;
 const inBubble = (selector: string) => bubble()!.querySelector<HTMLElement>(selector)!;
@@ -22,13 +25,14 @@ beforeEach(() => {
   launcher = drawLauncher().host;
   Object.assign(launcher, { lang: 'id' }).dataset['site'] = 'koran';
   document.body.append(launcher);
+  until = new AbortController();
   asked = [];
   answers = {};
   vi.spyOn(window, 'fetch').mockImplementation(async (input, init) => {
     const request = new Request(input, init);
     const path = new URL(request.url).pathname.slice('/api/visitor/'.length);
     asked.push(`${path} ${request.headers.get('authorization') ?? ''}: ${await request.text()}`);
-    const answer = answers[path]?.shift()?.() ?? 503;
+    const answer = (await answers[path]?.shift()?.()) ?? 503;
     if (typeof answer !== 'number') return Response.json(answer);
     return Response.json({ error: { code: codes[answer] ?? 'E_UNAVAILABLE', message: '' } }, { status: answer });
   });
@@ -58,7 +62,7 @@ test('C10 sends what waits, in order, as the visitor that it begins; then asks f
   keepMessage('dua', Date.now());
   keepMessage('satu', Date.now() - 1_000);
   answers = { start: [() => ({ token: 'rahasia' })], messages: [sent, sent], unread: [nothing] };
-  stand(launcher);
+  begin();
   await expect.poll(() => asked.at(-1)).toContain('unread');
   const body = (clientId: string) => JSON.stringify({ clientId, text: `teks ${clientId}`, page: { title: 'Artikel' } });
   expect(asked).toEqual([
@@ -79,7 +83,7 @@ test.each([
   keepMessage('satu', Date.now() - 1_000);
   keepMessage('dua');
   answers = { messages: [() => status, () => status] };
-  stand(launcher);
+  begin();
   await expect.poll(() => JSON.parse(kept('outbox:satu') ?? '{}') as object).toMatchObject({ delivery, isTried: true });
   await expect.poll(() => asked.filter((each) => each.startsWith('messages')).length).toBe(tried);
   expect(kept('outbox:dua')).not.toBeNull();
@@ -89,15 +93,84 @@ test('C10 what has waited for more than a day is not sent by itself', async () =
   keepMessage('lama', Date.now() - 90_000_000);
   keepMessage('baru');
   answers = { start: [() => ({ token: 'rahasia' })], messages: [sent], unread: [nothing] };
-  stand(launcher);
+  begin();
   await expect.poll(() => asked.length).toBe(3);
   expect(asked.join(' ')).not.toContain('lama');
   expect(kept('outbox:lama')).not.toBeNull();
 });
 
+/** The answer waits until it is given. */
+function held(path: string) {
+  let give!: (answer: object | number) => void;
+  const answer = new Promise<object | number>((resolve) => (give = resolve));
+  answers[path] = [() => answer];
+  return give;
+}
+/** After all that an answer brings about: the next tab in line gets the lock. */
+const released = () => navigator.locks.request('sapa:koran:outbox', () => undefined);
+
+test.each([
+  ['messages', 503],
+  ['messages', sent()],
+  ['start', { token: 'rahasia' }],
+])('P3 signed out while "%s" is on its way: nothing is kept again, and nothing more goes out', async (path, answer) => {
+  keepMessage('satu', Date.now() - 1_000);
+  keepMessage('dua');
+  if (path === 'messages') localStorage.setItem(`${own}token`, 'rahasia');
+  const give = held(path);
+  begin();
+  await expect.poll(() => asked.length).toBe(1);
+  const isOver = released();
+  await forget('koran');
+  give(answer);
+  await isOver;
+  expect([asked.length, Object.keys(localStorage)]).toEqual([1, []]);
+});
+
+test('C10 what another tab drops meanwhile is not sent', async () => {
+  localStorage.setItem(`${own}token`, 'rahasia');
+  keepMessage('satu', Date.now() - 2_000);
+  keepMessage('dua', Date.now() - 1_000);
+  keepMessage('tiga');
+  const give = held('messages');
+  begin();
+  await expect.poll(() => asked.length).toBe(1);
+  localStorage.removeItem(`${own}outbox:dua`);
+  answers['messages']!.push(sent);
+  give(sent());
+  await expect.poll(() => asked.at(-1)).toContain('unread');
+  expect(asked.map((each) => /teks \w+/.exec(each)?.[0])).toEqual(['teks satu', 'teks tiga', undefined]);
+});
+
+test('V19 with the launcher it ends, and does not begin without it', async () => {
+  localStorage.setItem(`${own}outstanding`, '0');
+  answers = { unread: [() => unread(1)] };
+  begin();
+  await expect.poll(() => bubble()).toBeTruthy();
+  until.abort();
+  expect([bubble(), badge()]).toEqual([undefined, undefined]);
+  dispatchEvent(new Event('online'));
+  begin();
+  expect(asked).toHaveLength(1);
+});
+
+test('C6 V19 in a document that was written anew it begins anew, and only once', async () => {
+  localStorage.setItem(`${own}outstanding`, '0');
+  answers = { unread: [() => unread(1), () => unread(1), nothing] };
+  begin();
+  await expect.poll(() => bubble()).toBeTruthy();
+  const before = bubble();
+  begin();
+  await expect.poll(() => bubble() && bubble() !== before).toBe(true);
+  expect([launcher.shadowRoot!.querySelectorAll('div').length, badge()]).toEqual([1, '1']);
+  dispatchEvent(new Event('online'));
+  await expect.poll(() => bubble()).toBeUndefined();
+  expect(asked).toHaveLength(3);
+});
+
 test('V19 without a sign of something that waits nothing is asked', () => {
   localStorage.setItem(`${own}token`, 'rahasia');
-  stand(launcher);
+  begin();
   expect(asked).toEqual([]);
 });
 
@@ -108,7 +181,7 @@ test('V19 an unread answer stands beside the launcher; dismissed it stays away, 
   const hear = ({ detail }: CustomEvent<{ count: number }>) => heard.push(detail.count);
   addEventListener('sapa-unread', hear);
   answers = { unread: [() => unread(4, 3), () => unread(4, 3), () => unread(5, 4)] };
-  stand(launcher);
+  begin();
   await expect.poll(() => bubble() && inBubble('.text').textContent).toBe('Jawaban 4');
   expect([inBubble('.open').textContent, badge()]).toEqual(['RRinaJawaban 4+2 pesan lainBuka obrolan', '3']);
   await userEvent.click(inBubble('.dismiss'));
@@ -132,7 +205,7 @@ test('V19 a press opens the chat', async () => {
   answers = { unread: [() => unread(1)] };
   const open = vi.fn().mockResolvedValue(undefined);
   window.sapa = open;
-  stand(launcher);
+  begin();
   await expect.poll(() => bubble()).toBeTruthy();
   await userEvent.click(inBubble('.open'));
   expect(open.mock.calls).toEqual([['open']]);
@@ -147,7 +220,7 @@ test.each([
   localStorage.setItem(`${own}token`, 'rahasia');
   localStorage.setItem(`${own}outstanding`, '0');
   answers = { unread: [answer] };
-  stand(launcher);
+  begin();
   await expect.poll(() => kept('outstanding')).toBeNull();
   dispatchEvent(new Event('online'));
   expect([asked.length, kept('token')]).toEqual([1, token]);

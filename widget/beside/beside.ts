@@ -8,34 +8,53 @@ import { growingPause } from './growing-pause.js';
 import { sendKept, waitingIn } from './send-kept.js';
 
 let ended = new AbortController();
+const storages = new Map<string, Kept>();
 
-/** Stands by the closed chat, until that opens. Loaded where something waits to be sent or for an answer. */
-export function stand(launcher: HTMLElement): void {
-  const site = launcher.dataset['site'] ?? '';
-  const kept = new Kept(site);
+/** One for each site: it knows as well what the browser could not keep. */
+function keptOf(site: string) {
+  const kept = storages.get(site) ?? new Kept(site);
+  storages.set(site, kept);
+  return kept;
+}
+
+/**
+ * Stands by the closed chat, until that opens or the launcher is taken away. Loaded where something waits to be sent or for an
+ * answer. Called again it begins anew: a page that wrote its document anew has taken all listeners away, the bubble's as well.
+ */
+export function stand(site: string, launcher: HTMLElement, until: AbortSignal): void {
+  ended.abort();
+  if (until.aborted) return;
+  // Also what a closed chat has put there, which is drawn anew as well.
+  const { shadowRoot: place } = launcher;
+  for (const dead of place?.querySelectorAll('div,.badge,.unread') ?? []) dead.remove();
+  const kept = keptOf(site);
   const ask = askServer(site, kept);
   let answers: AnswersBeside | undefined;
-  ended = new AbortController();
-  const { signal } = ended;
+  const own = new AbortController();
+  const { signal } = own;
+  ended = own;
   let shown = 0;
 
+  const end = () => own.abort();
   const pause = growingPause(() => void look(), signal);
   const lookNow = () => pause.now();
   addEventListener('online', lookNow, { signal });
   // Another tab has read or written something.
   kept.onChange((name) => name === outstandingName && lookNow(), signal);
+  until.addEventListener('abort', end, { signal });
   // The open chat knows better.
-  addEventListener('sapa-open', () => ended.abort(), { signal });
+  addEventListener('sapa-open', end, { signal });
   signal.addEventListener('abort', () => void show({ unread: 0 }));
 
   /** Sends what waits, and asks for what is unread: each only where this browser has a sign of it. */
   async function look() {
     if (waitingIn(kept)[0]) {
-      await sendKept(ask, kept, site, launcher.lang);
+      await sendKept({ ask, kept, site, language: launcher.lang, signal });
       if (kept.get(tokenName)) kept.set(outstandingName, '0');
+      if (signal.aborted) return;
     }
     if (kept.get(outstandingName)) await askAnswers();
-    if (!kept.get(outstandingName) && !waitingIn(kept)[0]) ended.abort();
+    if (!kept.get(outstandingName) && !waitingIn(kept)[0]) end();
   }
 
   async function askAnswers() {
@@ -50,18 +69,20 @@ export function stand(launcher: HTMLElement): void {
   /** What shows it comes with the first of them. The page hears of it as from the open chat. */
   async function show(told: Told) {
     if (told.unread) answers ??= new (await import('./answers-beside.js')).AnswersBeside();
-    answers?.show(launcher, signal.aborted ? { unread: 0 } : told);
-    if (told.unread === shown) return;
-    shown = told.unread;
+    const { unread, last } = signal.aborted ? { unread: 0 } : told;
+    answers?.show(launcher, { unread, last });
+    if (unread === shown) return;
+    shown = unread;
     const detail = { count: shown };
     launcher.dispatchEvent(new CustomEvent('sapa-unread', { detail, bubbles: true, composed: true }));
   }
 }
 
 /** The page's reader has signed out, and the chat was not opened here. */
-export async function forget(launcher: HTMLElement): Promise<void> {
+export async function forget(site: string): Promise<void> {
   ended.abort();
-  const site = launcher.dataset['site'] ?? '';
+  // At once: what is being sent looks here whether it is still kept.
+  keptOf(site).clear();
   new Kept(site, () => sessionStorage).clear();
   const { forgetVisitor } = await import('./forget-visitor.js');
   await forgetVisitor(site);

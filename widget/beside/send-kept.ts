@@ -14,26 +14,39 @@ export const waitingIn = (kept: Kept) =>
     .filter(({ delivery }) => delivery === 'waiting')
     .sort(byOrder);
 
+interface Sending {
+  ask: AskServer;
+  kept: Kept;
+  site: string;
+  language: string;
+  /** Nothing more goes out from then on. */
+  signal: AbortSignal;
+}
+
 /**
  * Sends it while the chat stays closed (C10): by the rules of the open chat, under the same lock of all tabs and the same
  * client ids. What the server does not acknowledge stays kept; the first one that it cannot take now holds up the others.
  */
-export function sendKept(ask: AskServer, kept: Kept, site: string, language: string): Promise<void> {
+export function sendKept({ ask, kept, site, language, signal }: Sending): Promise<void> {
   return tabLockOf(site)('outbox', async () => {
-    for (const entry of waitingIn(kept)) if (!(await send(entry))) return;
+    let entry: OutboxEntry | undefined;
+    // Read anew each time: meanwhile another tab may have dropped one.
+    while (!signal.aborted && (entry = waitingIn(kept)[0]) && (await send(entry)));
   });
 
-  async function start() {
-    if (kept.get(tokenName)) return true;
-    const reply = await ask<{ token: string }>('start', { language });
-    if (reply.ok) kept.set(tokenName, reply.value.token);
-    return reply.ok;
-  }
-
-  /** Whether the next one may go. */
+  /** Whether the next one may go. What is not kept any more was dropped or forgotten meanwhile, and is not kept again. */
   async function send(entry: OutboxEntry): Promise<boolean> {
-    if (!(await oneStart(kept, site, start))) return false;
     const name = outboxNames + entry.clientId;
+    const isKept = () => kept.get(name) !== null;
+    const isStarted = await oneStart(kept, site, async () => {
+      if (kept.get(tokenName)) return true;
+      const reply = await ask<{ token: string }>('start', { language });
+      if (!reply.ok || !isKept()) return false;
+      kept.set(tokenName, reply.value.token);
+      return true;
+    });
+    if (!isKept()) return true;
+    if (!isStarted) return false;
     const keep = (change: Partial<OutboxEntry>) =>
       kept.set(name, JSON.stringify({ ...entry, isTried: true, ...change }));
     keep({});
@@ -43,7 +56,7 @@ export function sendKept(ask: AskServer, kept: Kept, site: string, language: str
       return true;
     }
     const after = afterRefusal(entry, reply.error);
-    keep(after);
+    if (isKept()) keep(after);
     return after.delivery === 'failed';
   }
 }

@@ -126,11 +126,13 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       for (const listen of listening) listen();
       if (chat) {
         // A document that was written anew has lost the chat's own listeners as well. What was written is kept.
-        const { texts: chatTexts, open: isOpen } = chat;
-        chat.remove();
-        chat = drawChat(chatTexts as Texts<'widget'>);
-        chat.open = isOpen;
+        const lost = chat;
+        lost.remove();
+        chat = drawChat(lost.texts as Texts<'widget'>);
+        chat.open = lost.open;
       }
+      // `outbox:` and `outstanding` (beside/): what is not sent, and what waits for an answer, also where the chat stays closed.
+      if (!chat?.open && isKept('out')) beside('stand').catch(() => undefined);
     }
     const own = chat ? [host, chat] : [host];
     if (own.every((element) => element.isConnected)) return;
@@ -145,13 +147,13 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
     try {
       return Object.keys(localStorage).join().includes(`sapa:${site}:${name}`);
     } catch {
-      return false;
+      return undefined;
     }
   }
 
   /** Done by what is loaded only where something is kept. */
   const beside = async (act: keyof typeof BesideModule) =>
-    ((await module.load('sapa-beside.js')) as typeof BesideModule)[act](host);
+    ((await module.load('sapa-beside.js')) as typeof BesideModule)[act](site, host, signal);
 
   function leaveDialog({ target }: Event) {
     if (chat && (target as Element).contains(chat)) keepOnPage(chat);
@@ -182,11 +184,9 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
     dressIn(host, look);
     showPicture(button, look);
   }
-  // `outbox:` and `outstanding` (beside/): what is not sent, and what waits for an answer, also where the chat stays closed.
-  if (isKept('out')) beside('stand').catch(() => undefined);
   // Who waits for an answer is not greeted.
-  else if (__HAS_GREETINGS__ && given.greetings)
-    watchGreetings(given.greetings, host, { isReturning: isKept('token'), load: module.load, signal });
+  if (__HAS_GREETINGS__ && given.greetings && !isKept('out'))
+    watchGreetings(given.greetings, host, { isReturning: Boolean(isKept('token')), load: module.load, signal });
   takeCalls({
     open,
     close,
