@@ -56,6 +56,7 @@ test('V19 never in a page that nobody looks at; back there as soon as the pause 
 test('nothing more once it has ended', () => {
   const { now } = growingPause(act, ended.signal);
   ended.abort();
+  expect(vi.getTimerCount()).toBe(0);
   now();
   vi.advanceTimersByTime(3_600_000);
   expect(act).toHaveBeenCalledTimes(1);

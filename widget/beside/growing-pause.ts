@@ -25,6 +25,7 @@ export function growingPause(act: () => void, signal: AbortSignal): { now: () =>
   }
 
   document.addEventListener('visibilitychange', wait, { signal });
+  signal.addEventListener('abort', () => clearTimeout(timer));
   now();
   return { now };
 }
