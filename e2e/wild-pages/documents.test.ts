@@ -58,6 +58,32 @@ for (const [what, replace] of Object.entries(replacements)) {
   });
 }
 
+test(
+  'C6 V19 an answer beside the closed launcher can be pressed in a document that was written anew',
+  { tag: '@all' },
+  async ({ wild, wildArticle, page }) => {
+    wild.lay(pageWith({}));
+    const last = { conversationId: 'c', seq: 1, authorName: 'Rina', text: 'Sudah dikirim' };
+    const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+    await page.route('**/api/visitor/unread*', (route) =>
+      route.fulfill({ headers, json: { isAwaited: true, unread: 1, last } }),
+    );
+    await page.addInitScript((name) => localStorage.setItem(name, '0'), `sapa:${wild.server.siteKey}:outstanding`);
+    await wildArticle.visit();
+    const answer = page.getByRole('group', { name: 'Rina' });
+    await expect(answer).toBeVisible();
+    await page.evaluate(replacements['document.open, write and close']!);
+    await expect(page.getByRole('heading', { name: 'Baru' })).toBeVisible();
+    await expect(answer).toHaveCount(1);
+    // What stood there before is gone as soon as what asks again is there.
+    await expect(async () => {
+      await answer.getByRole('button', { name: /Sudah dikirim/ }).click({ timeout: 500 });
+      await expect(wildArticle.field).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await expect(answer).toHaveCount(0);
+  },
+);
+
 test('C6 the tag once more in a document that was written anew: one launcher', async ({ wild, wildArticle, page }) => {
   wild.lay(pageWith({}));
   await wildArticle.visit();
