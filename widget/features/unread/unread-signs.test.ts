@@ -42,7 +42,10 @@ test('the badge says the number in words as well', async () => {
 
 test('V19 while the chat is closed the answer stands beside the launcher, and sounds; it goes with the opening', async () => {
   const request = vi.spyOn(navigator.locks, 'request');
-  Object.assign(chat, { open: false, session: { state: { messages: [message(1, { authorName: 'Rina' })] } } });
+  Object.assign(chat, {
+    open: false,
+    session: { state: { messages: [message(1, { authorName: 'Rina', text: 'Pesan *1*' })] } },
+  });
   signs.show(1);
   const bubble = () => host.shadowRoot!.querySelector('div')?.shadowRoot?.querySelector('.open')?.textContent;
   await expect.poll(bubble).toBe('RRinaPesan 1Buka obrolan');

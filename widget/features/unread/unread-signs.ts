@@ -1,6 +1,8 @@
 import type { AnswersBeside, Told } from '../../beside/answers-beside.js';
+import { linkFinder, noLinks } from '../../chat/find-links.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { playOnce } from '../../../shared/client/short-sound.js';
+import { plainText } from '../../../shared/formatting/plain-text.js';
 import { TabIcon } from './tab-icon.js';
 import { TabTitle } from './tab-title.js';
 
@@ -56,7 +58,8 @@ export class UnreadSigns {
     const last = this.#last();
     if (!last?.conversationId || !last.seq) return undefined;
     const { conversationId, seq, authorName, authorPicture, attachments = [] } = last;
-    const text = last.text || `📎 ${attachments.map(({ name }) => name).join(', ')}`;
+    const text =
+      plainText(last.text, linkFinder() ?? noLinks) || `📎 ${attachments.map(({ name }) => name).join(', ')}`;
     return { conversationId, seq, authorName, authorPicture, text };
   }
 
