@@ -71,9 +71,8 @@ try {
   if (left > 0) say(`${left} of them are erased once the server runs.`);
   if (config.secret !== undefined)
     say('SAPA_SECRET is set: it must be the one of the backup, which lies in the data folder ("secret") now.');
-  say(
-    'Everybody signs in once more; links to invite or to set a password are sent anew. Pages that are open are loaded anew.',
-  );
+  say('Everybody signs in once more. Invite those again who had not accepted yet.');
+  say('Pages that are open have to be loaded anew.');
   process.exit(0);
 } catch (error) {
   process.stderr.write(`${words[phase]}: ${error instanceof Error ? error.message : String(error)}\n`);

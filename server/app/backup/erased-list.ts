@@ -7,22 +7,28 @@ export const erasedListBeside = (backup: string) => join(dirname(backup), 'sapa-
 
 const line = /^[0-9a-f]{64}$/;
 
-/** Hashed ids, one per line, beside comments. What has another form is no such list, or a part of one: nothing is guessed. */
-export async function readErasedList(file: string): Promise<Set<string>> {
-  const lines = (await readFile(file, 'utf8')).split('\n').map((each) => each.trim());
+/**
+ * Hashed ids, one per line, beside comments; undefined where there is no such file. What has another form is no such list, or a part
+ * of one: nothing is guessed.
+ */
+export async function readErasedListIfThere(file: string): Promise<Set<string> | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const lines = text.split('\n').map((each) => each.trim());
   const said = lines.filter((each) => each !== '' && !each.startsWith('#'));
-  const other = said.find((each) => !line.test(each));
-  if (other !== undefined || lines.every((each) => each === ''))
+  if (!said.every((each) => line.test(each)) || lines.every((each) => each === ''))
     throw new Error(`${file} is no list of the erased, or is not whole. A backup writes it as sapa-erased.txt.`);
   return new Set(said);
 }
 
-/** Undefined where there is none yet. */
-export async function readErasedListIfThere(file: string): Promise<Set<string> | undefined> {
-  return readErasedList(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+/** One that somebody has named: a name that was mistyped must not count as a list of nobody. */
+export async function readErasedList(file: string): Promise<Set<string>> {
+  const erased = await readErasedListIfThere(file);
+  if (!erased) throw new Error(`There is no list ${file}.`);
+  return erased;
 }
 
 export async function erasedIn(db: Db): Promise<Set<string>> {
