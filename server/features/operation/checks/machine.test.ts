@@ -8,7 +8,7 @@ const codesOf = async (folder: string, keptFree: number) => (await disk(folder, 
 
 test('a disk without room is full, though nothing can be written there; a folder that takes no file is closed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sapa-'));
-  // Nothing can be written into a file as if it were a folder, whoever tries.
+  // Nothing can be written into a file as if it were a folder, not even by root.
   const closed = join(folder, 'closed');
   await writeFile(closed, '');
   expect(await codesOf(closed, Number.MAX_SAFE_INTEGER)).toEqual(['disk-full']);
