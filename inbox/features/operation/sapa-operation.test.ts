@@ -60,6 +60,22 @@ test('who is no owner is told so', async () => {
   await expect.poll(() => page.renderRoot.querySelector('sapa-empty')?.heading).toBe('Hanya untuk pemilik');
 });
 
+test('notices leave all well; a test mail that could not be asked for says no more than that', async () => {
+  const fine = {
+    ...calls,
+    lookAtInstallation: () =>
+      Promise.resolve(accept({ findings: [{ code: 'mail-in-none', state: 'notice', values: {} } satisfies Finding] })),
+    sendTestMail: () => Promise.resolve(refuse('E_RATE')),
+  };
+  const page = await draw<SapaOperation>(html`<sapa-operation .calls=${fine}></sapa-operation>`);
+  const words = () => page.renderRoot.textContent ?? '';
+  await expect.poll(words).toContain('Semuanya baik.');
+  page.renderRoot.querySelector('input')!.value = 'sari@berita.test';
+  page.renderRoot.querySelector('form')!.requestSubmit();
+  await expect.poll(words).toContain('Tidak berhasil. Coba lagi.');
+  expect(words()).not.toContain('E_RATE');
+});
+
 test('what has failed keeps the focus, and can be tried again when it fails once more', async () => {
   const answers = [refuse('E_UNAVAILABLE'), accept({})];
   const row = await draw<SapaDeadLetter>(
