@@ -77,12 +77,13 @@ test('notices leave all well; a test mail that could not be asked for says no mo
 });
 
 test('what has failed keeps the focus, and can be tried again when it fails once more', async () => {
-  const answers = [refuse('E_UNAVAILABLE'), accept({})];
+  const answers = [refuse('E_UNAVAILABLE'), accept(null)];
+  const letterCalls = {
+    retryLetter: () => Promise.resolve(answers.shift() ?? accept(null)),
+    dropLetter: () => Promise.resolve(accept(null)),
+  };
   const row = await draw<SapaDeadLetter>(
-    html`<sapa-dead-letter
-      .letter=${letter}
-      .calls=${{ retryLetter: () => Promise.resolve(answers.shift()), dropLetter: () => Promise.resolve(accept({})) }}
-    ></sapa-dead-letter>`,
+    html`<sapa-dead-letter .letter=${letter} .calls=${letterCalls}></sapa-dead-letter>`,
   );
   const focused = () => row.shadowRoot?.activeElement;
   const status = () => row.renderRoot.querySelector('[role=status]');
