@@ -106,7 +106,7 @@ test('V13 who opens the chat is not greeted any more, nor who is offline', async
 test('V13 a reply button pressed again while the chat is on its way answers once; where it did not come, anew', async () => {
   const tellOpen: (() => void)[] = [];
   const open = vi.fn(() => new Promise<void>((resolve) => tellOpen.push(resolve)));
-  window.sapa = open as unknown as typeof window.sapa;
+  Object.assign(window, { sapa: open });
   begin(rule);
   const choice = page.getByRole('button', { name: 'Ya', exact: true });
   await choice.click();

@@ -3,13 +3,14 @@ import { visitorCommands } from '../../../shared/wire/commands.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { withinDeadline } from '../../platform/deadline.js';
+import { bearerToken } from '../../platform/http/bearer-token.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { jsonOnly } from '../../platform/http/error-handler.js';
 import { validate, validateNothing } from '../../platform/http/validate.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import { busyGuests, type RateLimits } from '../../platform/sockets/rate-limits.js';
 import { siteIdOf, sitePagesOnly, type SitesService } from '../sites/index.js';
-import { admitVisitor, bearerToken, type Tickets, type VisitorsService } from '../visitors/index.js';
+import { admitVisitor, type Tickets, type VisitorsService } from '../visitors/index.js';
 import type { BesideService } from './beside.service.js';
 import { RequestCaller } from './request-caller.js';
 
