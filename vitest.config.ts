@@ -61,6 +61,7 @@ export default defineConfig({
             'lit/directives/guard.js',
             'lit/directives/repeat.js',
             'lit/directives/keyed.js',
+            'lit/directives/live.js',
             '@lit/context',
             '@konnorr/qr-creator',
             '@leeoniya/ufuzzy',

@@ -41,7 +41,7 @@ const allowed = [
   // The file keeps its name: commits and comments lead to it.
   /006-effects-mark-per-process/,
   // Ani is one person, and Budi another: the access tables read as what she and he may do.
-  /^server\/(app\/access|kernel\/permissions\.test)/,
+  /^server\/(app\/(access|sockets-generated)|kernel\/permissions\.test)/,
   /^server\/features\/(attachments\/attachments\.policy|staff\/pictures)\.test\.ts:/,
   /^e2e\/demo\//,
   // Hebrew.

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { erasedListBeside, keepErasedList } from './app/backup/erased-list.js';
+import { erasedListBeside, keepErasedList, readErasedListIfThere } from './app/backup/erased-list.js';
 import { makeBackup } from './app/backup/make-backup.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
@@ -31,6 +31,8 @@ try {
     () => false,
   );
   if (isThere && !values['erased-only']) throw new Error(`${file} is there already.`);
+  // One that is no list is told before the work, and is never written over.
+  await readErasedListIfThere(erasedListBeside(file));
   const passphrase = values['erased-only'] ? '' : await passphraseOf(config.backupPassphrase, true);
   const log = pino({ level: 'warn' }, pino.destination(2));
   const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
@@ -52,7 +54,9 @@ try {
     say(`${file}: ${documents} documents and ${files} files, in ${Math.round((performance.now() - begun) / 1_000)} s.`);
   }
   const erased = await keepErasedList(erasedListBeside(file), db);
-  say(`${erasedListBeside(file)}: ${erased} erased visitors. Keep both, and the passphrase, away from this machine.`);
+  say(
+    `${erasedListBeside(file)}: ${erased} erased visitors and conversations. Keep both, and the passphrase, away from this machine.`,
+  );
   await connection.close();
 } catch (error) {
   process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : String(error)}\n`);

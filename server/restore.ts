@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createApp } from './app/app.js';
-import { erasedListBeside, readErasedList } from './app/backup/erased-list.js';
+import { erasedListBeside, readErasedList, readErasedListIfThere } from './app/backup/erased-list.js';
 import { restoreBackup } from './app/backup/restore-backup.js';
 import { declareModels } from './app/declare-models.js';
 import { migrations } from './app/migrations.js';
@@ -31,17 +31,29 @@ const words = {
   restored: 'All is in its place, but the last step failed: start the server, which does it again',
 };
 const say = (text: string) => void process.stdout.write(`${text}\n`);
+/** Without the list a restore may still be wanted: the person is told what it means. */
+async function erasedBeside(backup: string): Promise<Set<string>> {
+  const list = erasedListBeside(backup);
+  const erased = await readErasedListIfThere(list);
+  if (!erased)
+    say(
+      `There is no ${list}: who was erased after this backup comes back, unless this database knows of it. --erased LIST names a list.`,
+    );
+  return erased ?? new Set();
+}
+
 try {
   const [named] = positionals;
   if (named === undefined) throw new Error('Say which file: npm run restore -- FILE');
   const file = resolve(named);
+  const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
   const passphrase = await passphraseOf(config.backupPassphrase, false);
   const connection = await openDatabase(config.mongodbUrl, log, undefined, true).catch(exitOr);
   declareModels(connection, config, pino({ level: 'silent' }));
   const restored = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: values.replace, say },
-    erased: await readErasedList(values.erased ?? erasedListBeside(file)),
+    erased,
     onBegin: () => (phase = 'cut off'),
     buildIndexes: () => ensureIndexes(connection),
   });
@@ -59,6 +71,7 @@ try {
   if (left > 0) say(`${left} of them are erased once the server runs.`);
   if (config.secret !== undefined)
     say('SAPA_SECRET is set: it must be the one of the backup, which lies in the data folder ("secret") now.');
+  say('Everybody signs in once more. Invite those again who had not accepted yet.');
   say('Pages that are open have to be loaded anew.');
   process.exit(0);
 } catch (error) {

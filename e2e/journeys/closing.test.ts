@@ -34,10 +34,9 @@ test(
     await rating.getByLabel('Mau cerita sedikit?').fill('Cepat dan ramah');
     await expect(rating).toMatchAriaSnapshot(`
     - group "Percakapan ini selesai":
-      - banner:
-        - status:
-          - heading "Percakapan ini selesai" [level=3]
-        - button "Tutup penilaian"
+      - status:
+        - heading "Percakapan ini selesai" [level=3]
+      - button "Tutup penilaian"
       - group "Bagaimana pelayanan kami?":
         - radio "Buruk"
         - radio "Kurang"
@@ -64,9 +63,8 @@ test(
     await expect(own).toContainText(`Kami sudah mengirim tautan ke ${email}.`);
     await expect(own).toMatchAriaSnapshot(`
     - dialog "Percakapan dan data saya":
-      - banner:
-        - heading "Percakapan dan data saya" [level=2]
-        - button "Tutup"
+      - heading "Percakapan dan data saya" [level=2]
+      - button "Tutup"
       - heading "Salinan lewat email" [level=3]
       - textbox "Alamat email"
       - button "Kirim salinan"

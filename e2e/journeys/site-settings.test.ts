@@ -34,8 +34,7 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
   await expect(chat).toContainText('Redaksi sedang tutup.');
   await expect(chat).toMatchAriaSnapshot(`
     - dialog "Redaksi Serayu":
-      - banner:
-        - heading "Redaksi Serayu" [level=2]
+      - heading "Redaksi Serayu" [level=2]
       - log "Percakapan":
         - paragraph: Ada kabar apa dari tempatmu?
       - status:

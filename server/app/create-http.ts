@@ -34,7 +34,7 @@ export function createHttp(
 
   app.use(securityHeaders(config.url));
   app.use(healthRoutes({ connection, isQueueReady: () => queue.isReady() }));
-  app.use(metricsRoutes({ metrics, siblings, token: config.metricsToken }));
+  app.use(metricsRoutes({ metrics, siblings, token: config.metricsToken, url: config.url }));
   const errors = errorHandler(log, (code) => metrics.answered('http', code));
   // A worker has no other gateway.
   if (!config.runsWeb) return app.use(unknownRoute, errors);

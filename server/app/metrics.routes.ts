@@ -10,12 +10,14 @@ import type { Siblings } from '../platform/sockets/forward-polling.js';
 export function metricsRoutes(deps: {
   metrics: Metrics;
   token: string | undefined;
+  /** Where Sapa is (SAPA_URL). */
+  url: string;
   siblings: Siblings | undefined;
 }): Router {
   const router = Router();
 
   router.get('/metrics', async (request, response) => {
-    if (!mayLook(request, deps.token)) throw notFound();
+    if (!mayLook(request, deps.token, deps.url)) throw notFound();
     const others = deps.siblings ? await metricsOfSiblings(deps.siblings) : [];
     const text = await metricsText([await deps.metrics.families(), ...others]);
     response.setHeader('content-type', deps.metrics.contentType);

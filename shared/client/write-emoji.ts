@@ -1,13 +1,13 @@
 import { writeLikeTyping } from './write-like-typing.js';
 
-/** At the caret, or in the place of what is selected, and never into the middle of another one. Does nothing where it does not fit. */
+/** At the caret, or in the place of what is selected, and never into the middle of another one. Writes nothing where it does not fit. */
 export function writeEmoji(field: HTMLTextAreaElement, sign: string): void {
+  field.focus();
   const { value, selectionStart, selectionEnd, maxLength } = field;
   const start = edgeOf(value, selectionStart, false);
   const end = selectionEnd > selectionStart ? edgeOf(value, selectionEnd, true) : start;
   // The browser would cut it off at the limit, in the middle if need be.
   if (maxLength >= 0 && value.length - (end - start) + sign.length > maxLength) return;
-  field.focus();
   field.setSelectionRange(start, end);
   writeLikeTyping(field, sign);
 }

@@ -54,6 +54,7 @@ test('B5 B17 every list and text of a command has a bound; what only describes a
   expect([...new Set(named(isUnbounded).map((way) => way.replace(/^.*:(?:send|tell)\./, '')))]).toEqual([
     'page.url',
     'page.title',
+    'page.greeting',
     'referrer',
     'userAgent',
   ]);

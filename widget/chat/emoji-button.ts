@@ -43,7 +43,9 @@ export function emojiButton(host: ChatHost): void {
     render(face, button);
     // The focus stays where it is: what is open would close, and open once more.
     button.addEventListener('mousedown', (event) => event.preventDefault());
-    button.addEventListener('click', ({ currentTarget }) => void open(host, currentTarget as HTMLElement));
+    button.addEventListener('click', ({ currentTarget }) => {
+      open(host, currentTarget as HTMLElement).catch(console.error);
+    });
     field.after(button);
     adoptStyle(field.getRootNode() as ShadowRoot, styleSheet);
   }

@@ -102,3 +102,20 @@ test('V13 who opens the chat is not greeted any more, nor who is offline', async
   dispatchEvent(new Event('scroll'));
   expect(bubble().query()).toBeNull();
 });
+
+test('V13 a reply button pressed again while the chat is on its way answers once; where it did not come, anew', async () => {
+  const tellOpen: (() => void)[] = [];
+  const open = vi.fn(() => new Promise<void>((resolve) => tellOpen.push(resolve)));
+  Object.assign(window, { sapa: open });
+  begin(rule);
+  const choice = page.getByRole('button', { name: 'Ya', exact: true });
+  await choice.click();
+  await choice.click();
+  expect(open).toHaveBeenCalledTimes(1);
+  tellOpen[0]?.();
+  await vi.waitFor(async () => {
+    await choice.click();
+    expect(open).toHaveBeenCalledTimes(2);
+  });
+  delete window.sapa;
+});

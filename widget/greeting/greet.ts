@@ -20,7 +20,8 @@ export const greet: Greeting['greet'] = (launcher, { rules, open }, isReturning)
   const waiting = new AbortController();
   const { signal } = waiting;
   const once = { signal, passive: true, capture: true };
-  if (document.querySelector('sapa-chat[open]')) return;
+  // Once somebody has opened it, in this document at any time, they know the way.
+  if (document.querySelector('sapa-chat')) return;
   addEventListener('sapa-open', () => waiting.abort(), { signal });
   if (rules.some(({ scroll }) => scroll)) addEventListener('scroll', look, once);
   // Who fills in a form is not to be disturbed.
@@ -60,10 +61,16 @@ export const greet: Greeting['greet'] = (launcher, { rules, open }, isReturning)
     });
     addEventListener('sapa-open', () => bubble.remove(), { once: true });
 
+    let isAnswered = false;
+
     async function answer(choice?: string) {
+      // Pressed again while the chat is on its way.
+      if (isAnswered) return;
+      isAnswered = true;
       // Where it does not open, the launcher says why, and the greeting stays.
       await window.sapa?.('open').catch(() => undefined);
       const chat = document.querySelector('sapa-chat[open]');
+      isAnswered = !!chat;
       if (!chat) return;
       leaveUngreeted(launcher);
       await answerGreeting(chat as HTMLElementTagNameMap['sapa-chat'], said, choice);

@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { isBlank } from '../../../shared/wire/blank.js';
-import { faultOf, joinChoices, splitChoices } from '../../../shared/written-choices.js';
+import { faultOf, joinChoices, splitChoices, type WithChoices } from '../../../shared/written-choices.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
@@ -159,11 +159,16 @@ export class SapaAnswer extends LitElement {
     if (!changed.has('draft') || this.draft === '' || this.field.value !== '') return;
     this.field.value = this.draft;
     this.fit();
+    this.leaveChoices();
   }
 
   /** What could not be sent comes back to be written anew, before what has been written since. */
   putBack(text: string) {
-    this.field.value = [text, this.field.value].filter(Boolean).join('\n');
+    if (this.kind === 'note') this.field.value = joinLines(text, this.field.value);
+    else {
+      const [back, since] = [splitChoices(text), splitChoices(this.field.value)];
+      this.write({ text: joinLines(back.text, since.text), choices: [...back.choices, ...since.choices] });
+    }
     this.handleInput();
     this.field.focus();
   }
@@ -212,12 +217,26 @@ export class SapaAnswer extends LitElement {
 
   /** As lines of the field they are kept and taken back with it. */
   private writeChoices(choices: string[]) {
-    this.field.value = joinChoices({ text: splitChoices(this.field.value).text, choices });
+    this.write({ text: splitChoices(this.field.value).text, choices });
     this.handleInput();
+  }
+
+  /** Buttons without a text leave an empty line above them, to write in. */
+  private write({ text, choices }: WithChoices) {
+    this.field.value = (text || choices.length === 0 ? '' : '\n') + joinChoices({ text, choices });
+    this.leaveChoices();
+  }
+
+  /** What is typed behind the buttons would make the last one a text: the caret goes to the end of the text above them. */
+  private leaveChoices() {
+    if (this.kind === 'note') return;
+    const end = splitChoices(this.field.value).text.length;
+    if (this.field.selectionEnd > end) this.field.setSelectionRange(end, end);
   }
 
   private closeChoices() {
     this.isChoosing = false;
+    this.leaveChoices();
     this.field.focus();
   }
 
@@ -265,6 +284,8 @@ export class SapaAnswer extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail: { text }, bubbles: true, composed: true }));
   }
 }
+
+const joinLines = (...texts: string[]): string => texts.filter(Boolean).join('\n');
 
 const loadChoices = () => import('./sapa-choices-editor.js').then(Boolean, () => false);
 

@@ -46,6 +46,23 @@ test('V13 choices are written by keyboard alone, and stand in the field as lines
   expect(field.value).toBe('');
 });
 
+test.each([
+  ['Mau dikirim ulang?', 'Mau dikirim ulang? Ya?\n[[Ya]]'],
+  ['', ' Ya?\n[[Ya]]'],
+])('V13 what is typed on after the list of buttons is text above them: %j', async (before, after) => {
+  await userEvent.fill(field, before);
+  await openList();
+  await hasFocus(page.getByRole('textbox', { name: 'Pilihan 1' }));
+  await userEvent.keyboard('Ya{Escape} Ya?');
+  expect(field.value).toBe(after);
+});
+
+test('V13 what is taken back joins what is being written, with the buttons of both', async () => {
+  await userEvent.fill(field, 'Atau besok?\n[[Besok]]');
+  answer.putBack('Mau?\n[[Ya]]');
+  expect(field.value).toBe('Mau?\nAtau besok?\n[[Ya]]\n[[Besok]]');
+});
+
 test('V13 what is typed in brackets is shown as buttons, and can be removed', async () => {
   await userEvent.fill(field, 'Mau?\n[[Ya]]\n[[Tidak]]');
   await page.getByRole('button', { name: 'Ubah pilihan jawaban' }).click();

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DeadLetter } from '../../../shared/wire/operation/entities.js';
 import { paths } from '../../core/location.store.js';
@@ -38,7 +38,9 @@ export class SapaDeadLetter extends LitElement {
 
   @property({ attribute: false }) letter: DeadLetter | undefined;
   @property({ attribute: false }) calls: typeof calls = calls;
-  @state() private phase: 'resting' | 'asking' | 'busy' | 'retried' | 'dropped' | 'failed' = 'resting';
+  @state() private phase: 'resting' | 'asking' | 'retried' | 'dropped' | 'failed' = 'resting';
+  @state() private isBusy = false;
+  private hadFocus = false;
 
   override render() {
     if (!this.letter) return;
@@ -49,30 +51,60 @@ export class SapaDeadLetter extends LitElement {
       </p>
       <p class="small">${error}</p>
       <div class="acts">
-        <a class="small" href=${paths.message(conversationId, fromSeq)}>${operationText('openConversation')}</a>
+        <a class="small" href=${paths.message(conversationId, fromSeq)} aria-label=${this.labelOf('openConversation')}
+          >${operationText('openConversation')}</a
+        >
+        <span id="status" class="small" role="status" tabindex="-1">${this.renderStatus(this.letter)}</span>
         ${this.renderActs(this.letter)}
       </div>
     `;
   }
 
+  private renderStatus({ isTriedAgain }: DeadLetter) {
+    if (this.phase === 'asking') return operationText('dropSure');
+    if (this.phase === 'failed') return operationText('actFailed');
+    if (this.phase === 'dropped') return operationText('dropped');
+    return this.phase === 'retried' || isTriedAgain ? operationText('retried') : nothing;
+  }
+
   private renderActs({ isTriedAgain }: DeadLetter) {
-    if (this.phase === 'retried' || (isTriedAgain && this.phase === 'resting'))
-      return html`<span class="small" role="status">${operationText('retried')}</span>`;
-    if (this.phase === 'dropped') return html`<span class="small" role="status">${operationText('dropped')}</span>`;
+    if (this.phase === 'retried' || this.phase === 'dropped' || isTriedAgain) return nothing;
     if (this.phase === 'asking')
-      return html`
-        <span class="small" role="alert">${operationText('dropSure')}</span>
-        <button class="row-act" @click=${this.handleDrop}>${operationText('dropYes')}</button>
-        <button class="row-act" @click=${() => (this.phase = 'resting')}>${operationText('dropNo')}</button>
-      `;
-    const isBusy = this.phase === 'busy';
-    return html`
-      <button class="row-act" ?disabled=${isBusy} @click=${this.handleRetry}>${operationText('retry')}</button>
-      <button class="row-act" ?disabled=${isBusy} @click=${() => (this.phase = 'asking')}>
-        ${operationText('drop')}
-      </button>
-      <span class="small" role="alert">${this.phase === 'failed' ? operationText('actFailed') : ''}</span>
-    `;
+      return html`${this.renderAct('dropYes', this.handleDrop)}
+      ${this.renderAct('dropNo', () => (this.phase = 'resting'))}`;
+    return html`${this.renderAct('retry', this.handleRetry)} ${this.renderAct('drop', () => (this.phase = 'asking'))}`;
+  }
+
+  /** Focus stays on it while it is busy, so it is never disabled. */
+  private renderAct(name: 'retry' | 'drop' | 'dropYes' | 'dropNo', act: () => unknown) {
+    return html`<button
+      class="row-act"
+      aria-label=${this.labelOf(name)}
+      aria-describedby="status"
+      aria-disabled=${this.isBusy ? 'true' : nothing}
+      @click=${() => !this.isBusy && act()}
+    >
+      ${operationText(name)}
+    </button>`;
+  }
+
+  /** Other rows have the same words. */
+  private labelOf(name: 'openConversation' | 'retry' | 'drop' | 'dropYes' | 'dropNo'): string {
+    const { fromSeq: from, toSeq: to, at } = this.letter ?? { fromSeq: 0, toSeq: 0, at: '' };
+    return operationText('letterAct', { act: operationText(name), from, to, at: dateTime(at) });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    // What was read anew may have failed again.
+    if (changed.has('letter')) this.phase = 'resting';
+    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
+  }
+
+  protected override updated() {
+    // What was pressed may be gone: on with what has come instead.
+    if (!this.hadFocus || this.shadowRoot?.activeElement) return;
+    const acts = [...this.renderRoot.querySelectorAll<HTMLElement>('.row-act')];
+    (acts.at(this.phase === 'resting' ? -1 : 0) ?? this.renderRoot.querySelector<HTMLElement>('#status'))?.focus();
   }
 
   private readonly handleRetry = () => this.act('retryLetter', 'retried');
@@ -80,8 +112,9 @@ export class SapaDeadLetter extends LitElement {
 
   private async act(call: keyof typeof calls, done: 'retried' | 'dropped') {
     if (!this.letter) return;
-    this.phase = 'busy';
+    this.isBusy = true;
     const reply = await this.calls[call](this.letter.conversationId);
+    this.isBusy = false;
     // Gone already is what was wanted.
     this.phase = reply.ok || reply.error.code === 'E_NOT_FOUND' ? done : 'failed';
   }

@@ -84,6 +84,8 @@ export class SapaOperation extends LitElement {
   @state() private queue: QueueView | undefined;
   @state() private ofMail: readonly Finding[] = [];
   @state() private isSending = false;
+  /** The server could not be asked, or has not answered: it says nothing about the mail. */
+  @state() private isMailFailed = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -112,7 +114,6 @@ export class SapaOperation extends LitElement {
   private renderFindings() {
     const isLooking = this.phase === 'loading';
     const faults = this.findings.filter(({ state }) => state === 'fault').length;
-    const worst = this.findings.some(({ state }) => state !== 'ok');
     return html`
       <h2>${operationText('findings')}</h2>
       <p role="status">
@@ -123,9 +124,7 @@ export class SapaOperation extends LitElement {
               ? operationText('lookFailed')
               : faults > 0
                 ? operationText('faults', { count: faults })
-                : worst
-                  ? nothing
-                  : operationText('allWell')
+                : operationText('allWell')
         }
       </p>
       <sapa-findings .findings=${this.findings}></sapa-findings>
@@ -145,6 +144,7 @@ export class SapaOperation extends LitElement {
         >
       </form>
       <div role="status">
+        ${this.isMailFailed ? html`<p>${operationText('actFailed')}</p>` : nothing}
         ${this.ofMail.map(
           ({ code, state, values }) => html`
             <p>${operationText(code, values)}</p>
@@ -196,9 +196,8 @@ export class SapaOperation extends LitElement {
     this.isSending = true;
     const reply = await this.calls.sendTestMail(to);
     this.isSending = false;
-    this.ofMail = reply.ok
-      ? reply.value.findings
-      : [{ code: 'mail-unsent', state: 'fault', values: { to, reason: reply.error.code } }];
+    this.isMailFailed = !reply.ok;
+    this.ofMail = reply.ok ? reply.value.findings : [];
   };
 }
 

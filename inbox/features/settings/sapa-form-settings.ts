@@ -11,6 +11,7 @@ import { t } from '../../core/texts.js';
 import { languageName } from '../../ui/language-name.js';
 import { asChoices, choiceLines, newField, type FormSettings, type OwnField } from './form-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
+import { selectField } from './settings-fields.js';
 
 const moments = ['never', 'optional', 'required', 'afterFirstMessage'] as const;
 const wishes = ['off', 'optional', 'required'] as const;
@@ -43,23 +44,17 @@ export class SapaFormSettings extends LitElement {
         <fieldset>
           <legend>${siteText('formHeading')}</legend>
           <p class="hint">${siteText('formHint')}</p>
-          ${this.choice(
-            'when',
-            siteText('formWhen'),
-            moments,
-            form.when,
-            (each) => siteText(`form-${each}`),
-            (when) => this.setForm({ when }),
-          )}
+          ${selectField({
+            ...{ name: 'when', label: siteText('formWhen'), value: form.when, values: moments },
+            wordsOf: (each) => siteText(`form-${each}`),
+            handle: (when) => this.setForm({ when }),
+          })}
           ${usual.map((key) =>
-            this.choice(
-              key,
-              t(key),
-              wishes,
-              form[key],
-              (wish) => siteText(`wish-${wish}`),
-              (wish) => this.setForm({ [key]: wish }),
-            ),
+            selectField({
+              ...{ name: key, label: t(key), value: form[key], values: wishes },
+              wordsOf: (wish) => siteText(`wish-${wish}`),
+              handle: (wish) => this.setForm({ [key]: wish }),
+            }),
           )}
           ${repeat(
             form.custom,
@@ -97,14 +92,11 @@ export class SapaFormSettings extends LitElement {
         </fieldset>
         <fieldset>
           <legend>${siteText('visitorHeading')}</legend>
-          ${this.choice(
-            'address',
-            siteText('addressTo'),
-            ['kamu', 'anda'],
-            address,
-            (each) => siteText(`address-${each}`),
-            (each) => this.set({ address: each }),
-          )}
+          ${selectField({
+            ...{ name: 'address', label: siteText('addressTo'), value: address, values: ['kamu', 'anda'] },
+            wordsOf: (each) => siteText(`address-${each}`),
+            handle: (each) => this.set({ address: each }),
+          })}
           ${this.check('asksEmail', siteText('asksEmail'), asksEmail, (isSo) => this.set({ asksEmail: isSo }))}
           <p class="hint">${siteText('asksEmailHint')}</p>
         </fieldset>
@@ -136,14 +128,11 @@ export class SapaFormSettings extends LitElement {
           `${path}.label`,
         ),
       )}
-      ${this.choice(
-        `${path}.kind`,
-        siteText('fieldKind'),
-        kinds,
-        kind,
-        (each) => siteText(`kind-${each}`),
-        (each) => this.setField(field.key, () => ({ kind: each })),
-      )}
+      ${selectField({
+        ...{ name: `${path}.kind`, label: siteText('fieldKind'), value: kind, values: kinds },
+        wordsOf: (each) => siteText(`kind-${each}`),
+        handle: (each) => this.setField(field.key, () => ({ kind: each })),
+      })}
       ${
         kind === 'choice'
           ? languages.map((each) =>
@@ -168,22 +157,6 @@ export class SapaFormSettings extends LitElement {
         ${siteText('removeField', { number })}
       </wa-button>
     </fieldset>`;
-  }
-
-  private choice<Value extends string>(
-    name: string,
-    label: string,
-    values: readonly Value[],
-    value: Value,
-    wordsOf: (value: Value) => string,
-    handle: (value: Value) => void,
-  ) {
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <select class="text" id=${name} @change=${(event: Event) => handle(valueOf(event) as Value)}>
-        ${values.map((each) => html`<option value=${String(each)} ?selected=${each === value}>${wordsOf(each)}</option>`)}
-      </select>
-    </div>`;
   }
 
   private check(name: string, label: string, isSo: boolean, handle: (isSo: boolean) => void) {

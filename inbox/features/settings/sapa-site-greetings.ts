@@ -7,7 +7,7 @@ import { greetedHours, greetedVisitors } from '../../../shared/wire/sites/greeti
 import type { SiteGreeting } from '../../../shared/wire/sites/site-greetings.js';
 import { siteText } from '../../core/site-texts.js';
 import { languageName } from '../../ui/language-name.js';
-import { areaField, lineField, numberField } from './settings-fields.js';
+import { areaField, lineField, numberField, selectField } from './settings-fields.js';
 import { SiteSectionElement } from './site-section.js';
 
 const whole = 'settings.greetings';
@@ -23,7 +23,6 @@ export class SapaSiteGreetings extends SiteSectionElement {
     const { greetings } = this.draft.settings;
     return html`<div class="groups">
       <p class="hint">${siteText('greetingsHint')}</p>
-      ${this.fault === whole ? html`<p class="error" role="alert">${siteText('greetingsTooLong')}</p>` : nothing}
       ${greetings.length === 0 ? html`<p>${siteText('greetingsNone')}</p>` : nothing}
       ${greetings.map((greeting, index) => this.renderGreeting(greeting, index))}
       ${
@@ -58,8 +57,21 @@ export class SapaSiteGreetings extends SiteSectionElement {
         error: siteText('lookRange', { most: 100 }),
         handle: (value) => change({ scroll: value }),
       })}
-      ${this.renderSelect(`${path}.visitor`, siteText('greetedVisitor'), greetedVisitors, greeting.visitor, (visitor) => change({ visitor }))}
-      ${this.renderSelect(`${path}.hours`, siteText('greetedHours'), greetedHours, greeting.hours, (hours) => change({ hours }))}
+      ${selectField({
+        ...{
+          name: `${path}.visitor`,
+          label: siteText('greetedVisitor'),
+          value: greeting.visitor,
+          values: greetedVisitors,
+        },
+        wordsOf: (each) => siteText(`greeted-${each}`),
+        handle: (visitor) => change({ visitor }),
+      })}
+      ${selectField({
+        ...{ name: `${path}.hours`, label: siteText('greetedHours'), value: greeting.hours, values: greetedHours },
+        wordsOf: (each) => siteText(`greeted-${each}`),
+        handle: (hours) => change({ hours }),
+      })}
       <div class="end">
         ${
           index > 0
@@ -99,29 +111,6 @@ export class SapaSiteGreetings extends SiteSectionElement {
           this.change(index, { choices: { ...choices, [each]: lines === '' ? [] : lines.split('\n') } }),
       }),
     ];
-  }
-
-  private renderSelect<Value extends 'all' | 'new' | 'returning' | 'any' | 'open' | 'closed'>(
-    name: string,
-    label: string,
-    values: readonly Value[],
-    value: Value,
-    handle: (value: Value) => void,
-  ) {
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <select
-        class="text"
-        id=${name}
-        name=${name}
-        @change=${(event: Event) => handle((event.target as HTMLSelectElement).value as Value)}
-      >
-        ${values.map(
-          (each) =>
-            html`<option value=${String(each)} ?selected=${each === value}>${siteText(`greeted-${each}`)}</option>`,
-        )}
-      </select>
-    </div>`;
   }
 
   private change(index: number, more: Partial<SiteGreeting>) {

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { siteText } from '../../core/site-texts.js';
 
 interface Field {
@@ -100,3 +101,29 @@ export const checkField = (name: string, label: string, isSo: boolean, handle: (
       @change=${(event: Event) => handle((event.target as HTMLInputElement).checked)}
     />${label}
   </label>`;
+
+export interface SelectField<Value extends string> {
+  name: string;
+  label: string;
+  value: Value;
+  values: readonly Value[];
+  wordsOf: (value: Value) => string;
+  handle: (value: Value) => void;
+}
+
+/** `live`: what somebody has picked there stays picked in the browser, also where the draft now says otherwise. */
+export const selectField = <Value extends string>(field: SelectField<Value>) =>
+  html`<div class="field">
+    <label for=${field.name}>${field.label}</label>
+    <select
+      class="text"
+      id=${field.name}
+      name=${field.name}
+      @change=${(event: Event) => field.handle((event.target as HTMLSelectElement).value as Value)}
+    >
+      ${field.values.map(
+        (each) =>
+          html`<option value=${String(each)} .selected=${live(each === field.value)}>${field.wordsOf(each)}</option>`,
+      )}
+    </select>
+  </div>`;

@@ -7,10 +7,10 @@ import type { SapaMessageEdit } from './sapa-message-edit.js';
 
 beforeAll(() => loadTexts('id'));
 
-async function makeEdit() {
+async function makeEdit(hasChoices = true) {
   const saved = vi.fn<(event: Event) => void>();
   const edit = await draw<SapaMessageEdit>(
-    html`<sapa-message-edit text="Halo" @sapa-save=${saved}></sapa-message-edit>`,
+    html`<sapa-message-edit text="Halo" .hasChoices=${hasChoices} @sapa-save=${saved}></sapa-message-edit>`,
   );
   const field = edit.renderRoot.querySelector('textarea')!;
   const write = async (text: string) => {
@@ -43,3 +43,14 @@ test('C24 a text that nobody sees is not saved', async () => {
   save();
   expect(saved).toHaveBeenCalledOnce();
 });
+
+test.each([true, false])(
+  'V13 brackets alone are buttons of a message without a text, and the text of a note: %j',
+  async (hasChoices) => {
+    const { write, save, saved, problem } = await makeEdit(hasChoices);
+    await write('[[Ya]]');
+    expect(problem()?.trim() === '').toBe(!hasChoices);
+    save();
+    expect(saved).toHaveBeenCalledTimes(hasChoices ? 0 : 1);
+  },
+);

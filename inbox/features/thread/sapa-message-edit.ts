@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { isBlank } from '../../../shared/wire/blank.js';
-import { faultOf, splitChoices, type ChoicesFault } from '../../../shared/written-choices.js';
+import { faultOf, splitChoices, type ChoicesFault, type WithChoices } from '../../../shared/written-choices.js';
 import { choicesFaultText } from '../../core/reply-choice-texts.js';
 import { tooLongText } from '../../ui/too-long-text.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -10,7 +10,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import '../composer/sapa-format-bar.js';
 
 /**
- * Where a message that was sent is written anew, with its reply buttons as its last lines.
+ * Where a message that was sent is written anew, with its reply buttons as its last lines, or a note.
  * @fires sapa-save - `{ text: string }`, never blank and never too long
  * @fires sapa-cancel
  */
@@ -63,6 +63,8 @@ export class SapaMessageEdit extends LitElement {
   ];
 
   @property() text = '';
+  /** Its last lines may be reply buttons; never of a note. */
+  @property({ attribute: false }) hasChoices = false;
   @state() private isFitting = true;
   @state() private length = 0;
   @state() private fault: ChoicesFault | undefined;
@@ -97,15 +99,21 @@ export class SapaMessageEdit extends LitElement {
 
   protected override firstUpdated() {
     this.field.focus();
-    this.field.setSelectionRange(this.text.length, this.text.length);
+    // Behind the buttons the last one would become a text.
+    const end = this.written(this.text).text.length;
+    this.field.setSelectionRange(end, end);
   }
 
   private handleInput() {
     const { value } = this.field;
     this.length = value.length;
-    const written = splitChoices(value);
+    const written = this.written(value);
     this.fault = faultOf(written);
     this.isFitting = !this.fault && !isBlank(written.text) && value.length <= limits.messageText;
+  }
+
+  private written(text: string): WithChoices {
+    return this.hasChoices ? splitChoices(text) : { text, choices: [] };
   }
 
   private handleKeydown(event: KeyboardEvent) {

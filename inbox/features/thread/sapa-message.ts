@@ -181,6 +181,7 @@ export class SapaMessage extends LitElement {
     void import('./sapa-message-edit.js').catch(() => undefined);
     return html`<sapa-message-edit
       .text=${joinChoices(this)}
+      .hasChoices=${true}
       @sapa-save=${(event: CustomEvent<{ text: string }>) => this.act('edit', event.detail.text)}
       @sapa-cancel=${() => this.say('sapa-cancel-edit', {})}
     ></sapa-message-edit>`;

@@ -3,7 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makeBrowser } from '../../test/push-browser.js';
 import { makePublisher } from '../../test/publisher.js';
-import { pageOrigin } from '../../test/start-test-app.js';
+import { metricsToken, pageOrigin } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
@@ -62,8 +62,11 @@ const open: Record<string, HttpRow> = {
   'GET /health/live': { rule: 'everyone' },
   'GET /health/ready': { rule: 'everyone' },
   'GET /health/seen': { rule: 'everyone' },
-  /** All of these ask from this machine, and by no proxy. */
-  'GET /metrics': { rule: 'everyone' },
+  /** Who has the token. */
+  'GET /metrics': {
+    rule: 'everyone',
+    send: () => ({ headers: { authorization: `Bearer ${metricsToken}` } }),
+  },
   'GET /': { rule: 'everyone', redirects: 302 },
   'GET /inbox': { rule: 'everyone', redirects: 302 },
   'GET /inbox/manifest.webmanifest': { rule: 'everyone' },

@@ -22,10 +22,14 @@ test('what names something is read before it', () => {
   before('attachments', 'visitors');
   before('contacts', 'visitors');
   before('push_subscriptions', 'visitors');
-  before('session', 'user');
   before('user', 'teams');
   before('account', 'user');
   before('visitors', 'sites');
   before('teams', 'sites');
   expect(readLast.at(-1)).toBe('erasures');
+});
+
+test('no session and no link of the staff comes back that may have ended since', () => {
+  const names = ['session', 'verification', 'setup', 'invitations', 'password_resets', 'user'];
+  expect(orderOf(names)).toEqual({ first: [], last: ['user'] });
 });

@@ -11,9 +11,11 @@ import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { openStoreBeside, type TestStore } from '../../test/test-store.js';
 import { uploaded } from '../../test/uploads.js';
 import { keptSecret } from '../../platform/crypto/secret.js';
+import { erasedId } from '../../features/privacy/index.js';
 import { migrations } from '../migrations.js';
+import { markRestore, refuseHalfRestored, refuseRestoring, unmarkRestore } from './half-restored.js';
 import { refuseUnknown } from './may-restore.js';
-import { keepErasedList, readErasedList } from './erased-list.js';
+import { keepErasedList, readErasedList, readErasedListIfThere } from './erased-list.js';
 import { makeBackup } from './make-backup.js';
 import { withoutHoles } from './read-store.js';
 import { restoreBackup } from './restore-backup.js';
@@ -76,13 +78,20 @@ function talk(client: VisitorClient) {
 }
 
 /** What was said before the backup, and is to be there after it. */
-const said = { owner: '', conversations: [] as { id: string; promised: number }[], erased: '', secret: '' };
+const said = {
+  owner: '',
+  conversations: [] as { id: string; promised: number }[],
+  erased: '',
+  anonymous: '',
+  secret: '',
+};
 
 test('a backup that is made while people write has all that was acknowledged before it, and nothing by half', async () => {
   said.owner = (await makeOwner(before)).email;
   const talkers = await Promise.all(['satu', 'dua', 'tiga'].map((text) => makeVisitor(before, { text })));
   const gone = await makeVisitor(before, { text: 'tolong hapus saya' });
   said.erased = gone.conversationId;
+  said.anonymous = (await makeVisitor(before, { text: 'saya belum masuk' })).conversationId;
   const [first] = talkers;
   const bytes = new TextEncoder().encode('isi berkas');
   const { id } = await uploaded(before, { token: first!.token, bytes, name: 'catatan.txt', type: 'text/plain' });
@@ -102,10 +111,13 @@ test('a backup that is made while people write has all that was acknowledged bef
   for (const one of talks) await one.end();
   // After the backup: the list beside it knows.
   await gone.client.get('data:erase', { confirm: 'erase' });
-  expect(await keepErasedList(list(), db)).toBe(1);
+  // The visitor, and what they wrote.
+  await expect.poll(() => keepErasedList(list(), db)).toBe(2);
   expect((await readFile(file)).includes('pesan 1')).toBe(false);
 
-  expect(await restore({ erased: await readErasedList(list()) })).toMatchObject({ toErase: 1, replaced: undefined });
+  // Of a person who had nothing in the backup that has their name.
+  const erased = new Set([...(await readErasedList(list())), erasedId(said.anonymous)]);
+  expect(await restore({ erased })).toMatchObject({ toErase: 2, replaced: undefined });
   const { store, dataDir } = machine;
   for (const { id: conversationId, promised } of said.conversations) {
     const messages = await store.messages.find({ conversationId }).sort({ seq: 1 }).lean();
@@ -119,6 +131,15 @@ test('a backup that is made while people write has all that was acknowledged bef
   expect(await store.attachments.countDocuments({ _id: id })).toBe(1);
   expect(await contentsUnder(join(dataDir, 'attachments'))).toContain('isi berkas');
   expect(await keptSecret(dataDir)).toBe(said.secret);
+  // One that has ended since must not live again.
+  expect(await before.store.connection.collection('session').countDocuments({})).toBeGreaterThan(0);
+  expect(await store.connection.collection('session').countDocuments({})).toBe(0);
+});
+
+test('V12 who was anonymous in the backup and erased as a person later is to be erased, by what they wrote', async () => {
+  const { visitorId } = (await machine.store.conversations.findById(said.anonymous).lean())!;
+  const erasure = await machine.store.erasures.findById(visitorId).lean();
+  expect(erasure).toMatchObject({ conversationIds: [said.anonymous], isDone: false });
 });
 
 test('a restore refuses what is newer, damaged or sealed otherwise, and what would be lost, before it changes anything', async () => {
@@ -137,6 +158,41 @@ test('a restore refuses what is newer, damaged or sealed otherwise, and what wou
   expect(await store.messages.countDocuments({})).toBe(count);
 });
 
+test('a restore that is cut off anywhere leaves a mark: no server starts on it, and no backup of it looks whole', async () => {
+  const { store, dataDir } = machine;
+  const cut = () => Promise.reject(new Error('killed'));
+  await expect(restore({ mayReplace: true, buildIndexes: cut })).rejects.toThrow('killed');
+  await expect(refuseHalfRestored(store.connection)).rejects.toThrow('A restore was cut off');
+  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, passphrase, program };
+  await expect(makeBackup(`${file}.half`, given)).rejects.toThrow('A restore was cut off');
+
+  expect((await readdir(join(file, '..'))).filter((name) => name.includes('half'))).toEqual([]);
+
+  await restore({ mayReplace: true });
+  await refuseHalfRestored(store.connection);
+  const refuseRestored = await refuseRestoring(given.db);
+  await refuseRestored();
+  await markRestore(given.db);
+  await unmarkRestore(given.db);
+  await expect(refuseRestored()).rejects.toThrow('Another backup was restored meanwhile');
+});
+
+test('a list of the erased has its form, or is refused', async () => {
+  await expect(readErasedList(`${list()}.typo`)).rejects.toThrow('There is no list');
+  expect(await readErasedListIfThere(`${list()}.typo`)).toBeUndefined();
+  await writeFile(`${list()}.cut`, (await readFile(list(), 'utf8')).slice(0, -9));
+  await expect(readErasedList(`${list()}.cut`)).rejects.toThrow('no list of the erased');
+  await writeFile(`${list()}.empty`, '');
+  await expect(readErasedList(`${list()}.empty`)).rejects.toThrow('no list of the erased');
+});
+
+test('a backup refuses the data folder of something else', async () => {
+  const given = { db: databaseOf(machine.store.connection), secret: said.secret, passphrase, program };
+  const empty = await mkdtemp(join(inject('folder'), 'other-'));
+  await expect(makeBackup(`${file}.bare`, { ...given, dataDir: empty })).rejects.toThrow('none of them in');
+  await expect(makeBackup(`${file}.bare`, { ...given, dataDir: join(empty, 'x') })).rejects.toThrow('no folder');
+});
+
 // Half of its time goes into indexes, which a restored database has none of.
 test.runIf(process.env['SAPA_JOURNEYS'] === 'all')(
   'the disk died: on a new machine people sign in and go on, and nobody who was erased since is there',
@@ -153,7 +209,8 @@ test.runIf(process.env['SAPA_JOURNEYS'] === 'all')(
     const listed = await (await after.ask('/api/first-page?view=open', { cookie })).text();
     expect(listed).toContain(said.conversations[0]!.id);
     await expect.poll(() => store.erasures.countDocuments({ isDone: false }), soon).toBe(0);
-    expect(await store.messages.countDocuments({ conversationId: said.erased })).toBe(0);
+    const gone = [said.erased, said.anonymous];
+    expect(await store.messages.countDocuments({ conversationId: { $in: gone } })).toBe(0);
     expect(await store.visitors.countDocuments({})).toBeGreaterThan(0);
 
     await expect(restore({ mayReplace: true })).rejects.toThrow('Sapa runs on this database');

@@ -7,18 +7,28 @@ export const erasedListBeside = (backup: string) => join(dirname(backup), 'sapa-
 
 const line = /^[0-9a-f]{64}$/;
 
-/** Hashed ids, one per line; what is anything else is a comment. An empty set where there is no such file. */
-export async function readErasedList(file: string): Promise<Set<string>> {
+/**
+ * Hashed ids, one per line, beside comments; undefined where there is no such file. What has another form is no such list, or a part
+ * of one: nothing is guessed.
+ */
+export async function readErasedListIfThere(file: string): Promise<Set<string> | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+    if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return new Set(
-    text
-      .split('\n')
-      .map((each) => each.trim())
-      .filter((each) => line.test(each)),
-  );
+  if (text === undefined) return undefined;
+  const lines = text.split('\n').map((each) => each.trim());
+  const said = lines.filter((each) => each !== '' && !each.startsWith('#'));
+  if (!said.every((each) => line.test(each)) || lines.every((each) => each === ''))
+    throw new Error(`${file} is no list of the erased, or is not whole. A backup writes it as sapa-erased.txt.`);
+  return new Set(said);
+}
+
+/** One that somebody has named: a name that was mistyped must not count as a list of nobody. */
+export async function readErasedList(file: string): Promise<Set<string>> {
+  const erased = await readErasedListIfThere(file);
+  if (!erased) throw new Error(`There is no list ${file}.`);
+  return erased;
 }
 
 export async function erasedIn(db: Db): Promise<Set<string>> {
@@ -31,8 +41,9 @@ export async function erasedIn(db: Db): Promise<Set<string>> {
 
 /** Adds who was erased; nobody is ever taken away. */
 export async function keepErasedList(file: string, db: Db): Promise<number> {
-  const all = new Set([...(await readErasedList(file)), ...(await erasedIn(db))]);
-  const head = '# Sapa: hashed ids of erased visitors. Keep it beside the backups: a restore erases them again.';
+  const all = new Set([...((await readErasedListIfThere(file)) ?? []), ...(await erasedIn(db))]);
+  const head =
+    '# Sapa: hashed ids of erased visitors and conversations. Keep it beside the backups: a restore erases them again.';
   await writeFile(`${file}.part`, [head, ...[...all].sort(), ''].join('\n'), { mode: 0o600 });
   await rename(`${file}.part`, file);
   return all.size;

@@ -6,6 +6,7 @@ import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
 import { readBackup } from '../../platform/backup/backup-file.js';
 import { documentsIn, type Manifest } from '../../platform/backup/records.js';
 import { erasedId } from '../../features/privacy/index.js';
+import { leftOut } from './backup-order.js';
 import { keptFolders } from './read-files.js';
 
 const documentsAtOnce = 1_000;
@@ -33,10 +34,6 @@ export async function loadBackup(
   file: string,
   { db, dataDir, passphrase, erased }: { db: Db; dataDir: string; passphrase: string; erased: ReadonlySet<string> },
 ): Promise<{ toErase: number }> {
-  // Taken away in the end: a server that finds it does not start on half a restore.
-  await db
-    .collection<{ _id: string }>('restores')
-    .updateOne({ _id: 'restore' }, { $set: { begunAt: new Date() } }, { upsert: true });
   for (const folder of keptFolders) await rm(join(dataDir, folder), { recursive: true, force: true });
   const again = new ErasedAgain(erased);
   let stream: WriteStream | undefined;
@@ -47,8 +44,10 @@ export async function loadBackup(
       stream = undefined;
     }
     if (record.kind === 'manifest') begunAt = new Date(record.value.begunAt);
-    else if (record.kind === 'documents') await insert(db, record.collection, record.bytes, again);
-    else if (record.kind === 'file') stream = await openFile(dataDir, record.path);
+    else if (record.kind === 'documents') {
+      // Of an older program, which left out less.
+      if (!leftOut.includes(record.collection)) await insert(db, record.collection, record.bytes, again);
+    } else if (record.kind === 'file') stream = await openFile(dataDir, record.path);
     else if (record.kind === 'bytes' && stream && !stream.write(record.bytes)) await drained(stream);
     else if (record.kind === 'secret') await keepSecret(dataDir, record.value);
   }
@@ -59,7 +58,6 @@ export async function loadBackup(
     doneBefore: new Date(begunAt.getTime() - doneAgainMs),
     heartbeatAt: new Date(0),
   } as never);
-  await db.collection<{ _id: string }>('restores').deleteMany({ _id: 'restore' });
   return { toErase: again.count };
 }
 
@@ -87,13 +85,24 @@ class ErasedAgain {
     return this.#conversations.size;
   }
 
-  look(collection: string, { _id, visitorId }: Document): void {
+  look(collection: string, document: Document): void {
     if (this.erased.size === 0) return;
+    const { _id, visitorId } = document;
     const visitor: unknown = collection === 'visitors' || collection === 'contacts' ? _id : visitorId;
-    if (typeof visitor !== 'string' || !this.erased.has(erasedId(visitor))) return;
+    if (typeof visitor !== 'string') return;
+    const isConversation = collection === 'conversations';
+    if (!this.#has(visitor) && !(isConversation && this.#wasGiven(document))) return;
     const known = this.#conversations.get(visitor) ?? [];
-    this.#conversations.set(visitor, collection === 'conversations' ? [...known, String(_id)] : known);
+    this.#conversations.set(visitor, isConversation ? [...known, String(_id)] : known);
   }
+
+  #has = (id: string) => this.erased.has(erasedId(id));
+
+  /**
+   * Its visitor was anonymous when the backup was made, and somebody whom the site knows when they were erased: both are one person. A
+   * tombstone is of nobody.
+   */
+  #wasGiven = ({ _id, erasedAt }: Document) => erasedAt === undefined && this.#has(String(_id));
 
   /** As the server itself begins an erasure. */
   async store(db: Db): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Db } from 'mongodb';
 import { writeBackup } from '../../platform/backup/backup-file.js';
 import type { BackupRecord, Manifest } from '../../platform/backup/records.js';
-import { readFiles } from './read-files.js';
+import { refuseRestoring } from './half-restored.js';
+import { refuseOtherFolder } from './other-folder.js';
+import { attachmentsFolder, readFiles } from './read-files.js';
 import { readStore } from './read-store.js';
 
 export interface BackupCounts {
@@ -9,7 +11,7 @@ export interface BackupCounts {
   files: number;
 }
 
-/** All of an installation in one file, sealed by a passphrase, while the server runs. */
+/** All of an installation in one file, sealed by a passphrase, while the server runs. What is not whole leaves no file. */
 export async function makeBackup(
   file: string,
   given: {
@@ -30,17 +32,25 @@ async function* records(
   { db, dataDir, secret, program, onProgress }: Parameters<typeof makeBackup>[1],
   counts: BackupCounts,
 ): AsyncGenerator<BackupRecord> {
+  const refuseRestored = await refuseRestoring(db);
+  const refuseWithout = await refuseOtherFolder(db, dataDir);
   yield { kind: 'manifest', value: await manifestOf(db, program) };
   for await (const record of readStore(db)) {
     counts.documents += countIn(record.bytes);
     onProgress?.(counts);
     yield record;
   }
+  let attachments = 0;
   for await (const record of readFiles(dataDir)) {
-    if (record.kind === 'file') counts.files += 1;
+    if (record.kind === 'file') {
+      counts.files += 1;
+      if (record.path.startsWith(`${attachmentsFolder}/`)) attachments += 1;
+    }
     onProgress?.(counts);
     yield record;
   }
+  if (attachments === 0) await refuseWithout();
+  await refuseRestored();
   yield { kind: 'secret', value: secret };
   yield { kind: 'end', ...counts };
 }

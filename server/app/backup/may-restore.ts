@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { format, type BackupHead } from '../../platform/backup/backup-file.js';
 import type { Manifest } from '../../platform/backup/records.js';
-import { keptFolders } from './read-files.js';
+import { attachmentsFolder } from './read-files.js';
 
 /** Said to who restores; nothing has been changed. */
 export class NotRestored extends Error {}
@@ -53,7 +53,7 @@ export async function contentsOf(db: Db, dataDir: string): Promise<Contents | un
     await count('messages'),
     await count('user'),
   ];
-  const files = (await Promise.all(keptFolders.slice(0, 1).map((name) => hasFiles(join(dataDir, name))))).some(Boolean);
+  const files = await hasFiles(join(dataDir, attachmentsFolder));
   return conversations + messages + people > 0 || files ? { conversations, messages, people, files } : undefined;
 }
 

@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { BackupRecord } from '../../platform/backup/records.js';
 
+export const attachmentsFolder = 'attachments';
 /** Under the data folder: what visitors and staff have sent, and the versions of the widget that pages have pinned. */
-export const keptFolders: readonly string[] = ['attachments', 'embed'];
+export const keptFolders: readonly string[] = [attachmentsFolder, 'embed'];
 
 type FileRecord = Extract<BackupRecord, { kind: 'file' | 'bytes' }>;
 

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { readHead } from '../../platform/backup/backup-file.js';
 import { erasedIn, storeErased } from './erased-list.js';
+import { markRestore, unmarkRestore } from './half-restored.js';
 import { checkBackup, loadBackup } from './load-backup.js';
 import { contentsOf, NotRestored, refuseNewer, refuseRunning, refuseUnknown, type Contents } from './may-restore.js';
 
@@ -50,15 +51,17 @@ export async function restoreBackup(
 
   const erased = new Set([...given.erased, ...(await erasedIn(db))]);
   given.onBegin?.();
+  await markRestore(db);
+  await storeErased(db, erased);
   await empty(db);
   await given.buildIndexes?.();
-  await storeErased(db, erased);
   say(`Restoring ${documents} documents and ${files} files ...`);
   const { toErase } = await loadBackup(file, { db, dataDir, passphrase, erased });
+  await unmarkRestore(db);
   return { documents, files, toErase, replaced };
 }
 
-/** Collection by collection: the server's own user may not drop a database. Who was erased stays known. */
+/** Collection by collection: the server's own user may not drop a database. Who was erased stays known, and that a restore is under way. */
 async function empty(db: Db): Promise<void> {
   const kept = ['erased', 'restores'];
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { admitVisitor, bearerToken, type Tickets, type VisitorsService } from '../visitors/index.js';
+import { admitVisitor, type Tickets, type VisitorsService } from '../visitors/index.js';
+import { bearerToken } from '../../platform/http/bearer-token.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { validate } from '../../platform/http/validate.js';
 import { siteIdOf, sitePagesOnly, type SitesService } from '../sites/index.js';

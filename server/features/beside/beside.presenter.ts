@@ -15,7 +15,8 @@ export function presentUnread(
   pictures: ReadonlyMap<string, string>,
 ): UnreadAnswers {
   const last = answers.at(-1);
-  const isRecent = lastAt !== undefined && Date.now() - lastAt.getTime() < awaitedMs;
+  // Without a summary the first message was stored a moment ago.
+  const isRecent = lastAt === undefined || Date.now() - lastAt.getTime() < awaitedMs;
   const isAwaited = isRecent && !erasedAt && (state === 'open' || last !== undefined);
   return {
     isAwaited,

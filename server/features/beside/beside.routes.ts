@@ -3,13 +3,14 @@ import { visitorCommands } from '../../../shared/wire/commands.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { withinDeadline } from '../../platform/deadline.js';
+import { bearerToken } from '../../platform/http/bearer-token.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { jsonOnly } from '../../platform/http/error-handler.js';
-import { validate } from '../../platform/http/validate.js';
+import { validate, validateNothing } from '../../platform/http/validate.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import { busyGuests, type RateLimits } from '../../platform/sockets/rate-limits.js';
 import { siteIdOf, sitePagesOnly, type SitesService } from '../sites/index.js';
-import { admitVisitor, bearerToken, type Tickets, type VisitorsService } from '../visitors/index.js';
+import { admitVisitor, type Tickets, type VisitorsService } from '../visitors/index.js';
 import type { BesideService } from './beside.service.js';
 import { RequestCaller } from './request-caller.js';
 
@@ -65,7 +66,8 @@ export function besideRoutes(deps: {
     response.json(await withinDeadline(handlers['message:send'](caller, input)));
   });
 
-  router.post('/api/visitor/unread', pages.admit, async (request, response) => {
+  router.post('/api/visitor/unread', pages.admit, ...parse, async (request, response) => {
+    validateNothing(request.body);
     const visitor = await admit(siteIdOf(response), bearerToken(request), clientSubnet(request.ip));
     response.json(await deps.beside.unreadOf(visitor));
   });

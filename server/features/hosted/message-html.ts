@@ -4,7 +4,7 @@ import { fileSize } from '../../../shared/file-size.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
-import { choicesHtml } from '../../platform/choices.js';
+import { choicesHtml } from '../messages/index.js';
 import { blocksHtml } from '../../platform/formatted-html.js';
 import { html, type Html } from '../../platform/html.js';
 

@@ -30,6 +30,7 @@ import { quotedMessages } from './quoted-messages.js';
 import { tellMissed } from './tell-missed.js';
 import './messages.events.js';
 
+export { choiceLines, choicesHtml } from './choices-html.js';
 export type { DeadLetters } from './dead-letters.js';
 export type { StoredDeadLetter } from './dead-letters.model.js';
 export { importMessages } from './import-messages.js';

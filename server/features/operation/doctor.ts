@@ -77,7 +77,7 @@ export function doctor(deps: DoctorDeps) {
         await deps.mailer.send({
           to,
           subject: 'Sapa: tes email / test mail',
-          text: `Email dari Sapa (${config.url}) sampai ke Anda.\nMail from Sapa (${config.url}) reaches you.\n`,
+          text: `Email dari Sapa (${config.url}) sampai dengan selamat.\nMail from Sapa (${config.url}) reaches you.\n`,
           headers: automatic,
           messageId: `<test.${randomUUID()}@${hostname}>`,
         });

@@ -75,8 +75,19 @@ export function erasuresService(deps: {
     if (faults.length > 0) throw faults[0];
   }
 
+  /** A backup that is older brings back what is erased, and a restore must find that it was. */
+  async function noteErased(ids: readonly string[]): Promise<void> {
+    const $setOnInsert = { at: new Date() };
+    const writes = ids.map((id) => ({
+      updateOne: { filter: { _id: erasedId(id) }, update: { $setOnInsert }, upsert: true },
+    }));
+    await erased.bulkWrite(writes, { ordered: false });
+  }
+
   async function perform(erasure: StoredErasure): Promise<void> {
     const visitorId = erasure._id;
+    // Again: the process that began may have ended before it noted this.
+    await noteErased([visitorId]);
     // On every device, before anything is gone: nothing new may come in.
     await deps.visitors.disown(visitorId);
     deps.events.publish('visitor.forgotten', visitorId);
@@ -84,6 +95,7 @@ export function erasuresService(deps: {
     const ids = (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
     const conversationIds = [...new Set([...erasure.conversationIds, ...ids])];
     await erasures.updateOne({ _id: visitorId }, { $set: { conversationIds } });
+    if (conversationIds.length > 0) await noteErased(conversationIds);
     // First of all the inboxes: from here on nobody answers into it.
     if (conversationIds.length > 0) await deps.conversations.change(conversationIds, tombstoneOf);
     await eraseAll(visitorId, conversationIds);
@@ -108,8 +120,7 @@ export function erasuresService(deps: {
     async begin({ visitorId }: VisitorActor): Promise<void> {
       const erasure = { conversationIds: [], dueAt: new Date(Date.now() + patienceMs), isDone: false };
       await erasures.updateOne({ _id: visitorId }, { $setOnInsert: erasure }, { upsert: true });
-      // A backup that is older than this brings the visitor back, and must find that they were erased.
-      await erased.updateOne({ _id: erasedId(visitorId) }, { $setOnInsert: { at: new Date() } }, { upsert: true });
+      await noteErased([visitorId]);
       await deps.visitors.disown(visitorId);
       // Not awaited: the files of years may take longer than anybody waits for an answer.
       perform({ _id: visitorId, ...erasure }).catch((error: unknown) =>

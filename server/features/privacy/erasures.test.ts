@@ -8,6 +8,7 @@ import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { attach } from '../../test/uploads.js';
+import { erasedId } from './erased.model.js';
 
 let app: TestApp;
 let staff: StaffClient;
@@ -140,6 +141,9 @@ test('V12 what a killed process had only begun is finished by the sweep, and wha
   expect(await app.services.erasures.sweep()).toBe(1);
   expect(await leftOf(ani)).toEqual([]);
   expect(await app.services.erasures.sweep()).toBe(0);
+  // A restore of an older backup finds that they were erased, and what they wrote.
+  const noted = [ani.visitorId, ...ani.ids].map(erasedId);
+  expect(await app.store.connection.collection('erased').countDocuments({ _id: { $in: noted as never[] } })).toBe(3);
 
   // An insert that was on its way all the time.
   const late = {

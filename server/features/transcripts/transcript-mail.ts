@@ -1,10 +1,9 @@
 import en from '../../../shared/locales/en.json?part=transcript';
 import id from '../../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../../shared/wire/languages.js';
-import { choiceLines, choicesHtml } from '../../platform/choices.js';
 import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
-import type { StoredMessage } from '../messages/index.js';
+import { choiceLines, choicesHtml, type StoredMessage } from '../messages/index.js';
 import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 

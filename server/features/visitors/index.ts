@@ -11,7 +11,6 @@ import './visitors.events.js';
 
 export { admitVisitor } from './admit-visitor.js';
 export { type AttributesChange, withChange } from './attributes-change.js';
-export { bearerToken } from './bearer-token.js';
 export { importVisitors } from './import-visitors.js';
 export type { Known, KnownVisitorsService } from './known-visitors.service.js';
 export type { Tickets } from './tickets.js';

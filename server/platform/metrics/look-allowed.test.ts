@@ -26,5 +26,20 @@ test.each([
   ['who has another one', from('192.0.2.7', { host: 'web:3000', authorization: 'Bearer no' }), token, false],
   ['a program of this machine without the token', from('127.0.0.1', local), token, false],
 ])('%s', (_who, request, needed, expected) => {
-  expect(mayLook(request, needed)).toBe(expected);
+  expect(mayLook(request, needed, 'http://localhost:3000')).toBe(expected);
+});
+
+test.each([
+  ['http://127.0.0.1:3000', true],
+  ['http://[::1]:3000', true],
+  ['https://chat.example.com', false],
+  ['http://localhost.example.com', false],
+  ['http://192.168.1.5:3000', false],
+])('without a token, where Sapa is %s: %s', (url, expected) => {
+  expect(mayLook(from('127.0.0.1', { host: '127.0.0.1:3000' }), undefined, url)).toBe(expected);
+});
+
+test('with the token anybody may look, wherever Sapa is', () => {
+  const request = from('192.0.2.7', { host: 'web:3000', authorization: `Bearer ${token}` });
+  expect(mayLook(request, token, 'https://chat.example.com')).toBe(true);
 });

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectStaff } from '../clients.js';
 import { makeOwner, makeStaff, makeVisitor } from '../people.js';
-import { sharedTestApp } from '../shared-test-app.js';
-import type { TestApp } from '../start-test-app.js';
+import { startTestApp, type TestApp } from '../start-test-app.js';
 import { attach } from '../uploads.js';
 import { storedFaults } from './stored-faults.js';
 
 let app: TestApp;
 let conversationId: string;
 beforeAll(async () => {
-  app = await sharedTestApp();
+  // Its feeds begin with 1.
+  app = await startTestApp();
   const budi = await makeStaff(app, { siteIds: ['first'] });
   const staff = await connectStaff(app, await makeOwner(app));
   const visitor = await makeVisitor(app, { text: 'Pesanan saya belum sampai' });

@@ -7,7 +7,7 @@ import { greetedHours, greetedVisitors } from './greeting-choices.js';
 const words = inertLine.trim().max(limits.greetingText).default('');
 
 /** When a page greets its visitor, and with what. Every condition must hold; one that is left out always does. */
-export const siteGreeting = z
+const siteGreeting = z
   .strictObject({
     /** In a language without a text nobody is greeted. */
     text: z.strictObject({ id: words, en: words }).prefault({}),

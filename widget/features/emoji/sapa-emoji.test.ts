@@ -99,4 +99,6 @@ test('V9 no sign is cut: not the one around the caret, and not the new one at th
   await userEvent.keyboard('gajah{Enter}');
   await expect.poll(picker).toBeNull();
   expect(field().value).toBe(full);
+  // One who writes by keyboard is where they were.
+  expect(field().matches(':focus')).toBe(true);
 });

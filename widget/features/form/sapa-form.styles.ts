@@ -83,10 +83,7 @@ export const styles = css`
     color: var(--danger);
     font-size: 0.875em;
   }
-  /* In sight, however far down the form goes. */
   .end {
-    position: sticky;
-    inset-block-end: -14px;
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
@@ -94,6 +91,18 @@ export const styles = css`
     padding-block: 8px 14px;
     border-block-start: 1px solid var(--line);
     background: var(--surface);
+  }
+  /* In sight, however far down the form goes; where there is little room the fields have it. */
+  @media (min-height: 30em) {
+    .end {
+      position: sticky;
+      inset-block-end: -14px;
+    }
+    input,
+    select,
+    a {
+      scroll-margin-block-end: 72px;
+    }
   }
   .end button {
     padding: 0 20px;

@@ -10,13 +10,16 @@ const least = 24;
 export function targetFaults(root: Element): string[] {
   // What only takes the focus is not pressed, and a link in a sentence is as high as its line.
   const places = [...new Set(shownControls(root).filter(isPressed).map(placeOf))];
-  const rects = places.map((place) => place.getBoundingClientRect());
-  return places.flatMap((place, at) => {
-    const rect = rects[at] as DOMRect;
-    const size = Math.min(rect.width, rect.height);
+  return places.flatMap((place) => {
+    const { width, height } = place.getBoundingClientRect();
+    const size = Math.min(width, height);
     // Rounded as the screen does.
     if (size > comfortable - 0.5) return [];
-    const isClear = rects.every((other, index) => index === at || isFar(rect, other));
+    // What stays in sight while a form scrolls may lie over it, until one scrolls there.
+    place.scrollIntoView({ block: 'center' });
+    const rect = place.getBoundingClientRect();
+    const others = places.filter((other) => other !== place);
+    const isClear = others.every((other) => isFar(rect, other.getBoundingClientRect()));
     if (size > least - 0.5 && isClear) return [];
     return [`${nameOf(place)} is ${Math.round(rect.width)} x ${Math.round(rect.height)} px`];
   });

@@ -13,22 +13,33 @@ export const disk =
   (dataDir: string, keptFreeBytes: number): Check =>
   async () => {
     const folder = resolve(dataDir);
-    try {
-      const probe = join(folder, `doctor-${randomUUID()}`);
-      await writeFile(probe, 'x', { mode: 0o600, flag: 'wx' });
-      await rm(probe);
-    } catch (error) {
-      return [found('disk-closed', { folder, reason: reasonOf(error) })];
-    }
-    const { bavail, bsize } = await statfs(folder);
+    const room = await statfs(folder).catch((error: Error) => error);
+    if (room instanceof Error) return [found('disk-closed', { folder, reason: reasonOf(room) })];
     const values = {
       folder,
-      free: Math.floor((bavail * bsize) / megabyte),
+      free: Math.floor((room.bavail * room.bsize) / megabyte),
       kept: Math.floor(keptFreeBytes / megabyte),
     };
+    // First: where nothing is free, nothing can be written either.
     if (values.free <= values.kept) return [found('disk-full', values)];
+    const closed = await writeFault(folder);
+    if (closed) return [found('disk-closed', { folder, reason: reasonOf(closed) })];
     return [found(values.free < 3 * values.kept ? 'disk-short' : 'disk-ok', values)];
   };
+
+/** Why no file can be written there. */
+async function writeFault(folder: string): Promise<Error | undefined> {
+  const probe = join(folder, `doctor-${randomUUID()}`);
+  try {
+    await writeFile(probe, 'x', { mode: 0o600, flag: 'wx' });
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  } finally {
+    // What was begun and could not be written is there too.
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
+}
 
 /** This machine and the database agree on the time. */
 export const clock =

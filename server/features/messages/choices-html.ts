@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { html, type Html } from '../../platform/html.js';
 
 /** Reply buttons where nothing can be pressed: as a list. */
 export const choicesHtml = (choices: readonly string[]): Html =>

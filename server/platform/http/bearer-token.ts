@@ -1,5 +1,5 @@
 import type { Request } from 'express';
 
-/** The visitor's own secret: in a header, never in an address. */
+/** A secret of the one who asks: in a header, never in an address. */
 export const bearerToken = (request: Request): string | undefined =>
   /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
