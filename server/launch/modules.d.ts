@@ -54,8 +54,13 @@ declare module '*/process-identity.mjs' {
 }
 
 declare module '*/lock.mjs' {
-  export function takeLock(file: string): { pid: number } | undefined;
+  export function takeLock(file: string): { pid: number; started: string } | undefined;
   export function releaseLock(file: string): void;
+}
+
+declare module '*/running.mjs' {
+  export function noteRunning(environment: Record<string, string>): void;
+  export function readRunning(holder: { pid: number; started: string }): Record<string, string> | undefined;
 }
 
 declare module '*/leftovers.mjs' {

@@ -7,7 +7,7 @@ import { dataFolder, root } from './paths.mjs';
 import { parts } from './parts.mjs';
 import { prepare } from './prepare.mjs';
 import { endPrograms, runProgram } from './run-program.mjs';
-import { readRunning, runningFile } from './running.mjs';
+import { readRunning } from './running.mjs';
 import { red, say } from './say.mjs';
 
 const lockFile = join(dataFolder, 'start.lock');
@@ -34,10 +34,10 @@ export async function runOnStore(program, { others = [], besideRunning = false, 
 
 async function run(program, others, besideRunning, input) {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const own = process.env.MONGODB_URL ? undefined : takeLock(lockFile);
-  const running = own && besideRunning ? readRunning(runningFile) : undefined;
-  if (own && !running)
-    throw new Error(`Sapa runs in this folder (process ${own.pid}). Stop it first, or set MONGODB_URL.`);
+  const holder = process.env.MONGODB_URL ? undefined : takeLock(lockFile);
+  const running = holder && besideRunning ? readRunning(holder) : undefined;
+  if (holder && !running)
+    throw new Error(`Sapa runs in this folder (process ${holder.pid}). Stop it first, or set MONGODB_URL.`);
   // What runs was built by its start, and must not be built anew below it.
   if (!running) await prepare([...parts.filter(({ name }) => name === 'server'), ...others]);
   const store = process.env.MONGODB_URL ? {} : (running ?? (await startStore()));

@@ -7,7 +7,7 @@ import { releaseLock, takeLock } from './lock.mjs';
 import { dataFolder, root } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
 import { prepare } from './prepare.mjs';
-import { noteRunning, runningFile } from './running.mjs';
+import { noteRunning } from './running.mjs';
 import { endPrograms } from './run-program.mjs';
 import { red, say } from './say.mjs';
 import { whenNpmEnds } from './when-npm-ends.mjs';
@@ -49,7 +49,7 @@ async function start() {
       SAPA_DEMO_ORIGIN: `http://localhost:${ports.demo}`,
       SAPA_DATA_DIR: process.env.SAPA_DATA_DIR || '.data',
     };
-    noteRunning(runningFile, environment);
+    noteRunning(environment);
     return environment;
   });
   await children.startDemo({ port: ports.demo, sapaUrl: ready.url, siteKey: ready.siteKey });
