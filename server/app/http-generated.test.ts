@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fuzzRuns, fuzzSeed as seed, fuzzTimeout } from '../test/generated/runs.js';
+import { fuzzRuns, fuzzSeed, fuzzTimeout, isShort } from '../test/generated/runs.js';
 import { spoiled } from '../test/generated/spoiled.js';
 import { anything, hostile, number, text } from '../test/generated/values.js';
 import { countedDatabase, watchFor } from '../test/count-commands.js';
@@ -14,7 +14,6 @@ import { makeHttpCast, type HttpCast } from './access/http-cast.js';
 import { httpRows, type HttpRow } from './access/http-rows.js';
 
 /** A request costs more than a command, and there are as many routes: `npm test` asks each a few times. */
-const isShort = fuzzRuns <= 500;
 const runs = isShort ? 30 : fuzzRuns;
 const runsOfRoute = isShort ? 10 : fuzzRuns;
 /** So many are under way at once. */
@@ -281,7 +280,7 @@ async function askAll(asked: Asked[]): Promise<void> {
         const said = await answer.text();
         const isRefusal = answer.status >= 400 && answer.headers.get('content-type')?.includes('json');
         const isPlanned = answer.status < 500 && (!isRefusal || isLibrarys(each) || codes.test(codeIn(said)));
-        if (!isPlanned) expect.fail(`${answer.status} ${said} to ${JSON.stringify(each)} (seed ${seed})`);
+        if (!isPlanned) expect.fail(`${answer.status} ${said} to ${JSON.stringify(each)} (seed ${fuzzSeed})`);
       }),
     );
   }
@@ -329,9 +328,9 @@ describe('every route that takes JSON refuses it when one thing is wrong, and th
   });
 });
 
-describe(`B27 generated requests are answered, and never by a 5xx (seed ${seed})`, () => {
+describe(`B27 generated requests are answered, and never by a 5xx (seed ${fuzzSeed})`, () => {
   test.each(Object.entries(kinds))('%s', { timeout: fuzzTimeout }, async (_what, make) => {
-    await askAll(fc.sample(make(), { numRuns: runs, seed }));
+    await askAll(fc.sample(make(), { numRuns: runs, seed: fuzzSeed }));
     expect((await app.ask('/health/live')).status).toBe(200);
   });
 
@@ -341,7 +340,7 @@ describe(`B27 generated requests are answered, and never by a 5xx (seed ${seed})
     const begun = form
       ? { ...right, headers: { ...right.headers, 'content-type': 'multipart/form-data' }, body: 'x' }
       : right;
-    await askAll(fc.sample(nearlyRight(begun), { numRuns: runsOfRoute, seed }));
+    await askAll(fc.sample(nearlyRight(begun), { numRuns: runsOfRoute, seed: fuzzSeed }));
     if (name.endsWith('/archived')) expect((await openAgain()).status).toBeLessThan(300);
   });
 

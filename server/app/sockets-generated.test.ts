@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { connectVisitor, type VisitorClient } from '../test/clients.js';
 import { countedDatabase, watchFor } from '../test/count-commands.js';
 import { payloadsOf } from '../test/generated/payloads.js';
-import { fuzzRuns, fuzzSeed, fuzzTimeout } from '../test/generated/runs.js';
+import { fuzzRuns, fuzzSeed, fuzzTimeout, isShort } from '../test/generated/runs.js';
 import { storedFaults } from '../test/invariants/stored-faults.js';
 import { ownOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { makeCast, makeVisitors, type Ani, type Cast } from './access/cast.js';
@@ -18,7 +18,6 @@ import { visitorRows } from './access/visitor-rows.js';
 /** So many are under way at once. More would wait for each other until the server says that it is too late. */
 const together = 12;
 /** `npm test` asks the schema about every payload, and sends so many of those that fit, and of those that do not. */
-const isShort = fuzzRuns <= 500;
 const mostSent = isShort ? { fit: 30, refused: 10 } : { fit: Infinity, refused: Infinity };
 /** A bug would be E_INTERNAL, and an outage E_UNAVAILABLE: neither is planned. */
 const planned = ['E_SCHEMA', 'E_NOT_FOUND', 'E_CONFLICT', 'E_STALE', 'E_IDENTITY'];

@@ -1,5 +1,8 @@
+const usual = 500;
 /** How many payloads of each command, others in each run: `npm run fuzz` asks for more. */
-export const fuzzRuns = Number(process.env['SAPA_FUZZ_RUNS'] ?? 500);
+export const fuzzRuns = Number(process.env['SAPA_FUZZ_RUNS'] ?? usual);
+/** Within `npm test`. */
+export const isShort = fuzzRuns <= usual;
 /** For one kind, in milliseconds: far more than it takes. */
 export const fuzzTimeout = 20_000 + fuzzRuns * 20;
 /** The same payloads come again from the same seed: each failure names it, and `SAPA_FUZZ_SEED` takes it. */
