@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { hostile, hostileKey } from './values.js';
+import { withKey } from './with-key.js';
 
 type Way = readonly (string | number)[];
 type Spoil = (value: unknown, hostile: unknown, key: string) => unknown;
@@ -52,10 +53,3 @@ function changed(value: unknown, way: Way, change: (part: unknown) => unknown): 
 const keep = (value: unknown): unknown[] => (value === absent ? [] : [value]);
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Also `__proto__`, as JSON makes it. */
-function withKey(value: object, key: string, other: unknown): object {
-  const copy = { ...value };
-  Object.defineProperty(copy, key, { value: other, enumerable: true, configurable: true, writable: true });
-  return copy;
-}
