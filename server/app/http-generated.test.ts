@@ -10,6 +10,7 @@ import { plainBrowser } from '../test/hosted-form.js';
 import { startIdentityProvider } from '../test/identity-provider.js';
 import { storedFaults } from '../test/invariants/stored-faults.js';
 import { makeStaff, makeVisitor, withSession, type StaffPerson } from '../test/people.js';
+import { saveSettings } from '../test/save-settings.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { makeHttpCast, type HttpCast } from './access/http-cast.js';
 import { httpRows, type HttpRow } from './access/http-rows.js';
@@ -42,8 +43,7 @@ beforeAll(async () => {
   const begun = await app.ask('/api/sites/first/embed-checks', { method: 'POST', cookie: owner.cookie, body });
   ({ id: check } = (await begun.json()) as { id: string });
   // For the row that goes back to what was set before.
-  const change = { revision: 0, settings: {} };
-  await app.ask('/api/sites/first/settings', { method: 'PUT', cookie: owner.cookie, body: change });
+  await saveSettings(app, owner, { _id: 'first' }, {});
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);

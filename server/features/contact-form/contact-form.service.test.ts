@@ -5,6 +5,7 @@ import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } fr
 import { listedRows, openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeStaff, makeSite, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { upload } from '../../test/uploads.js';
@@ -49,12 +50,7 @@ async function openSite(settings: object): Promise<Place> {
   const site = await makeSite(app);
   const admin = await makeStaff(app, { role: 'admin', siteIds: [site._id] });
   let revision = 0;
-  const set = (changed: object) =>
-    app.ask(`/api/sites/${site._id}/settings`, {
-      method: 'PUT',
-      body: { revision: revision++, settings: changed },
-      cookie: admin.cookie,
-    });
+  const set = (changed: object) => saveSettings(app, admin, site, changed, revision++);
   expect((await set(settings)).status).toBe(200);
   const origin = 'https://toko.test';
   const enter = (token?: string) => connectVisitor(app, { site: site.key, origin, ...(token ? { token } : {}) });
@@ -293,8 +289,7 @@ describe('V10 the form of a site', () => {
 
   test('what the publisher has signed is not asked; signing does not answer the rest', async () => {
     const publisher = await makePublisher(app, owner);
-    const put = (settings: object, revision: number) =>
-      app.ask('/api/sites/first/settings', { method: 'PUT', body: { revision, settings }, cookie: owner.cookie });
+    const put = (settings: object, revision: number) => saveSettings(app, owner, { _id: 'first' }, settings, revision);
     await put({ form: { when: 'required', name: 'required', email: 'required' } }, 0);
     const visitor = await connectVisitor(app);
     await visitor.get('visitor:identify', { token: await publisher.sign('ani', { name: 'Ani', email: 'a@b.com' }) });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeSite, makeStaff } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 
@@ -28,12 +29,7 @@ async function openSite(settings: object, language = 'id') {
   const site = await makeSite(app);
   const admin = await makeStaff(app, { role: 'admin', siteIds: [site._id] });
   let revision = 0;
-  const set = (changed: object) =>
-    app.ask(`/api/sites/${site._id}/settings`, {
-      method: 'PUT',
-      body: { revision: revision++, settings: changed },
-      cookie: admin.cookie,
-    });
+  const set = (changed: object) => saveSettings(app, admin, site, changed, revision++);
   expect((await set(settings)).status).toBe(200);
   const browser = plainBrowser(app, site.key, language);
   const hidden = (page: string) => ({

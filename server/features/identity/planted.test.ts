@@ -6,6 +6,7 @@ import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
 import { makeBrowser } from '../../test/push-browser.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { upload } from '../../test/uploads.js';
 
@@ -33,8 +34,7 @@ async function openSite() {
   const site = await makeSite(app);
   const admin = await makeStaff(app, { role: 'admin', siteIds: [site._id] });
   const settings = { form: { when: 'optional', name: 'optional', email: 'optional' }, consent };
-  const put = { method: 'PUT', body: { revision: 0, settings }, cookie: admin.cookie };
-  expect((await app.ask(`/api/sites/${site._id}/settings`, put)).status).toBe(200);
+  expect((await saveSettings(app, admin, site, settings)).status).toBe(200);
   const publisher = await makePublisher(app, owner, site);
   const staff = await connectStaff(app, admin);
   const enter = (token?: string, from = origin) =>

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
+import { fieldOf } from '../../test/field-of.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import type { StoredSite } from './index.js';
@@ -21,12 +23,7 @@ afterAll(async () => {
 });
 
 const save = (site: StoredSite, greetings: unknown, { cookie } = owner) =>
-  app.ask(`/api/sites/${site._id}/settings`, {
-    method: 'PUT',
-    cookie,
-    body: { revision: site.settingsRevision ?? 0, settings: { greetings } },
-  });
-const fieldOf = async (answer: Response) => ((await answer.json()) as { error: { field?: string } }).error.field;
+  saveSettings(app, { cookie }, site, { greetings }, site.settingsRevision);
 const told = (site: StoredSite) => app.services.sites.greetingsOf(site.key);
 const price = { text: { id: 'Mau tanya harga?' }, choices: { id: ['Ya'] }, page: ' /harga* ', seconds: 20 };
 

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { siteSettings, type SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { connectVisitor } from '../../test/clients.js';
+import { fieldOf } from '../../test/field-of.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { uploadSitePicture } from '../../test/uploads.js';
@@ -24,12 +26,7 @@ afterAll(async () => {
 });
 
 const save = (site: StoredSite, look: object, { cookie } = owner) =>
-  app.ask(`/api/sites/${site._id}/settings`, {
-    method: 'PUT',
-    cookie,
-    body: { revision: site.settingsRevision ?? 0, settings: { look } },
-  });
-const fieldOf = async (answer: Response) => ((await answer.json()) as { error: { field?: string } }).error.field;
+  saveSettings(app, { cookie }, site, { look }, site.settingsRevision);
 const lookOf = (site: StoredSite) => app.services.sites.launcherLookOf(site.key);
 
 async function picture(site: StoredSite, bytes?: Buffer<ArrayBuffer>, { cookie } = owner) {

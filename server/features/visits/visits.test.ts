@@ -5,6 +5,7 @@ import { describeVisitor } from '../conversations/describe-visitor.js';
 import { tombstoneOf } from '../conversations/index.js';
 import { openedBy } from '../../test/inbox-list.js';
 import { makeSite, makeStaff } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { deviceOf } from './device-of.js';
@@ -31,11 +32,7 @@ async function enter() {
   const client = await connectVisitor(app, { site: site.key, origin: 'https://toko.test' });
   await client.get('visitor:start', {});
   const write = () => client.get('message:send', { clientId: randomUUID(), text: 'Halo' });
-  const set = (settings: object) =>
-    app.ask(`/api/sites/${site._id}/settings`, {
-      ...{ method: 'PUT', body: { revision: 0, settings } },
-      cookie: admin.cookie,
-    });
+  const set = (settings: object) => saveSettings(app, admin, site, settings);
   return { client, set, staff, write };
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '../../../shared/wire/languages.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 
@@ -75,8 +76,7 @@ test('L16 the usual reply time is of two weeks, of the own site and of hours; wh
   const close = (...holidays: string[]) => {
     const days = Array.from({ length: 7 }, () => [['00:00', '24:00']]);
     const settings = { officeHours: { isUsed: true, zone: 'UTC', days, holidays } };
-    const body = { revision: revision++, settings };
-    return app.ask(`/api/sites/${site._id}/settings`, { method: 'PUT', body, cookie: owner.cookie });
+    return saveSettings(app, owner, site, settings, revision++);
   };
   expect((await close(dayOf(3))).status).toBe(200);
   await replied(site._id, daysAgo(2), 9);
