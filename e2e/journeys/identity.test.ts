@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
+import { callSapa } from '../pages/call-sapa.js';
 
 /** As the publisher's server makes it (docs/samples). */
 function sign(key: { kid: string; secret: string; site: string }, sub: string, claims: object) {
@@ -12,11 +13,7 @@ function sign(key: { kid: string; secret: string; site: string }, sub: string, c
   return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`;
 }
 
-const identify = (page: Page, token: string | null) =>
-  page.evaluate(
-    (given) => (window as unknown as { sapa: (...call: unknown[]) => Promise<void> }).sapa('identify', given),
-    token,
-  );
+const identify = (page: Page, token: string | null) => callSapa(page, 'identify', token);
 
 test('P3 one reader on two devices, what was written before goes along by consent, and signing out forgets it', async ({
   article,

@@ -1,15 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../journey.js';
+import { callSapa } from '../pages/call-sapa.js';
 import { changePage, tagPattern } from '../pages/change-page.js';
 import { countWhatLives } from '../pages/count-what-lives.js';
 
 const stub = `<script>
   window.sapa ??= (...call) => new Promise((done, fail) => (sapa.q ??= []).push({ call, done, fail }));
 </script>`;
-
-/** As a page's own script would, without waiting for the answer of a click. */
-const call = (page: Page, ...args: unknown[]) =>
-  page.evaluate((given) => (window as unknown as { sapa: (...all: unknown[]) => Promise<void> }).sapa(...given), args);
 
 /** Puts the tag into a page that has none yet. */
 const addTag = (page: Page, server: { url: string; siteKey: string }) =>
@@ -48,7 +45,7 @@ test('P2 what the page said before the script came reaches the staff with the fi
   const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
   await expect(facts).toContainText('order_id');
   await expect(facts).toContainText('premium');
-  await call(article.page, 'setAttributes', { plan: null, is_member: true });
+  await callSapa(article.page, 'setAttributes', { plan: null, is_member: true });
   await expect(facts).toContainText('is_member');
   await expect(facts).not.toContainText('premium');
   await inbox.reply('Sedang dikirim');
@@ -85,7 +82,7 @@ test('P2 events of the chat reach the page out of every shadow root, with what t
   await inbox.reply('Terdengar');
   await expect.poll(heard).toContainEqual(all('sapa-unread', { count: 1 }));
   await page.getByRole('button', { name: /^Butuh bantuan/ }).click();
-  await expect(call(page, 'identify', 'bukan.token.kami')).rejects.toThrow('the identity was not accepted');
+  await expect(callSapa(page, 'identify', 'bukan.token.kami')).rejects.toThrow('the identity was not accepted');
   expect(await heard()).toEqual(
     expect.arrayContaining([
       all('sapa-open', {}),
@@ -111,8 +108,8 @@ test(
       await article.launcher.click();
       await article.write(text);
       await expect(article.lastMessage()).toContainText('Terkirim');
-      await expect(call(page, 'identify', 'bukan tanda pengenal')).rejects.toThrow('the identity was not accepted');
-      await call(page, 'destroy');
+      await expect(callSapa(page, 'identify', 'bukan tanda pengenal')).rejects.toThrow('the identity was not accepted');
+      await callSapa(page, 'destroy');
       await expect.poll(count).toEqual({ ...before, listeners: [], timers: 0, observers: 0, sockets: 0, channels: 0 });
     }
   },

@@ -1,5 +1,6 @@
 import { expect, pageWith, test } from './wild.js';
 import { createOwner, signIn } from '../owner.js';
+import { callSapa } from '../pages/call-sapa.js';
 import { InboxPage } from '../pages/inbox.page.js';
 
 test('C9 a page that clears the storage under an open chat: the message goes into the conversation shown, and stays in it', async ({
@@ -17,7 +18,7 @@ test('C9 a page that clears the storage under an open chat: the message goes int
   await wildArticle.reload();
   await expect(wildArticle.messages()).toHaveText([/Sebelum/, /Sesudah/]);
   // Anyone who signs out is forgotten all the same.
-  await page.evaluate(() => (window as unknown as { sapa: (...call: unknown[]) => unknown }).sapa('identify', null));
+  await callSapa(page, 'identify', null);
   await expect(wildArticle.messages()).toHaveCount(0);
 });
 
