@@ -4,6 +4,7 @@ import { distDir } from '../server/dist-dir.js';
 import { listen } from '../server/listen.js';
 import { createLog } from '../server/platform/log.js';
 import { ready, type Ready } from '../server/ready.js';
+import { areAll } from '../server/test/are-all.js';
 import { quickHash } from '../server/test/quick-hash.js';
 
 /** What the host is asked for: a server with this environment, or the end of the one that was asked for under this number. */
@@ -24,7 +25,7 @@ export interface Answer {
 const apps = new Map<number, App>();
 const log = createLog('info');
 /** The real hash takes a core for 75 ms, on purpose: journeys with a process of their own have it, and `npm run test:all`. */
-const replaced = process.env['SAPA_JOURNEYS'] === 'all' ? {} : { passwordHash: quickHash };
+const replaced = areAll ? {} : { passwordHash: quickHash };
 
 process.umask(0o077);
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));

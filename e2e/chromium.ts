@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { areAll } from '../server/test/are-all.js';
 
 const isRoot = process.getuid?.() === 0;
 const firstThatIsThere = (...paths: (string | undefined)[]) => paths.find((path) => path && existsSync(path));
@@ -21,5 +22,4 @@ const startWith = (path: string | undefined) => ({
 export const wholeBrowser = startWith(chromium);
 
 /** The browser without windows, where there is one: it costs a third. `npm run test:all` has everything in the whole one. */
-export const launchOptions =
-  process.env['SAPA_JOURNEYS'] === 'all' || !headlessShell ? wholeBrowser : startWith(headlessShell);
+export const launchOptions = areAll || !headlessShell ? wholeBrowser : startWith(headlessShell);

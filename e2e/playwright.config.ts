@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { areAll } from './are-all.js';
+import { areAll } from '../server/test/are-all.js';
 import { launchOptions } from './chromium.js';
 import { arePicturesWanted } from './pages/pictures.js';
 import { journeyProjects, onlyInAll, type Variant } from './variants.js';

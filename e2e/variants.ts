@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { devices, type Project } from '@playwright/test';
-import { areAll } from './are-all.js';
+import { areAll } from '../server/test/are-all.js';
 import { firefox, firefoxOptions } from './firefox.js';
 import type { Role } from './sapa-process.js';
 

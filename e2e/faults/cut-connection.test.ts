@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { areAll } from '../../server/test/are-all.js';
 import { storedMessages } from '../stored-messages.js';
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
 import { CuttingProxy } from './cutting-proxy.js';
-import { expect, isWhole, test, twoOfEach } from './fault.js';
+import { expect, test, twoOfEach } from './fault.js';
 import { VisitorClient } from './visitor-client.js';
 
 test('F9 the connection is cut after the server has received and before the acknowledgement', async ({
@@ -33,7 +34,7 @@ test('F9 the same at random under load', { tag: '@all' }, async ({ startServer, 
   const server = await startServer({ roles: twoOfEach });
   const proxy = await CuttingProxy.start(Number(new URL(server.url).port));
   const crowd = startCrowd(server, 20, { url: proxy.url });
-  const cuts = isWhole ? 20 : 8;
+  const cuts = areAll ? 20 : 8;
   for (let cut = 1; cut <= cuts; cut++) {
     await expect.poll(() => crowd.acknowledgedCount, { intervals: [20] }).toBeGreaterThan(cut * 5);
     proxy.cutAtNextAnswer();

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { areAll } from '../../server/test/are-all.js';
 import { MailServer } from '../mail-server.js';
 import { noAnswer } from './ask.js';
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
-import { expect, isWhole, test as fault, twoOfEach } from './fault.js';
+import { expect, test as fault, twoOfEach } from './fault.js';
 import { OwnEngines } from './own-engines.js';
 import { peopleAtEach } from './people-at-each.js';
 import { StaffClient } from './staff-client.js';
@@ -24,12 +25,12 @@ test.describe.configure({ timeout: 90_000 });
 /** Longer than the server's own deadline, however busy the machine. */
 const patienceMs = 30_000;
 /** In any case longer than the server waits for Redis. */
-const standsStillMs = isWhole ? 20_000 : 5_000;
+const standsStillMs = areAll ? 20_000 : 5_000;
 
 test('F4 kill -9 and restart of the document store under load', async ({ ownEngines, startServer, startCrowd }) => {
   const server = await startServer();
   const crowd = startCrowd(server, 10);
-  const kills = isWhole ? [...ownEngines.store, ...ownEngines.store] : ownEngines.store;
+  const kills = areAll ? [...ownEngines.store, ...ownEngines.store] : ownEngines.store;
   for (const engine of kills) {
     const before = crowd.acknowledgedCount;
     await expect.poll(() => crowd.acknowledgedCount, { timeout: 30_000 }).toBeGreaterThan(before + 20);

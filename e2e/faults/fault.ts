@@ -1,15 +1,13 @@
 import { test as base } from '@playwright/test';
+import { areAll } from '../../server/test/are-all.js';
 import { useDatabases, type Databases } from '../databases.js';
 import { sharedEngines, type EngineUrls } from '../engines.js';
 import type { Role } from '../sapa-process.js';
 import { SapaServer, type ServerOptions } from '../sapa-server.js';
 import { Crowd, crowdOrigin } from './crowd.js';
 
-/** `npm run test:all`: with twice the processes and the whole number of faults. */
-export const isWhole = process.env['SAPA_JOURNEYS'] === 'all';
-
-/** Two web processes and two workers: in four processes of the machine, or in two that do both. */
-export const twoOfEach: readonly Role[] = isWhole ? ['web', 'web', 'worker', 'worker'] : ['all', 'all'];
+/** Two web processes and two workers: in four processes of the machine with `areAll`, or in two that do both. */
+export const twoOfEach: readonly Role[] = areAll ? ['web', 'web', 'worker', 'worker'] : ['all', 'all'];
 
 interface Fixtures {
   /** Starts a server that is removed after the test. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { areAll } from '../../server/test/are-all.js';
 import { storedProcesses } from '../stored-processes.js';
 import { expectInvariants } from './checker.js';
-import { expect, isWhole, test, twoOfEach } from './fault.js';
+import { expect, test, twoOfEach } from './fault.js';
 import { StaffClient } from './staff-client.js';
 
-const kills = isWhole ? 8 : 2;
+const kills = areAll ? 8 : 2;
 
 test(
   'F2 kill -9 of one of two servers at random, many times, under load',

@@ -1,4 +1,4 @@
-import { areAll } from '../are-all.js';
+import { areAll } from '../../server/test/are-all.js';
 import { expect, test, type Fixtures } from '../journey.js';
 import { owner } from '../owner.js';
 import { InboxPage } from '../pages/inbox.page.js';

@@ -1,5 +1,5 @@
 import type { Page, TestInfo } from '@playwright/test';
-import { areAll } from '../are-all.js';
+import { areAll } from '../../server/test/are-all.js';
 import type { Variant } from '../variants.js';
 import { expectAccessible } from './expect-accessible.js';
 import type { KeepPicture } from './pictures.js';

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { areAll } from '../../server/test/are-all.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -13,9 +14,9 @@ export const keepPicture: KeepPicture = async (page, name) => {
 
 /** No test judges a picture: people look at them when an interface changes, and before a release. */
 export function arePicturesWanted(): boolean {
-  const { SAPA_PICTURES, SAPA_JOURNEYS } = process.env;
+  const { SAPA_PICTURES } = process.env;
   if (SAPA_PICTURES) return SAPA_PICTURES === 'true';
-  return SAPA_JOURNEYS === 'all' || hasInterfaceChanged();
+  return areAll || hasInterfaceChanged();
 }
 
 /** Since the last commit. Where there is no git, nothing is known of changes. */

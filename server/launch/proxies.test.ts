@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, describe, expect, test } from 'vitest';
+import { areAll } from '../test/are-all.js';
 import { ask, haveProxies, startProxy, type RealProxy } from '../test/real-proxy.js';
 import { pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { freePort } from './engines/free-port.js';
 
-const isAsked = process.env['SAPA_JOURNEYS'] === 'all';
 const patienceMs = 600_000;
 
 let app: TestApp | undefined;
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 // The programs are fetched, which may take minutes.
-describe.runIf(isAsked)('A7 the samples of the docs, in the real programs', () => {
+describe.runIf(areAll)('A7 the samples of the docs, in the real programs', () => {
   test.each(['nginx', 'caddy'] as const)(
     '%s passes on WebSockets, polling and files, and says who comes',
     async (which) => {

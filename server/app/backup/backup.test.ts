@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BSON } from 'mongodb';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { areAll } from '../../test/are-all.js';
 import type { VisitorClient } from '../../test/clients.js';
 import { databaseOf, newDatabaseUrl } from '../../test/database-pool.js';
 import { makeOwner, makeVisitor, withSession } from '../../test/people.js';
@@ -194,7 +195,7 @@ test('a backup refuses the data folder of something else', async () => {
 });
 
 // Half of its time goes into indexes, which a restored database has none of.
-test.runIf(process.env['SAPA_JOURNEYS'] === 'all')(
+test.runIf(areAll)(
   'the disk died: on a new machine people sign in and go on, and nobody who was erased since is there',
   async () => {
     const { store } = machine;

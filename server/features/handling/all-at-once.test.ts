@@ -5,6 +5,7 @@ import type { Conversation } from '../../../shared/wire/conversations/entities.j
 import type { HandledMany, HandlingChange } from '../../../shared/wire/handling/entities.js';
 import type { Reply } from '../../../shared/wire/reply.js';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { areAll } from '../../test/are-all.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -241,7 +242,7 @@ async function tryBoth(first: Name, second: Name): Promise<void> {
 
 const everyPair = names.flatMap((first, index) => names.slice(index).map((second) => [first, second] as const));
 /** A quarter of them, another one in each run; all of them in `npm run test:all`. What fails names its pair. */
-const parts = process.env['SAPA_JOURNEYS'] === 'all' ? 1 : 4;
+const parts = areAll ? 1 : 4;
 const part = Math.floor(Math.random() * parts);
 const pairs = everyPair.filter((_, index) => index % parts === part);
 /** So many at once: more wait for one another. */
