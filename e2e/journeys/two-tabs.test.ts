@@ -1,22 +1,6 @@
-import type { Page } from '@playwright/test';
 import { backAgain, expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
-
-/** How many sockets a page has open. Counted within it: what drives Firefox tells of none. */
-async function openSockets(page: Page) {
-  await page.addInitScript(() => {
-    const open = new Set<WebSocket>();
-    class CountedSocket extends WebSocket {
-      constructor(...address: ConstructorParameters<typeof WebSocket>) {
-        super(...address);
-        open.add(this);
-        this.addEventListener('close', () => open.delete(this));
-      }
-    }
-    Object.assign(window, { WebSocket: CountedSocket, openSockets: open });
-  });
-  return () => page.evaluate(() => (window as unknown as { openSockets?: Set<unknown> }).openSockets?.size ?? 0);
-}
+import { openSockets } from '../pages/open-sockets.js';
 
 test('F17 two tabs of one visitor show one conversation, and nothing twice', async ({
   article,
@@ -82,7 +66,7 @@ test('F17 tabs share one socket and one draft; the tab that held the socket dies
 }) => {
   const secondPage = await article.page.context().newPage();
   const sockets = [await openSockets(article.page), await openSockets(secondPage)];
-  const count = () => Promise.all(sockets.map((size) => size()));
+  const count = () => Promise.all(sockets.map((each) => each.count()));
   await article.openChat();
   await expect.poll(count).toEqual([1, 0]);
   const secondTab = new ArticlePage(secondPage, articleSite.url);
@@ -95,7 +79,7 @@ test('F17 tabs share one socket and one draft; the tab that held the socket dies
   await article.type('Ditulis di tab pertama');
   await expect(secondTab.field).toHaveValue('Ditulis di tab pertama');
   await article.page.close();
-  await expect.poll(() => sockets[1]?.()).toBe(1);
+  await expect.poll(() => sockets[1]?.count()).toBe(1);
   await secondTab.sendButton.click();
   await expect(secondTab.lastMessage()).toHaveText(/Ditulis di tab pertama.*Terkirim/s);
 
