@@ -62,6 +62,8 @@ function fetchAstro() {
     renameSync(join(building, 'package'), folder);
     return folder;
   } catch (error) {
+    // Another project has fetched it at the same time.
+    if (existsSync(folder)) return folder;
     console.warn('Astro could not be fetched.', error);
     return undefined;
   } finally {
