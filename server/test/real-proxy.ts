@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { debianPrograms, inRoot } from '../launch/engines/debian-programs.js';
 import { freePort } from '../launch/engines/free-port.js';
 import { runCommand } from '../launch/engines/run-command.js';
+import { waitUntil } from '../launch/engines/wait-until.js';
 
 const samples = new URL('../../docs/operations/proxies/', import.meta.url);
 const readyWithinMs = 20_000;
@@ -79,17 +80,10 @@ async function caddy(root: string, { port, own, folder, certificate, key }: Give
 
 /** Rejects where the program ends before. */
 async function answers(child: ChildProcess, port: number, ca: Buffer): Promise<void> {
-  const deadline = Date.now() + readyWithinMs;
-  for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error('The proxy has ended.');
-    const status = await ask(port, ca, '/health/live').then(
-      (answer) => answer.status,
-      () => 0,
-    );
-    if (status === 200) return;
-    if (Date.now() > deadline) throw new Error('The proxy does not answer.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const isUp = async () => hasEnded() || (await ask(port, ca, '/health/live')).status === 200;
+  await waitUntil(isUp, { limit: readyWithinMs, what: 'the proxy to answer', pause: 50 });
+  if (hasEnded()) throw new Error('The proxy has ended.');
 }
 
 /** By the proxy, as a browser that trusts its certificate. */
