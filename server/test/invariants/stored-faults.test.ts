@@ -36,140 +36,124 @@ test('what the server stores is whole, once all is done that follows', async () 
   for (const model of counts) expect(await model.countDocuments()).toBeGreaterThan(0);
 });
 
-/** One document, as it must never be. */
-interface Spoil {
-  collection: string;
-  filter?: object;
-  /** Absent: it is gone. */
-  change?: object;
-  fault: RegExp;
-}
-const collectionsOf = {
-  messages: { collection: 'messages' },
-  conversations: { collection: 'conversations' },
-  feed: { collection: 'feed' },
-};
-const ofIt = () => ({ conversationId });
+const ofIt = (conversationId: string) => ({ conversationId });
+const itself = (_id: string) => ({ _id });
+const waits = () => ({ waitingSeq: 1, inboxState: 'open' });
+const isOver = () => ({ state: 'resolved' });
+const isNote = () => ({ kind: 'note' });
+const isEdited = () => ({ revision: 1 });
+const any = () => ({});
+const numbered = (seq: number) => (conversationId: string) => ({ conversationId, seq });
 
-const spoils: Record<string, () => Spoil> = {
-  'a message lost': () => ({ ...collectionsOf.messages, filter: { ...ofIt(), seq: 2 }, fault: /holes in its numbers/ }),
-  'the last message lost': () => ({ ...collectionsOf.messages, filter: { ...ofIt(), seq: 3 }, fault: /wrong lastSeq/ }),
-  'a message that came late': () => ({
-    ...{ ...collectionsOf.messages, filter: { ...ofIt(), seq: 2 } },
-    ...{ change: { $set: { seq: 7 } }, fault: /holes in its numbers/ },
-  }),
-  'a message of nobody’s': () => ({
-    ...{ ...collectionsOf.messages, filter: { ...ofIt(), seq: 3 } },
-    ...{ change: { $set: { conversationId: 'x' } }, fault: /messages of x, which is not there/ },
-  }),
-  'a revision that nobody counted': () => ({
-    ...{
-      ...collectionsOf.messages,
-      filter: { revision: 1 },
-      change: { $set: { revision: 4 } },
-      fault: /wrong revision/,
-    },
-  }),
-  'a text that the list does not know': () => ({
-    ...{
-      ...collectionsOf.messages,
-      filter: { revision: 1 },
-      change: { $set: { text: 'lain' } },
-      fault: /wrong lastText/,
-    },
-  }),
-  'a number too many': () => ({
-    ...{ ...collectionsOf.conversations, filter: { _id: conversationId } },
-    ...{ change: { $inc: { lastSeq: 1 } }, fault: /wrong lastSeq/ },
-  }),
-  'nobody who waits': () => ({
-    ...{ ...collectionsOf.conversations, filter: { waitingSeq: 1, inboxState: 'open' } },
-    ...{ change: { $set: { waitingSeq: 0 }, $unset: { waitingSince: '' } }, fault: /wrong waitingSince/ },
-  }),
-  'read beyond the end': () => ({
-    ...{ ...collectionsOf.conversations, filter: { _id: conversationId } },
-    ...{ change: { $set: { staffReadSeq: 9 } }, fault: /staffReadSeq beyond its end/ },
-  }),
-  'read less than answered': () => ({
-    ...{ ...collectionsOf.conversations, filter: { _id: conversationId } },
-    ...{ change: { $set: { staffReadSeq: 1 } }, fault: /read less than it was answered/ },
-  }),
-  'a state that does not follow': () => ({
-    ...{ ...collectionsOf.conversations, filter: { state: 'resolved' } },
-    ...{ change: { $set: { inboxState: 'open' } }, fault: /wrong inboxState/ },
-  }),
-  'erased, and still there': () => ({
-    ...{ ...collectionsOf.conversations, filter: { _id: conversationId } },
-    ...{ change: { $set: { erasedAt: new Date() } }, fault: /is erased and has messages/ },
-  }),
-  'a time that no query finds': () => ({
-    ...{ ...collectionsOf.conversations, filter: { waitingSeq: 1, inboxState: 'open' } },
-    ...{
-      change: { $set: { waitingSince: new Date(0) } },
-      fault: /the view waiting has 0 of 1/,
-    },
-  }),
-  'a hole in the feed': () => ({ ...collectionsOf.feed, filter: { number: 2 }, fault: /the feed of first has/ }),
-  'a conversation in no feed': () => ({
-    ...{ ...collectionsOf.conversations, filter: { state: 'resolved' } },
-    ...{ change: { $set: { siteId: 'lain' } }, fault: /1 conversations of lain are in no feed/ },
-  }),
-  'a timeline with a hole': () => ({
-    ...{ collection: 'timeline_entries', filter: { kind: 'note' }, change: { $inc: { number: 3 } } },
-    fault: /holes in its timeline/,
-  }),
-  'a note after what was never said': () => ({
-    ...{ collection: 'timeline_entries', filter: { kind: 'note' }, change: { $set: { afterSeq: 9 } } },
-    fault: /note \d is beyond its end/,
-  }),
-  'a mention that no note has': () => ({
-    ...{ collection: 'unread_mentions', change: { $set: { number: 5 } }, fault: /a mention of .* that is in no note/ },
-  }),
-  'a message that nobody finds': () => ({
-    ...{ collection: 'search_entries', filter: { ...ofIt(), kind: 'message', number: 3 } },
-    fault: /:m3 is found by something else/,
-  }),
-  'a message that the wrong people find': () => ({
-    ...{ collection: 'search_entries', filter: { ...ofIt(), number: 1 }, change: { $set: { teamId: 'lain' } } },
-    fault: /:[mn]1 is found by something else/,
-  }),
-  'a message that is not there and is found': () => ({
-    ...{
-      collection: 'search_entries',
-      filter: { ...ofIt(), kind: 'person' },
-      change: { $set: { conversationId: 'x' } },
-    },
-    fault: /found of x, which is not there/,
-  }),
-  'a notification lost': () => ({
-    ...{ collection: 'notifications', filter: ofIt(), fault: /tells nobody of 1/ },
-  }),
-  'a notification of what is not there': () => ({
-    ...{
-      collection: 'notifications',
-      filter: ofIt(),
-      change: { $set: { seq: 9 } },
-      fault: /tells of what is not there/,
-    },
-  }),
-  'a file lost': () => ({ collection: 'attachments', fault: /shows the file .*, which it does not keep/ }),
-  'a file that the sweep would take': () => ({
-    ...{ collection: 'attachments', change: { $set: { removeAfter: new Date() } } },
-    fault: /shows the file .*, which it does not keep/,
-  }),
-};
+/** One document, as it must never be. */
+type Spoil = [
+  what: string,
+  collection: string,
+  filter: (conversationId: string) => object,
+  /** Undefined: it is gone. */
+  change: object | undefined,
+  fault: RegExp,
+];
+const spoils: Spoil[] = [
+  ['a message lost', 'messages', numbered(2), undefined, /holes in its numbers/],
+  ['the last message lost', 'messages', numbered(3), undefined, /wrong lastSeq/],
+  ['a message that came late', 'messages', numbered(2), { $set: { seq: 7 } }, /holes in its numbers/],
+  [
+    'a message of nobody’s',
+    'messages',
+    numbered(3),
+    { $set: { conversationId: 'x' } },
+    /messages of x, which is not there/,
+  ],
+  ['a revision that nobody counted', 'messages', isEdited, { $set: { revision: 4 } }, /wrong revision/],
+  ['a text that the list does not know', 'messages', isEdited, { $set: { text: 'lain' } }, /wrong lastText/],
+  ['a number too many', 'conversations', itself, { $inc: { lastSeq: 1 } }, /wrong lastSeq/],
+  [
+    'nobody who waits',
+    'conversations',
+    waits,
+    { $set: { waitingSeq: 0 }, $unset: { waitingSince: '' } },
+    /wrong waitingSince/,
+  ],
+  ['read beyond the end', 'conversations', itself, { $set: { staffReadSeq: 9 } }, /staffReadSeq beyond its end/],
+  ['read less than answered', 'conversations', itself, { $set: { staffReadSeq: 1 } }, /read less than it was answered/],
+  ['a state that does not follow', 'conversations', isOver, { $set: { inboxState: 'open' } }, /wrong inboxState/],
+  [
+    'erased, and still there',
+    'conversations',
+    itself,
+    { $set: { erasedAt: new Date() } },
+    /is erased and has messages/,
+  ],
+  [
+    'a time that no query finds',
+    'conversations',
+    waits,
+    { $set: { waitingSince: new Date(0) } },
+    /the view waiting has 0 of 1/,
+  ],
+  ['a hole in the feed', 'feed', () => ({ number: 2 }), undefined, /the feed of first has/],
+  [
+    'a conversation in no feed',
+    'conversations',
+    isOver,
+    { $set: { siteId: 'lain' } },
+    /1 conversations of lain are in no feed/,
+  ],
+  ['a timeline with a hole', 'timeline_entries', isNote, { $inc: { number: 3 } }, /holes in its timeline/],
+  [
+    'a note after what was never said',
+    'timeline_entries',
+    isNote,
+    { $set: { afterSeq: 9 } },
+    /note \d is beyond its end/,
+  ],
+  ['a mention that no note has', 'unread_mentions', any, { $set: { number: 5 } }, /a mention of .* that is in no note/],
+  [
+    'a message that nobody finds',
+    'search_entries',
+    (id) => ({ ...ofIt(id), kind: 'message', number: 3 }),
+    undefined,
+    /:m3 is found by something else/,
+  ],
+  [
+    'a message that the wrong people find',
+    'search_entries',
+    (id) => ({ ...ofIt(id), number: 1 }),
+    { $set: { teamId: 'lain' } },
+    /:[mn]1 is found by something else/,
+  ],
+  [
+    'a message that is not there and is found',
+    'search_entries',
+    (id) => ({ ...ofIt(id), kind: 'person' }),
+    { $set: { conversationId: 'x' } },
+    /found of x, which is not there/,
+  ],
+  ['a notification lost', 'notifications', ofIt, undefined, /tells nobody of 1/],
+  ['a notification of what is not there', 'notifications', ofIt, { $set: { seq: 9 } }, /tells of what is not there/],
+  ['a file lost', 'attachments', any, undefined, /shows the file .*, which it does not keep/],
+  [
+    'a file that the sweep would take',
+    'attachments',
+    any,
+    { $set: { removeAfter: new Date() } },
+    /shows the file .*, which it does not keep/,
+  ],
+];
 
 describe('a state that must not be is told', () => {
-  test.each(Object.entries(spoils))('%s', async (_what, make) => {
-    const { collection: name, filter = {}, change, fault } = make();
+  test.each(spoils)('%s', async (_what, name, filter, change, fault) => {
     const collection = app.store.connection.collection(name);
-    const before = await collection.findOne(filter);
+    const before = await collection.findOne(filter(conversationId));
     if (!before) throw new Error('There is nothing to spoil.');
     const { _id } = before;
-    await (change ? collection.updateOne({ _id }, change) : collection.deleteOne({ _id }));
-    const told = await faults();
-    await collection.replaceOne({ _id }, before, { upsert: true });
-    expect(told.join('\n')).toMatch(fault);
+    try {
+      await (change ? collection.updateOne({ _id }, change) : collection.deleteOne({ _id }));
+      expect((await faults()).join('\n')).toMatch(fault);
+    } finally {
+      await collection.replaceOne({ _id }, before, { upsert: true });
+    }
   });
 
   test('what must follow from a message and failed for good', async () => {
