@@ -102,6 +102,7 @@ export class ContactForm {
   /** What was typed was another person's. */
   reset() {
     this.#given = '';
+    this.#isCorrected = false;
     this.#element?.reset();
   }
 
