@@ -40,7 +40,8 @@ export const greet: Greeting['greet'] = (launcher, { rules, open }, isReturning)
     const seen = {
       // Timers may be a little early.
       seconds: Math.round(performance.now() / 1_000),
-      scroll: ((scrollY + innerHeight) / scrollHeight) * 100,
+      // With a zoom between whole numbers the end is a part of a pixel short.
+      scroll: Math.round(((scrollY + innerHeight) / scrollHeight) * 100),
       now: Date.now(),
     };
     const reader = { language, isReturning, address: location };
