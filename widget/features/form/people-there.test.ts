@@ -70,6 +70,18 @@ test('L16 once something is written they stand in the header, as long as somebod
   await expect.poll(() => names(head())).toBeUndefined();
 });
 
+test('L16 the list is drawn anew for who is here when somebody comes or goes, and not when somebody types', async () => {
+  const { chat, connection, greeting, names } = await open({ people });
+  await expect.poll(() => names(greeting())).toBeDefined();
+  const draw = vi.spyOn(chat.list!, 'requestUpdate');
+  connection.listener.typingChanged({ name: 'Rina', isTyping: true });
+  await chat.updateComplete;
+  expect(draw).not.toHaveBeenCalledWith();
+  connection.listener.presenceChanged({ isStaffOnline: false });
+  expect(draw).toHaveBeenCalledWith();
+  await expect.poll(() => names(greeting())).toBeUndefined();
+});
+
 test('L16 what is said on the next connect counts; who comes later is asked for', async () => {
   const { connection, greeting, names } = await open({ people });
   await expect.poll(() => names(greeting())).toBeDefined();
