@@ -44,6 +44,8 @@ async function open(opening: Partial<SiteOpening>) {
 test('L16 who is here stands beside the greeting, how soon they reply below it, and nothing moves', async () => {
   const { chat, head, greeting, places, before, names } = await open({ people, replyMinutes: 5 });
   await expect.poll(() => names(greeting())).toBe('Sedang online: Rina Putri dan Budi');
+  // What draws a picture comes with the first who has one.
+  await expect.poll(() => greeting().querySelector('sapa-face')?.shadowRoot).toBeTruthy();
   expect(greeting().textContent).toContain('Biasanya membalas dalam 5 menit');
   expect(names(head())).toBeUndefined();
   expect(places()).toEqual(before);
