@@ -14,6 +14,19 @@ test('V13 a page is not told of hours that no rule asks for', () => {
   expect(toldGreetings([], nextOpenings)).toBeUndefined();
 });
 
+test('V13 a page is told what somebody has set, also where it reads like a word of ours', () => {
+  const rule = { text: { id: 'all', en: 'any' }, choices: { id: ['all'] }, page: 'all', visitor: 'new', seconds: 5 };
+  const unset = { scroll: 0, hours: 'any' };
+  const told = toldGreetings(
+    siteGreetings.parse([
+      { ...rule, ...unset },
+      { text: { en: 'any' }, page: 'any' },
+    ]),
+    vi.fn(),
+  );
+  expect(told).toEqual({ rules: [rule, { text: { en: 'any' }, page: 'any' }] });
+});
+
 test.each([
   [1_500, true],
   [1_501, false],

@@ -2,8 +2,11 @@ import type { Language } from '../wire/languages.js';
 import { limits } from '../wire/limits.js';
 import type { SiteGreeting } from '../wire/sites/site-greetings.js';
 
+/** What it takes for a greeting. */
+type When = Omit<SiteGreeting, 'text' | 'choices'>;
+
 /** A greeting as the page is told: without what is as it is where nobody has set anything. */
-export interface ToldGreeting extends Partial<Pick<SiteGreeting, 'page' | 'seconds' | 'scroll' | 'visitor' | 'hours'>> {
+export interface ToldGreeting extends Partial<When> {
   text: Partial<Record<Language, string>>;
   choices?: Partial<Record<Language, readonly string[]>>;
 }
@@ -15,14 +18,21 @@ export interface ToldGreetings {
   open?: readonly (readonly [number, number])[];
 }
 
-const isSet = ([, value]: readonly [string, unknown]) =>
-  value !== '' && value !== 0 && value !== 'all' && value !== 'any' && !(Array.isArray(value) && value.length === 0);
-const onlySet = <Value extends object>(value: Value) =>
-  Object.fromEntries(Object.entries(value).filter(isSet)) as Partial<Value>;
+/** By its name: a text may say "all" as well, and a page be called "any". */
+const unset: When = { page: '', seconds: 0, scroll: 0, visitor: 'all', hours: 'any' };
+
+const only = <Value extends object>(value: Value, isTold: (key: keyof Value) => boolean) =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => isTold(key as keyof Value))) as Partial<Value>;
+const filled = <Value extends { length: number }>(value: Record<Language, Value>) =>
+  only(value, (language) => value[language].length > 0);
 
 function toldGreeting({ text, choices, ...when }: SiteGreeting): ToldGreeting {
-  const given = onlySet(choices);
-  return { ...onlySet(when), text: onlySet(text), ...(Object.keys(given).length > 0 ? { choices: given } : {}) };
+  const given = filled(choices);
+  return {
+    ...only<When>(when, (key) => when[key] !== unset[key]),
+    text: filled(text),
+    ...(Object.keys(given).length > 0 ? { choices: given } : {}),
+  };
 }
 
 /** Undefined where there are none. `nextOpenings` says when the site is open from now on, or that it has no hours. */

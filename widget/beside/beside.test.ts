@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
 import { drawLauncher } from '../launcher/launcher.js';
+import { dressIn } from '../launcher/look.js';
 import { forget, stand } from './beside.js';
 
 const own = 'sapa:koran:';
@@ -198,6 +199,16 @@ test('V19 an unread answer stands beside the launcher; dismissed it stays away, 
   dispatchEvent(new Event('online'));
   expect(asked).toHaveLength(3);
   removeEventListener('sapa-unread', hear);
+});
+
+test('V19 with the badge on it the launcher still looks as the site has chosen', async () => {
+  dressIn(launcher, { data: { look: '' }, css: ':host { --look: chosen }' });
+  localStorage.setItem(`${own}outstanding`, '0');
+  answers = { unread: [() => unread(1)] };
+  begin();
+  await expect.poll(badge).toBe('1');
+  expect(getComputedStyle(launcher).getPropertyValue('--look')).toBe('chosen');
+  expect(getComputedStyle(launcher.shadowRoot!.querySelector('.badge')!).position).toBe('absolute');
 });
 
 test('V19 a press opens the chat', async () => {

@@ -53,6 +53,16 @@ test('V19 never in a page that nobody looks at; back there as soon as the pause 
   expect(act).toHaveBeenCalledTimes(2);
 });
 
+test('V19 what was wanted while nobody looked at the page is done at once when somebody does', () => {
+  const { now } = growingPause(act, ended.signal);
+  hide(true);
+  now();
+  expect(act).toHaveBeenCalledTimes(1);
+  hide(false);
+  vi.advanceTimersByTime(0);
+  expect(act).toHaveBeenCalledTimes(2);
+});
+
 test('nothing more once it has ended', () => {
   const { now } = growingPause(act, ended.signal);
   ended.abort();

@@ -10,8 +10,9 @@ export function growingPause(act: () => void, signal: AbortSignal): { now: () =>
   let next = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Also before its time; the pause grows on. */
+  /** Also before its time; the pause grows on. While nobody looks at the page, as soon as somebody does. */
   function now() {
+    next = 0;
     if (signal.aborted || document.hidden) return;
     next = Date.now() + pause;
     pause = Math.min(2 * pause, mostMs);

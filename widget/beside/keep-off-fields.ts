@@ -1,4 +1,5 @@
-const fields = 'input,textarea,select,[contenteditable]';
+/** What somebody fills in. */
+export const fields = 'input,textarea,select,[contenteditable]';
 /** CSS pixels: closer together than any field is high. */
 const step = 24;
 const restMs = 150;

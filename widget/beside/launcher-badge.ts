@@ -1,4 +1,8 @@
+import { adoptStyle } from '../core/adopt-style.js';
 import { launcherBadgeStyles } from './launcher-badge.styles.js';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(launcherBadgeStyles);
 
 /** The number on the launcher, which says it in words to who does not see it. */
 export class LauncherBadge {
@@ -24,9 +28,7 @@ export class LauncherBadge {
 
   #place({ shadowRoot: root }: HTMLElement) {
     if (!root) return;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(launcherBadgeStyles);
-    root.adoptedStyleSheets = [root.adoptedStyleSheets[0] ?? sheet, sheet];
+    adoptStyle(root, sheet);
     root.querySelector('button')?.append(this.#words, this.#badge);
   }
 }

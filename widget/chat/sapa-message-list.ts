@@ -11,7 +11,7 @@ import { icons } from './icons.js';
 import { initials } from '../core/initials.js';
 import { isGesture } from './message-text.js';
 import { adoptStyle } from '../core/adopt-style.js';
-import type { MessageLog, Preparable } from '../core/message-log.js';
+import type { MessageLog } from '../core/message-log.js';
 import { ScrollPlace } from './scroll-place.js';
 import { styles } from './sapa-message-list.styles.js';
 
@@ -91,7 +91,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
       void this.#load('unsent', async () => (await import('./unsent.js')).unsent(this));
   }
 
-  prepare(messages: readonly Preparable[]) {
+  prepare(messages: readonly ShownMessage[]) {
     const load = (part: Promise<unknown>) => void part.catch(() => undefined);
     if (messages.some(({ attachments }) => attachments)) load(import('../features/files/sapa-files.js'));
     if (messages.some(({ authorPicture }) => authorPicture)) load(import('./sapa-face.js'));

@@ -1,10 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ShownMessage } from './shown-messages.js';
 
-/** What of a message decides what must be loaded to draw it. */
-export type Preparable = Pick<ShownMessage, 'text'> &
-  Partial<Pick<ShownMessage, 'attachments' | 'authorPicture' | 'revision' | 'quote'>>;
-
 /** The list of messages, as parts of it know it that are loaded later. */
 export interface MessageLog
   extends Pick<HTMLElement, 'addEventListener' | 'dispatchEvent'>, Pick<ReactiveControllerHost, 'updateComplete'> {
@@ -24,7 +20,7 @@ export interface MessageLog
   /** As one of a list of its own. */
   renderMessage(message: ShownMessage, before: ShownMessage | undefined, after: ShownMessage | undefined): unknown;
   /** Loads what these messages need to be drawn: files, faces. */
-  prepare(messages: readonly Preparable[]): void;
+  prepare(messages: readonly ShownMessage[]): void;
   loadOlder(): void;
   adoptStyle(sheet: CSSStyleSheet | undefined): void;
   /** By the name `texts` every message is drawn anew. */

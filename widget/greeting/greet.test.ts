@@ -87,6 +87,14 @@ test('V13 once so much of the page has been seen', async () => {
   document.adoptedStyleSheets.pop();
 });
 
+test('V13 at the end of a page that a zoom leaves a part of a pixel short', async () => {
+  const { scrollHeight } = document.documentElement;
+  const place = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(scrollHeight - innerHeight - 0.6);
+  begin({ ...rule, scroll: 100 });
+  await expect.element(bubble()).toBeVisible();
+  place.mockRestore();
+});
+
 test('V13 who opens the chat is not greeted any more, nor who is offline', async () => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   begin({ ...rule, scroll: 1 });

@@ -3,6 +3,7 @@ import en from '../../shared/locales/en.json?part=beside';
 import id from '../../shared/locales/id.json?part=beside';
 import type { Language } from '../../shared/wire/languages.js';
 import { showBubble } from '../beside/bubble.js';
+import { fields } from '../beside/keep-off-fields.js';
 import { answerGreeting } from './answer-greeting.js';
 import { isDue } from './is-due.js';
 import { mayGreet } from './may-greet.js';
@@ -10,7 +11,6 @@ import { leaveUngreeted } from './ungreeted.js';
 import type { Greeting, Navigating } from './watch-greetings.js';
 
 const allTexts = { id, en };
-const fields = 'input,textarea,select,[contenteditable]';
 
 /**
  * Shows a greeting beside the launcher when it is time for one, at most one per page view, unless the chat is opened before.
@@ -40,7 +40,8 @@ export const greet: Greeting['greet'] = (launcher, { rules, open }, isReturning)
     const seen = {
       // Timers may be a little early.
       seconds: Math.round(performance.now() / 1_000),
-      scroll: ((scrollY + innerHeight) / scrollHeight) * 100,
+      // With a zoom between whole numbers the end is a part of a pixel short.
+      scroll: Math.round(((scrollY + innerHeight) / scrollHeight) * 100),
       now: Date.now(),
     };
     const reader = { language, isReturning, address: location };

@@ -1,9 +1,10 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import { chatLook } from '../../../shared/look/chat-look.js';
+import { maskedAddress } from '../../../shared/masked-address.js';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
-import { addressOf, maskedAddress } from './address-of.js';
+import { addressOf } from './address-of.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import { pendingForm } from './site-form.js';
 

@@ -1,3 +1,4 @@
+import { maskedAddress } from '../../../shared/masked-address.js';
 import type { SiteForm, SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
@@ -40,7 +41,7 @@ export class ContactForm {
 
   /** The address that the server knows in part, whole where it was typed here. */
   wholeOf(masked: string): string | undefined {
-    return this.#given.replace(/^(.).*(?=@)/su, '$1***') === masked ? this.#given : undefined;
+    return maskedAddress(this.#given) === masked ? this.#given : undefined;
   }
 
   /** What the question for an address is called while it stands there: it comes by itself, and nobody is led to it. */
@@ -102,6 +103,7 @@ export class ContactForm {
   /** What was typed was another person's. */
   reset() {
     this.#given = '';
+    this.#isCorrected = false;
     this.#element?.reset();
   }
 

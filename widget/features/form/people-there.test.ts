@@ -44,6 +44,8 @@ async function open(opening: Partial<SiteOpening>) {
 test('L16 who is here stands beside the greeting, how soon they reply below it, and nothing moves', async () => {
   const { chat, head, greeting, places, before, names } = await open({ people, replyMinutes: 5 });
   await expect.poll(() => names(greeting())).toBe('Sedang online: Rina Putri dan Budi');
+  // What draws a picture comes with the first who has one.
+  await expect.poll(() => greeting().querySelector('sapa-face')?.shadowRoot).toBeTruthy();
   expect(greeting().textContent).toContain('Biasanya membalas dalam 5 menit');
   expect(names(head())).toBeUndefined();
   expect(places()).toEqual(before);
@@ -68,6 +70,18 @@ test('L16 once something is written they stand in the header, as long as somebod
   await expectAccessible(chat);
   connection.listener.presenceChanged({ isStaffOnline: false });
   await expect.poll(() => names(head())).toBeUndefined();
+});
+
+test('L16 the list is drawn anew for who is here when somebody comes or goes, and not when somebody types', async () => {
+  const { chat, connection, greeting, names } = await open({ people });
+  await expect.poll(() => names(greeting())).toBeDefined();
+  const draw = vi.spyOn(chat.list!, 'requestUpdate');
+  connection.listener.typingChanged({ name: 'Rina', isTyping: true });
+  await chat.updateComplete;
+  expect(draw).not.toHaveBeenCalledWith();
+  connection.listener.presenceChanged({ isStaffOnline: false });
+  expect(draw).toHaveBeenCalledWith();
+  await expect.poll(() => names(greeting())).toBeUndefined();
 });
 
 test('L16 what is said on the next connect counts; who comes later is asked for', async () => {

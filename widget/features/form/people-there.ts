@@ -40,14 +40,22 @@ export function showPeople(
     html`${hasWritten() ? nothing : faces(44)}
     ${reply ? html`<span class="reply" aria-live="off">${reply}</span>` : nothing}`;
 
+  let wasStaffOnline = session.state.isStaffOnline;
+  /** Messages draw the list by themselves; all else that a session tells would draw it for nothing. */
+  function followStaff() {
+    const { isStaffOnline } = session.state;
+    if (isStaffOnline !== wasStaffOnline) list?.requestUpdate();
+    wasStaffOnline = isStaffOnline;
+  }
+
+  // Where it does not come, the initials stay.
+  if (people.some(({ picture }) => picture)) import('../../chat/sapa-face.js').catch(() => undefined);
   const releases = [
     host.adoptStyle(styles.styleSheet as CSSStyleSheet),
     host.fill('people', () => (hasWritten() ? faces(24) : nothing)),
-    session.subscribe(() => list?.requestUpdate()),
+    session.subscribe(followStaff),
   ];
   if (list) {
-    // As for messages of somebody who has a picture.
-    list.prepare(people.map(({ picture }) => ({ text: '', ...(picture ? { authorPicture: picture } : {}) })));
     list.adoptStyle(styles.styleSheet);
     list.welcome = welcome;
     list.requestUpdate();

@@ -144,6 +144,33 @@ test('who signs in finds neither what another one typed in the form nor that it 
   expect(Object.keys(localStorage).filter((key) => /asked-|typed/.test(key))).toEqual([]);
 });
 
+test('who signs in is not asked to correct the address of another one', async () => {
+  const { chat, connection, asked, element, shown, type, write } = await makeChat({ asksEmail: true });
+  const notice = () => chat.renderRoot.querySelector('[role=status]')!;
+  const answersTo = (address: string, shownAs: string) =>
+    expect
+      .poll(() => {
+        while (connection.names().includes('site:open'))
+          connection.take('site:open').answer(granted({ answersTo: address }));
+        return notice().textContent;
+      })
+      .toContain(shownAs);
+  await write('Halo');
+  (await asked('visitor:start')).answer(granted({ token: 'T' }));
+  await shown();
+  await type('email', 'orang-lain@berita.test');
+  await userEvent.click(element()!.renderRoot.querySelector('.send')!);
+  (await asked('form:answer')).answer(granted({}));
+  await answersTo('o***@berita.test', 'orang-lain@berita.test');
+  await userEvent.click(notice().querySelector('button')!);
+  await shown();
+
+  void chat.identify('jwt');
+  (await asked('visitor:identify')).answer(granted({ token: 'orang' }));
+  await answersTo('a***@berita.test', 'a***@berita.test');
+  await expect.poll(element).toBeNull();
+});
+
 test('L10 the address that was typed here is shown whole, and corrected by who typed it', async () => {
   const { chat, asked, element, field, shown, type, write, focused } = await makeChat({ asksEmail: true });
   await write('Halo');

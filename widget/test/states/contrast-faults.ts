@@ -1,4 +1,4 @@
-import { contrast } from '../contrast.js';
+import { bytesOf, contrast } from '../contrast.js';
 import { deepElements, holderOf } from './deep.js';
 import { isShown, nameOf, placeOf, shownControls } from './shown-controls.js';
 
@@ -96,22 +96,3 @@ function over(colour: string, ground: string): string {
 }
 
 const opaque = (colour: string) => `rgb(${bytesOf(colour).slice(0, 3).join(' ')})`;
-
-const known = new Map<string, readonly number[]>();
-let canvas: OffscreenCanvasRenderingContext2D | null = null;
-
-/** A colour however it is written, as bytes, and its opacity from 0 to 1. */
-function bytesOf(colour: string): readonly number[] {
-  let bytes = known.get(colour);
-  if (!bytes) {
-    canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    if (!canvas) throw new Error('No canvas.');
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
-    bytes = [red, green, blue, alpha / 255];
-    known.set(colour, bytes);
-  }
-  return bytes;
-}
