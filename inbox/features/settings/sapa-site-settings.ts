@@ -77,11 +77,7 @@ export class SapaSiteSettings extends LitElement {
     super();
     this.addEventListener('input', this.handleTyping, { capture: true });
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
-    this.addEventListener(
-      'sapa-upload',
-      ((event: CustomEvent<{ coming: Promise<PutPicture> }>) =>
-        void this.picture.follow(event.detail.coming)) as EventListener,
-    );
+    this.addEventListener('sapa-upload', this.handleUpload as EventListener);
     this.addEventListener('sapa-sites-changed', () => void this.refresh());
     this.addEventListener('sapa-restored', () => void this.refresh());
   }
@@ -355,6 +351,12 @@ export class SapaSiteSettings extends LitElement {
     if (!this.fault) this.outcome = '';
   };
 
+  /** A save that waits for an earlier picture ends here, and its "Saving…" with it. */
+  private readonly handleUpload = ({ detail }: CustomEvent<{ coming: Promise<PutPicture> }>) => {
+    if (!this.fault) this.outcome = '';
+    void this.picture.follow(detail.coming);
+  };
+
   /** Enter in a line saves, as in a form. */
   private handleKeydown(event: KeyboardEvent) {
     const [input] = event.composedPath();
@@ -414,9 +416,11 @@ export class SapaSiteSettings extends LitElement {
     this.isBusy = true;
     this.fault = undefined;
     this.outcome = siteText('saving');
+    const { shownId } = this;
     const isPictureHere = await this.picture.arrived();
-    const { draft, edited, shownId } = this;
-    if (!isPictureHere || !edited || !draft) {
+    const { draft, edited } = this;
+    // While it was on its way, somebody may have gone to another site.
+    if (!isPictureHere || this.shownId !== shownId || !edited || !draft) {
       this.isBusy = false;
       return false;
     }
