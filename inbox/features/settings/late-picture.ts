@@ -1,10 +1,5 @@
-import { limits } from '../../../shared/wire/limits.js';
-import { t } from '../../core/texts.js';
-import type { PictureFault, PutPicture } from '../../data/put-picture.js';
-
-/** Why a picture was not taken, in words. */
-export const pictureProblem = (fault: PictureFault) =>
-  t(`picture-${fault}`, { count: limits.attachmentBytes / 1024 / 1024 });
+import type { PutPicture } from '../../data/put-picture.js';
+import { pictureProblem } from '../../ui/picture-problem.js';
 
 type Outcome = 'taken' | 'failed' | 'forgotten';
 

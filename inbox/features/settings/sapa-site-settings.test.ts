@@ -277,6 +277,7 @@ describe('V18 a picture that is still on its way', () => {
     button('Simpan').click();
     arrive({ ok: false, fault: 'unavailable' });
     await expect.poll(outcome).toContain('Periksa koneksi');
+    expect(view.renderRoot.querySelector('[role=status]')?.className).toBe('error');
     expect(saveSettings).not.toHaveBeenCalled();
   });
 
