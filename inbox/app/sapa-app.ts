@@ -268,7 +268,7 @@ export class SapaApp extends LitElement {
   }
 
   private handlePictureChanged({ detail }: CustomEvent<{ picture: string | undefined }>) {
-    this.session.changePicture(detail.picture);
+    this.session.change(detail);
   }
 
   private handleFaceChanged({ detail }: CustomEvent<{ isHidden: boolean }>) {
