@@ -111,7 +111,7 @@ export interface SelectField<Value extends string> {
   handle: (value: Value) => void;
 }
 
-/** `live`: what somebody has picked there stays picked in the browser, also where the draft now says otherwise. */
+/** `String`: for the check of templates a type parameter may be an object. `live`: what somebody has picked there stays picked in the browser, also where the draft now says otherwise. */
 export const selectField = <Value extends string>(field: SelectField<Value>) =>
   html`<div class="field">
     <label for=${field.name}>${field.label}</label>
