@@ -8,7 +8,7 @@ import { signOut } from '../data/sign-in.js';
 import { type Connection, type ConnectionPhase, connectionStatusContext } from '../core/connection.js';
 import {
   isBeforeSignIn,
-  isOfManagers,
+  isOpenTo,
   locationContext,
   paths,
   type LocationStore,
@@ -161,15 +161,12 @@ export class SapaApp extends LitElement {
     if (isAlone) return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
     const role = this.session.state.staff?.role;
-    const isManager = role !== 'agent';
-    // Where a link leads somebody who may not change anything there.
+    // Where a link leads somebody who may not change anything there. The page of owners says it in its own words.
     const page =
-      isManager || !isOfManagers(route.screen)
+      isOpenTo(role, route.screen) || route.screen === 'operation'
         ? this.renderScreen(route)
         : html`<sapa-empty icon="lock" heading=${t('settingsMissing')} text=${t('settingsMissingText')}></sapa-empty>`;
-    return html`<sapa-settings-frame page=${route.screen} .isManager=${isManager} .isOwner=${role === 'owner'}
-      >${page}</sapa-settings-frame
-    >`;
+    return html`<sapa-settings-frame page=${route.screen} .staffRole=${role}>${page}</sapa-settings-frame>`;
   }
 
   private renderScreen(route: Route) {
@@ -268,7 +265,7 @@ export class SapaApp extends LitElement {
   }
 
   private handlePictureChanged({ detail }: CustomEvent<{ picture: string | undefined }>) {
-    this.session.changePicture(detail.picture);
+    this.session.change(detail);
   }
 
   private handleFaceChanged({ detail }: CustomEvent<{ isHidden: boolean }>) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { viewNames } from '../../shared/list-views.js';
-import { LocationStore, parse, paths } from './location.store.js';
+import { isOpenTo, LocationStore, parse, paths } from './location.store.js';
 
 test.each([
   ['/inbox/', '', { screen: 'list', view: 'open' }],
@@ -109,4 +109,13 @@ test('L40 what is held is left by no link and by no step of the history, until i
   } finally {
     history.replaceState(null, '', before);
   }
+});
+
+test.each([
+  ['owner', ['people', 'operation', 'labels'], []],
+  ['admin', ['people', 'labels'], ['operation']],
+  ['agent', ['labels'], ['people', 'settings', 'operation']],
+  [undefined, ['people', 'labels'], ['operation']],
+] as const)('S1 what is open to %s', (role, open, closed) => {
+  expect([...open, ...closed].filter((screen) => isOpenTo(role, screen))).toEqual(open);
 });

@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
 import { siteSections, type SiteSection } from './site-sections.js';
 import { viewKinds, viewNames, type ViewId } from '../../shared/list-views.js';
+import type { Role } from '../../shared/wire/staff/entities.js';
 
 export type Route =
   | { screen: 'list'; view: ViewId }
@@ -204,10 +205,13 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
 
-const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit', 'operation'];
+const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit'];
 
-/** Screens on which an agent could do nothing. */
-export const isOfManagers = (screen: Route['screen']): boolean => ofManagers.includes(screen);
+/** Whether somebody of this role can do something on a screen. Until the role is known, what admins have is open. */
+export function isOpenTo(role: Role | undefined, screen: Route['screen']): boolean {
+  if (screen === 'operation') return role === 'owner';
+  return role !== 'agent' || !ofManagers.includes(screen);
+}
 
 function decode(part: string): string {
   try {

@@ -14,6 +14,14 @@ export interface SessionState {
   inboxScript: string | undefined;
 }
 
+interface OwnChange {
+  name?: string;
+  language?: string | undefined;
+  picture?: string | undefined;
+  hasSecondFactor?: boolean;
+  hidesFace?: true | undefined;
+}
+
 /** Who sits here. */
 export class SessionStore extends Store<SessionState> {
   readonly #ask: CatchUp;
@@ -35,29 +43,15 @@ export class SessionStore extends Store<SessionState> {
     connection.on('access:changed', () => void this.#ask.run());
   }
 
-  /** The own picture is another one now, or none. */
-  changePicture(picture: string | undefined): void {
+  /** What is named is another one now, or none; the rest of oneself stays. */
+  change(change: OwnChange): void {
     if (!this.state.staff) return;
-    const { picture: _before, ...staff } = this.state.staff;
-    this.set({ staff: picture === undefined ? staff : { ...staff, picture } });
-  }
-
-  /** The own name or language is another one now, or the second factor. */
-  change(change: {
-    name?: string;
-    language?: string | undefined;
-    hasSecondFactor?: boolean;
-    hidesFace?: true | undefined;
-  }): void {
-    if (!this.state.staff) return;
-    const { hasSecondFactor: had, language: before, hidesFace: hid, ...staff } = { ...this.state.staff };
-    const { name = staff.name, hasSecondFactor = had } = change;
-    const language = 'language' in change ? change.language : before;
-    const hidesFace = 'hidesFace' in change ? change.hidesFace : hid;
+    const { language, picture, hasSecondFactor, hidesFace, ...staff } = { ...this.state.staff, ...change };
     this.set({
       staff: {
-        ...{ ...staff, name },
+        ...staff,
         ...(language ? { language } : {}),
+        ...(picture === undefined ? {} : { picture }),
         ...(hasSecondFactor ? { hasSecondFactor } : {}),
         ...(hidesFace ? { hidesFace } : {}),
       },

@@ -1,5 +1,6 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { t } from '../../core/texts.js';
 import { hideOwnFace } from '../../data/own-face.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -26,36 +27,54 @@ export class SapaOwnFace extends LitElement {
   @property({ attribute: false }) hide: typeof hideOwnFace = hideOwnFace;
   @state() private problem = '';
   /** As it stands in the box. What was ticked last counts, whatever is answered before. */
-  private wanted = false;
+  @state() private wanted = false;
+  /** As the session knows it. */
+  private stored = false;
+  private isStoring = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('isHidden')) this.wanted = this.isHidden;
+    if (!changed.has('isHidden')) return;
+    this.stored = this.isHidden;
+    if (!this.isStoring) this.wanted = this.isHidden;
   }
 
   override render() {
     return html`
-      <label> <input type="checkbox" .checked=${!this.wanted} @change=${this.handleChange} />${t('faceShown')} </label>
+      <label>
+        <input type="checkbox" .checked=${live(!this.wanted)} @change=${this.handleChange} />${t('faceShown')}
+      </label>
       <p>${t('faceShownHint')}</p>
       <p role="alert">${this.problem}</p>
     `;
   }
 
-  private async handleChange(event: Event) {
-    const box = event.currentTarget as HTMLInputElement;
-    const isHidden = !box.checked;
-    this.wanted = isHidden;
+  private handleChange(event: Event) {
+    this.wanted = !(event.currentTarget as HTMLInputElement).checked;
     this.problem = '';
-    const reply = await this.hide(isHidden);
-    if (this.wanted !== isHidden) return;
-    if (reply.ok) {
-      const detail = { isHidden };
-      this.dispatchEvent(new CustomEvent('sapa-face-changed', { detail, bubbles: true, composed: true }));
-      return;
-    }
+    if (!this.isStoring) void this.store();
+  }
+
+  /** One request at a time: what was ticked last is what the server stores last. */
+  private async store() {
+    this.isStoring = true;
+    let isHidden: boolean;
+    let isStored: boolean;
+    do {
+      isHidden = this.wanted;
+      isStored = (await this.hide(isHidden)).ok;
+      if (isStored) this.tell(isHidden);
+    } while (this.wanted !== isHidden);
+    this.isStoring = false;
+    if (isStored) return;
     // The box says what holds, and the same may be tried again.
-    this.wanted = !isHidden;
-    box.checked = isHidden;
+    this.wanted = this.stored;
     this.problem = t('faceFailed');
+  }
+
+  private tell(isHidden: boolean) {
+    this.stored = isHidden;
+    const detail = { isHidden };
+    this.dispatchEvent(new CustomEvent('sapa-face-changed', { detail, bubbles: true, composed: true }));
   }
 }
 

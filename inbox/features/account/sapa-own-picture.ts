@@ -1,8 +1,8 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { pictureProblem } from '../../ui/picture-problem.js';
 import '../../ui/sapa-avatar.js';
 import { putOwnPicture, removeOwnPicture } from '../../data/own-picture.js';
 import { t } from '../../core/texts.js';
@@ -75,7 +75,7 @@ export class SapaOwnPicture extends LitElement {
     // So that the same file may be chosen again.
     this.input.value = '';
     if (outcome.ok) this.end(t('pictureSaved'), outcome.picture);
-    else this.fail(t(`picture-${outcome.fault}`, { count: limits.attachmentBytes / 1024 / 1024 }));
+    else this.fail(pictureProblem(outcome.fault));
   }
 
   private async handleRemove() {

@@ -1,14 +1,11 @@
-import { limits } from '../../../shared/wire/limits.js';
-import { t } from '../../core/texts.js';
-import type { PictureFault, PutPicture } from '../../data/put-picture.js';
+import type { PutPicture } from '../../data/put-picture.js';
+import { pictureProblem } from '../../ui/picture-problem.js';
 
-/** Why a picture was not taken, in words. */
-export const pictureProblem = (fault: PictureFault) =>
-  t(`picture-${fault}`, { count: limits.attachmentBytes / 1024 / 1024 });
+type Outcome = 'taken' | 'failed' | 'forgotten';
 
 /** A picture on its way to the server. It arrives also where the section that sends it is gone, or drawn anew, meanwhile. */
 export class LatePicture {
-  #coming: Promise<PutPicture> | undefined;
+  #upload: { outcome: Promise<Outcome>; end: (outcome: Outcome) => void } | undefined;
 
   constructor(
     private readonly settings: {
@@ -19,28 +16,41 @@ export class LatePicture {
   ) {}
 
   get isComing(): boolean {
-    return this.#coming !== undefined;
+    return this.#upload !== undefined;
   }
 
   /** The last one counts. */
   async follow(coming: Promise<PutPicture>): Promise<void> {
-    this.#coming = coming;
+    this.forget();
+    const upload = openUpload();
+    this.#upload = upload;
     this.settings.requestUpdate();
-    const outcome = await coming;
-    if (this.#coming !== coming) return;
-    this.#coming = undefined;
-    if (outcome.ok) this.settings.takePicture(outcome.picture);
-    else this.settings.tellProblem(pictureProblem(outcome.fault));
+    const answer = await coming;
+    if (this.#upload !== upload) return;
+    if (answer.ok) this.settings.takePicture(answer.picture);
+    else this.settings.tellProblem(pictureProblem(answer.fault));
+    this.#end(answer.ok ? 'taken' : 'failed');
     this.settings.requestUpdate();
   }
 
-  /** Resolves once it is here, or is known not to come: with whether there is nothing to wait for that failed. */
+  /** Resolves once nothing is on its way any more: with whether what was awaited is in the draft. */
   async arrived(): Promise<boolean> {
-    return (await this.#coming)?.ok ?? true;
+    return this.#upload === undefined || (await this.#upload.outcome) === 'taken';
   }
 
-  /** Nobody wants it any more. */
+  /** Nobody wants it any more. Who waits for it is told so. */
   forget(): void {
-    this.#coming = undefined;
+    this.#end('forgotten');
   }
+
+  #end(outcome: Outcome): void {
+    this.#upload?.end(outcome);
+    this.#upload = undefined;
+  }
+}
+
+function openUpload() {
+  let end: (outcome: Outcome) => void = () => undefined;
+  const outcome = new Promise<Outcome>((resolve) => (end = resolve));
+  return { outcome, end };
 }

@@ -11,7 +11,7 @@ import { t } from '../../core/texts.js';
 import { languageName } from '../../ui/language-name.js';
 import { asChoices, choiceLines, newField, type FormSettings, type OwnField } from './form-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
-import { selectField } from './settings-fields.js';
+import { hasFault, selectField } from './settings-fields.js';
 
 const moments = ['never', 'optional', 'required', 'afterFirstMessage'] as const;
 const wishes = ['off', 'optional', 'required'] as const;
@@ -179,7 +179,7 @@ export class SapaFormSettings extends LitElement {
     handle: (text: string) => void,
     of = name,
   ) {
-    const hasFault = this.hasFault(of);
+    const isWrong = hasFault(this.fault, of);
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <input
@@ -188,11 +188,11 @@ export class SapaFormSettings extends LitElement {
         maxlength=${maxlength}
         dir="auto"
         .value=${value}
-        aria-invalid=${hasFault ? 'true' : nothing}
-        aria-describedby=${hasFault ? `${name}-note` : nothing}
+        aria-invalid=${isWrong ? 'true' : nothing}
+        aria-describedby=${isWrong ? `${name}-note` : nothing}
         @change=${(event: Event) => handle(valueOf(event))}
       />
-      ${this.note(name, hasFault)}
+      ${this.note(name, isWrong)}
     </div>`;
   }
 
@@ -204,7 +204,7 @@ export class SapaFormSettings extends LitElement {
     handle: (text: string) => void,
     of = name,
   ) {
-    const hasFault = this.hasFault(of);
+    const isWrong = hasFault(this.fault, of);
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <textarea
@@ -213,20 +213,16 @@ export class SapaFormSettings extends LitElement {
         maxlength=${maxlength}
         dir="auto"
         .value=${value}
-        aria-invalid=${hasFault ? 'true' : nothing}
-        aria-describedby=${hasFault ? `${name}-note` : nothing}
+        aria-invalid=${isWrong ? 'true' : nothing}
+        aria-describedby=${isWrong ? `${name}-note` : nothing}
         @change=${(event: Event) => handle(valueOf(event))}
       ></textarea>
-      ${this.note(name, hasFault)}
+      ${this.note(name, isWrong)}
     </div>`;
   }
 
-  private note(name: string, hasFault: boolean) {
-    return hasFault ? html`<p class="error" id="${name}-note">${siteText('fieldRefused')}</p>` : nothing;
-  }
-
-  private hasFault(name: string): boolean {
-    return this.fault === name || this.fault.startsWith(`${name}.`);
+  private note(name: string, isWrong: boolean) {
+    return isWrong ? html`<p class="error" id="${name}-note">${siteText('fieldRefused')}</p>` : nothing;
   }
 
   private set(change: Partial<FormSettings>) {
@@ -251,6 +247,7 @@ export class SapaFormSettings extends LitElement {
 }
 
 const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
+
 declare global {
   interface HTMLElementTagNameMap {
     'sapa-form-settings': SapaFormSettings;

@@ -1,7 +1,8 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { isOfManagers, paths, type Route } from '../../core/location.store.js';
+import type { Role } from '../../../shared/wire/staff/entities.js';
+import { isOpenTo, paths, type Route } from '../../core/location.store.js';
 import { t, type InboxText } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
@@ -133,9 +134,8 @@ export class SapaSettingsFrame extends LitElement {
 
   /** The page that is shown. */
   @property() page: Route['screen'] = 'settings';
-  /** Without, the pages of owners and admins are not shown. */
-  @property({ attribute: false }) isManager = true;
-  @property({ attribute: false }) isOwner = true;
+  /** Of who looks: pages on which they can do nothing are not shown. */
+  @property({ attribute: false }) staffRole: Role | undefined;
   @query('a[aria-current]') private readonly current!: HTMLElement | null;
 
   override render() {
@@ -145,7 +145,7 @@ export class SapaSettingsFrame extends LitElement {
         ${groups.map(
           (sections) =>
             html`<ul>
-              ${sections.filter(({ screen }) => this.isShown(screen)).map((section) => this.renderSection(section))}
+              ${sections.filter(({ screen }) => isOpenTo(this.staffRole, screen)).map((section) => this.renderSection(section))}
             </ul>`,
         )}
       </nav>
@@ -156,11 +156,6 @@ export class SapaSettingsFrame extends LitElement {
   /** Where all stand in one line, the one that is shown may be out of sight. */
   protected override updated() {
     this.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }
-
-  private isShown(screen: Route['screen']): boolean {
-    if (screen === 'operation') return this.isManager && this.isOwner;
-    return this.isManager || !isOfManagers(screen);
   }
 
   private renderSection({ screen, path, icon, text }: Section) {

@@ -13,16 +13,20 @@ beforeAll(() => loadTexts('id'));
 const site = { id: 'news', name: 'Kabar Serayu', key: 'KEY', allowedOrigins: [], isNamed: true as const };
 const facts = { site, embedUrl: 'https://sapa.test/embed/v1/sapa.js', pinned: undefined, revision: 1 };
 
-/** What is told is drawn, as the settings around it do. */
+/** What is told is drawn, as the settings around it do: once they update, not at once. */
 async function open(greetings: object[] = [], fault = '') {
   let draft: SiteDraft = { name: site.name, allowedOrigins: [], settings: siteSettings.parse({ greetings }) };
   const before = { ...draft, revision: 1 };
+  const give = (detail: SiteEdit) => {
+    draft = withEdit(draft, detail);
+    queueMicrotask(() => (view.draft = draft));
+  };
   const view: SapaSiteGreetings = await draw(
     html`<sapa-site-greetings
       .draft=${draft}
       .facts=${facts}
       .fault=${fault}
-      @sapa-edit=${({ detail }: CustomEvent<SiteEdit>) => (view.draft = draft = withEdit(draft, detail))}
+      @sapa-edit=${({ detail }: CustomEvent<SiteEdit>) => give(detail)}
     ></sapa-site-greetings>`,
   );
   return { view, saved: () => toSave(draft, before).settings.greetings, isChanged: () => isEdited(draft, before) };

@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { languages, type Language } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -19,6 +19,9 @@ const newGreeting = (): SiteGreeting => ({
 /** With what the site's pages greet, and when: of several that apply the first one counts. */
 @customElement('sapa-site-greetings')
 export class SapaSiteGreetings extends SiteSectionElement {
+  /** The greeting whose text takes the focus with the next draft. */
+  private focusedIndex: number | undefined;
+
   override render() {
     const { greetings } = this.draft.settings;
     return html`<div class="groups">
@@ -120,32 +123,31 @@ export class SapaSiteGreetings extends SiteSectionElement {
   private readonly add = () => {
     const { length } = this.draft.settings.greetings;
     this.set([...this.draft.settings.greetings, newGreeting()]);
-    this.focusText(length);
+    this.focusedIndex = length;
   };
 
   private removeAt(index: number) {
     this.set(this.draft.settings.greetings.filter((_each, at) => at !== index));
-    this.focusText(Math.max(0, index - 1));
+    this.focusedIndex = Math.max(0, index - 1);
   }
 
   private moveUp(index: number) {
     const greetings = [...this.draft.settings.greetings];
     greetings.splice(index - 1, 0, ...greetings.splice(index, 1));
     this.set(greetings);
-    this.focusText(index - 1);
+    this.focusedIndex = index - 1;
   }
 
   private set(greetings: SiteGreeting[]) {
     this.edit({ settings: { greetings } });
   }
 
-  /** The button that was pressed may be gone. */
-  private focusText(index: number) {
-    void this.updateComplete.then(() =>
-      this.renderRoot
-        .querySelector<HTMLElement>(`fieldset:nth-of-type(${index + 1}) input, .groups > wa-button`)
-        ?.focus(),
-    );
+  /** The button that was pressed may be gone. The settings give the new draft later. */
+  protected override updated(changed: PropertyValues<this>) {
+    if (!changed.has('draft') || this.focusedIndex === undefined) return;
+    const field = `fieldset:nth-of-type(${this.focusedIndex + 1}) input, .groups > wa-button`;
+    this.focusedIndex = undefined;
+    this.renderRoot.querySelector<HTMLElement>(field)?.focus();
   }
 }
 

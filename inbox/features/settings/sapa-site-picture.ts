@@ -5,14 +5,13 @@ import { siteText } from '../../core/site-texts.js';
 import { t } from '../../core/texts.js';
 import { putSitePicture } from '../../data/sites.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pictureProblem } from './late-picture.js';
 import { hasFault } from './settings-fields.js';
 import { picturePath } from './shown-look.js';
 
 /**
  * The picture on the launcher: uploaded at once, and set with the other settings.
- * @fires sapa-upload - `{ coming }`: the outcome, for what outlives this element
- * @fires sapa-picture - `{ picture: string }`; empty: none
+ * @fires sapa-upload - `{ coming }`: the outcome, for what outlives this element, takes the picture and says what failed
+ * @fires sapa-picture - `{ picture: '' }`: it is taken away
  */
 @customElement('sapa-site-picture')
 export class SapaSitePicture extends LitElement {
@@ -62,12 +61,11 @@ export class SapaSitePicture extends LitElement {
   @property({ attribute: false }) put: typeof putSitePicture = putSitePicture;
   @state() private isBusy = false;
   @state() private said = '';
-  @state() private problem = '';
   @query('input') private readonly input!: HTMLInputElement;
   @query('#choose') private readonly chooseButton!: HTMLElement;
 
   override render() {
-    const problem = this.problem || (hasFault(this.fault, 'settings.look.picture') ? t('picture-unavailable') : '');
+    const problem = hasFault(this.fault, 'settings.look.picture') ? t('picture-unavailable') : '';
     return html`
       <span class="label">${siteText('lookPicture')}</span>
       <div class="line">
@@ -98,28 +96,22 @@ export class SapaSitePicture extends LitElement {
     const [file] = this.input.files ?? [];
     if (!file) return;
     this.isBusy = true;
-    this.problem = '';
     this.said = t('pictureUploading');
     const coming = this.put(this.siteId, file, () => undefined);
     this.dispatchEvent(new CustomEvent('sapa-upload', { detail: { coming }, bubbles: true, composed: true }));
-    const outcome = await coming;
+    await coming;
     this.isBusy = false;
     this.said = '';
     // So that the same file may be chosen again.
     this.input.value = '';
-    if (outcome.ok) this.tell(outcome.picture);
-    else this.problem = pictureProblem(outcome.fault);
   }
 
   private handleRemove() {
     if (this.isBusy) return;
-    this.tell('');
+    const detail = { picture: '' };
+    this.dispatchEvent(new CustomEvent('sapa-picture', { detail, bubbles: true, composed: true }));
     // The button that was pressed goes away, and must not take the focus along.
     this.chooseButton.focus();
-  }
-
-  private tell(picture: string) {
-    this.dispatchEvent(new CustomEvent('sapa-picture', { detail: { picture }, bubbles: true, composed: true }));
   }
 }
 

@@ -236,14 +236,18 @@ test('V1 agents are told whom to ask', async () => {
 });
 
 describe('V18 a picture that is still on its way', () => {
+  const later = <Value>() => {
+    let resolve: (value: Value) => void = () => undefined;
+    const promise = new Promise<Value>((arrive) => (resolve = arrive));
+    return { promise, arrive: (value: Value) => resolve(value) };
+  };
   const coming = () => {
-    let resolve: (outcome: PutPicture) => void = () => undefined;
-    const promise = new Promise<PutPicture>((arrive) => (resolve = arrive));
+    const { promise, arrive } = later<PutPicture>();
     const send = (view: SapaSiteSettings) =>
       view.renderRoot
         .querySelector('#section')!
         .dispatchEvent(new CustomEvent('sapa-upload', { detail: { coming: promise }, bubbles: true, composed: true }));
-    return { send, arrive: (outcome: PutPicture) => resolve(outcome) };
+    return { send, arrive };
   };
   const arrived: PutPicture = { ok: true, picture: 'a'.repeat(22) };
 
@@ -273,7 +277,61 @@ describe('V18 a picture that is still on its way', () => {
     button('Simpan').click();
     arrive({ ok: false, fault: 'unavailable' });
     await expect.poll(outcome).toContain('Periksa koneksi');
+    expect(view.renderRoot.querySelector('[role=status]')?.className).toBe('error');
     expect(saveSettings).not.toHaveBeenCalled();
+  });
+
+  test('is not saved into the site that one has gone to meanwhile', async () => {
+    const [upload, reading] = [coming(), later<ReturnType<typeof accept<typeof edited>>>()];
+    const readSettings = (id: string) => (id === 'shop' ? reading.promise : Promise.resolve(accept(edited)));
+    const { view, button, field, outcome, saveSettings, show } = await open('look', { readSettings });
+    await show('general');
+    await userEvent.fill(field('name'), 'Kabar Baru');
+    upload.send(view);
+    button('Simpan').click();
+    await expect.poll(outcome).toBe('Menyimpan…');
+    guard!({ screen: 'settings', siteId: 'shop', section: 'general' }, () => (view.siteId = 'shop'));
+    await view.updateComplete;
+    view.renderRoot.querySelector('sapa-leave-dialog')!.dispatchEvent(new CustomEvent('sapa-discard'));
+    await view.updateComplete;
+    upload.arrive(arrived);
+    reading.arrive(accept({ ...edited, revision: 7, name: 'Toko' }));
+    await expect.poll(() => field('name')?.value).toBe('Toko');
+    expect(saveSettings).not.toHaveBeenCalled();
+    await userEvent.fill(field('name'), 'Toko Baru');
+    button('Simpan').click();
+    await expect.poll(outcome).toMatch(/^Tersimpan/);
+    const saved = saveSettings.mock.calls.map(
+      ([
+        id,
+        {
+          revision,
+          name,
+          settings: { look },
+        },
+      ]) => ({
+        ...{ id, revision, name, picture: look.picture },
+      }),
+    );
+    expect(saved).toEqual([{ id: 'shop', revision: 7, name: 'Toko Baru', picture: '' }]);
+  });
+
+  test('and is followed by another one: the save ends, and the later picture can be saved', async () => {
+    const [first, second] = [coming(), coming()];
+    const { view, button, outcome, saveSettings } = await open('look');
+    first.send(view);
+    await view.updateComplete;
+    button('Simpan').click();
+    await expect.poll(outcome).toBe('Menyimpan…');
+    second.send(view);
+    await expect.poll(outcome).toBe('Mengunggah foto…');
+    first.arrive({ ok: true, picture: 'b'.repeat(22) });
+    second.arrive(arrived);
+    await expect.poll(outcome).toMatch(/^Ada perubahan/);
+    expect(saveSettings).not.toHaveBeenCalled();
+    button('Simpan').click();
+    await expect.poll(outcome).toMatch(/^Tersimpan/);
+    expect(saveSettings.mock.calls.map(([, input]) => input.settings.look.picture)).toEqual(['a'.repeat(22)]);
   });
 
   test('is forgotten with what is discarded', async () => {

@@ -55,6 +55,7 @@ export class SapaSiteSettings extends LitElement {
   @state() private edited: EditedSite | undefined;
   @state() private draft: SiteDraft | undefined;
   @state() private outcome = '';
+  @state() private isProblem = false;
   @state() private fault: ReplyError | undefined;
   /** What somebody else has set in another way meanwhile; `by`: who that was, where it is known. */
   @state() private clash: (Clash & { by?: string }) | undefined;
@@ -77,11 +78,7 @@ export class SapaSiteSettings extends LitElement {
     super();
     this.addEventListener('input', this.handleTyping, { capture: true });
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
-    this.addEventListener(
-      'sapa-upload',
-      ((event: CustomEvent<{ coming: Promise<PutPicture> }>) =>
-        void this.picture.follow(event.detail.coming)) as EventListener,
-    );
+    this.addEventListener('sapa-upload', this.handleUpload as EventListener);
     this.addEventListener('sapa-sites-changed', () => void this.refresh());
     this.addEventListener('sapa-restored', () => void this.refresh());
   }
@@ -265,7 +262,7 @@ export class SapaSiteSettings extends LitElement {
     const { isUnsaved } = this;
     const unsaved = this.picture.isComing ? t('pictureUploading') : siteText('unsaved');
     const said = this.outcome || (isUnsaved ? unsaved : '');
-    return html`<div class="end ${isUnsaved ? 'sticky' : ''}">
+    return html`<div class="end ${isUnsaved || this.isProblem ? 'sticky' : ''}">
       ${
         isUnsaved
           ? html`<wa-button variant="brand" ?disabled=${this.isBusy} @click=${() => this.save()}
@@ -276,7 +273,7 @@ export class SapaSiteSettings extends LitElement {
               >`
           : nothing
       }
-      <p role="status" class=${this.fault ? 'error' : 'hint'}>${said}</p>
+      <p role="status" class=${this.isProblem ? 'error' : 'hint'}>${said}</p>
     </div>`;
   }
 
@@ -332,14 +329,14 @@ export class SapaSiteSettings extends LitElement {
     this.isTyping = false;
     this.fault = undefined;
     this.clash = undefined;
-    this.outcome = '';
+    this.say('');
   }
 
   private takeStored(clash: Clash) {
     if (!this.draft) return;
     this.draft = withStored(this.draft, clash);
     this.clash = undefined;
-    this.outcome = '';
+    this.say('');
     this.begun += 1;
   }
 
@@ -352,7 +349,13 @@ export class SapaSiteSettings extends LitElement {
     if (!this.draft) return;
     this.draft = withEdit(this.draft, detail);
     this.isTyping = false;
-    if (!this.fault) this.outcome = '';
+    if (!this.fault) this.say('');
+  };
+
+  /** A save that waits for an earlier picture ends here, and its "Saving…" with it. */
+  private readonly handleUpload = ({ detail }: CustomEvent<{ coming: Promise<PutPicture> }>) => {
+    if (!this.fault) this.say('');
+    void this.picture.follow(detail.coming);
   };
 
   /** Enter in a line saves, as in a form. */
@@ -413,10 +416,12 @@ export class SapaSiteSettings extends LitElement {
     if (this.isBusy) return false;
     this.isBusy = true;
     this.fault = undefined;
-    this.outcome = siteText('saving');
+    this.say(siteText('saving'));
+    const { shownId } = this;
     const isPictureHere = await this.picture.arrived();
-    const { draft, edited, shownId } = this;
-    if (!isPictureHere || !edited || !draft) {
+    const { draft, edited } = this;
+    // While it was on its way, somebody may have gone to another site.
+    if (!isPictureHere || this.shownId !== shownId || !edited || !draft) {
       this.isBusy = false;
       return false;
     }
@@ -428,7 +433,7 @@ export class SapaSiteSettings extends LitElement {
     if (now?.ok) return this.merge(now.value) ? this.save(merges + 1) : this.tellClash(shownId);
     if (!reply.ok) {
       this.fault = reply.error;
-      this.outcome = problemOf(reply.error);
+      this.say(problemOf(reply.error), true);
       await this.showFault(reply.error.field ?? '');
       return false;
     }
@@ -437,7 +442,7 @@ export class SapaSiteSettings extends LitElement {
     if (this.draft === draft) this.draft = draftOf(reply.value);
     this.isTyping = false;
     this.clash = undefined;
-    this.outcome = siteText(merges > 0 ? 'savedTogether' : 'saved');
+    this.say(siteText(merges > 0 ? 'savedTogether' : 'saved'));
     const { name, allowedOrigins } = reply.value;
     const isRenamed = name !== edited.name;
     this.sites = this.sites.map((site) =>
@@ -451,11 +456,16 @@ export class SapaSiteSettings extends LitElement {
   }
 
   tellProblem(words: string) {
+    this.say(words, true);
+  }
+
+  private say(words: string, isProblem = false) {
     this.outcome = words;
+    this.isProblem = isProblem;
   }
 
   private async tellClash(siteId: string): Promise<false> {
-    this.outcome = siteText('unsaved');
+    this.say(siteText('unsaved'));
     const history = await this.data.readHistory(siteId);
     const by = history.ok ? history.value.entries[0]?.by.name : undefined;
     if (this.clash && by) this.clash = { ...this.clash, by };

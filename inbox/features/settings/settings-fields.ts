@@ -111,7 +111,10 @@ export interface SelectField<Value extends string> {
   handle: (value: Value) => void;
 }
 
-/** `live`: what somebody has picked there stays picked in the browser, also where the draft now says otherwise. */
+/**
+ * `live`: what somebody has picked there stays picked in the browser, also where the draft now says otherwise.
+ * `String`: the check of templates takes a type parameter for an object.
+ */
 export const selectField = <Value extends string>(field: SelectField<Value>) =>
   html`<div class="field">
     <label for=${field.name}>${field.label}</label>
