@@ -5,7 +5,8 @@ import { finished } from 'node:stream/promises';
 import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
 import { readBackup } from '../../platform/backup/backup-file.js';
 import { documentsIn, type Manifest } from '../../platform/backup/records.js';
-import { erasedId } from '../../features/privacy/index.js';
+import type { StoredCheckpoint } from '../../platform/outbox/checkpoints.model.js';
+import { erasedId, type StoredErasure } from '../../features/privacy/index.js';
 import { leftOut } from './backup-order.js';
 import { keptFolders } from './read-files.js';
 
@@ -53,11 +54,11 @@ export async function loadBackup(
   }
   await again.store(db);
   await renewFeeds(db);
-  await db.collection<{ _id: string }>('checkpoints').insertOne({
+  await db.collection<StoredCheckpoint>('checkpoints').insertOne({
     _id: 'restored',
     doneBefore: new Date(begunAt.getTime() - doneAgainMs),
     heartbeatAt: new Date(0),
-  } as never);
+  });
   return { toErase: again.count };
 }
 
@@ -106,27 +107,17 @@ class ErasedAgain {
 
   /** As the server itself begins an erasure. */
   async store(db: Db): Promise<void> {
-    const writes = [...this.#conversations].map(
-      ([_id, conversationIds]): AnyBulkWriteOperation<{
-        _id: string;
-        conversationIds: string[];
-        dueAt: Date;
-        isDone: boolean;
-      }> => ({
-        updateOne: {
-          filter: { _id },
-          update: {
-            $addToSet: { conversationIds: { $each: conversationIds } },
-            $set: { dueAt: new Date(0), isDone: false },
-          },
-          upsert: true,
+    const writes = [...this.#conversations].map(([_id, conversationIds]): AnyBulkWriteOperation<StoredErasure> => ({
+      updateOne: {
+        filter: { _id },
+        update: {
+          $addToSet: { conversationIds: { $each: conversationIds } },
+          $set: { dueAt: new Date(0), isDone: false },
         },
-      }),
-    );
-    if (writes.length > 0)
-      await db
-        .collection<{ _id: string; conversationIds: string[]; dueAt: Date; isDone: boolean }>('erasures')
-        .bulkWrite(writes, { ordered: false });
+        upsert: true,
+      },
+    }));
+    if (writes.length > 0) await db.collection<StoredErasure>('erasures').bulkWrite(writes, { ordered: false });
   }
 }
 
