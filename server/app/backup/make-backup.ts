@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { writeBackup } from '../../platform/backup/backup-file.js';
 import type { BackupRecord, Manifest } from '../../platform/backup/records.js';
+import { doneMigrations } from '../../platform/store/migrations.js';
 import { refuseRestoring } from './half-restored.js';
 import { refuseOtherFolder } from './other-folder.js';
 import { attachmentsFolder, readFiles } from './read-files.js';
@@ -57,12 +58,8 @@ async function* records(
 
 async function manifestOf(db: Db, program: string): Promise<Manifest> {
   const { localTime } = await db.command({ hello: 1 });
-  const done = await db
-    .collection<{ _id: string }>('migrations')
-    .find({ doneAt: { $exists: true } })
-    .toArray();
   const begunAt = localTime instanceof Date ? localTime : new Date();
-  return { program, migrations: done.map(({ _id }) => _id), begunAt: begunAt.toISOString() };
+  return { program, migrations: await doneMigrations(db), begunAt: begunAt.toISOString() };
 }
 
 function countIn(bytes: Buffer): number {
