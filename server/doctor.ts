@@ -44,7 +44,7 @@ process.exit(findings.some(({ state }) => state === 'fault') ? 1 : 0);
 /** A database that is away is a finding, not the end. */
 async function openWithin(ms: number): Promise<Connection> {
   try {
-    return await openDatabase(config.mongodbUrl, log, AbortSignal.timeout(ms));
+    return await openDatabase(config.mongodbUrl, log, { signal: AbortSignal.timeout(ms) });
   } catch (error) {
     if (error instanceof Error && error.name === 'ConfigError') return exitOr(error);
     return mongoose.createConnection();
