@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Db } from 'mongodb';
 import type { StoredErased } from '../../features/privacy/index.js';
+import { ifThere } from '../../platform/files/if-there.js';
 
 /** Beside the backups: without it, an older one would bring back who was erased since. */
 export const erasedListBeside = (backup: string) => join(dirname(backup), 'sapa-erased.txt');
@@ -13,10 +14,7 @@ const line = /^[0-9a-f]{64}$/;
  * of one: nothing is guessed.
  */
 export async function readErasedListIfThere(file: string): Promise<Set<string> | undefined> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await ifThere(readFile(file, 'utf8'));
   if (text === undefined) return undefined;
   const lines = text.split('\n').map((each) => each.trim());
   const said = lines.filter((each) => each !== '' && !each.startsWith('#'));
