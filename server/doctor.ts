@@ -29,11 +29,9 @@ const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const connection = await openWithin(patienceMs);
 if (connection.readyState === mongoose.ConnectionStates.connected) declareModels(connection, config, log);
-const { migrationIds, queue, mailer } = {
-  migrationIds: migrations.map(({ id: name }) => name),
-  queue: createQueue(config.redisUrl, connection.name, log, paces.jobRetryMs),
-  mailer: createMailer(config.smtpUrl, config.mailFrom),
-};
+const migrationIds = migrations.map(({ id: name }) => name);
+const queue = createQueue(config.redisUrl, connection.name, log, paces.jobRetryMs);
+const mailer = createMailer(config.smtpUrl, config.mailFrom);
 const deadLetters = deadLettersIn(connection);
 const look = doctor({ connection, queue, deadLetters, mailer, migrationIds, version: programVersion, config });
 const found = await look.look();
@@ -46,7 +44,7 @@ process.exit(findings.some(({ state }) => state === 'fault') ? 1 : 0);
 /** A database that is away is a finding, not the end. */
 async function openWithin(ms: number): Promise<Connection> {
   try {
-    return await openDatabase(config.mongodbUrl, log, AbortSignal.timeout(ms));
+    return await openDatabase(config.mongodbUrl, log, { signal: AbortSignal.timeout(ms) });
   } catch (error) {
     if (error instanceof Error && error.name === 'ConfigError') return exitOr(error);
     return mongoose.createConnection();

@@ -48,7 +48,7 @@ try {
   const file = resolve(named);
   const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
   const passphrase = await passphraseOf(config.backupPassphrase, false);
-  const connection = await openDatabase(config.mongodbUrl, log, undefined, true).catch(exitOr);
+  const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
   declareModels(connection, config, pino({ level: 'silent' }));
   const restored = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },

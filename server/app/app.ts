@@ -70,7 +70,7 @@ export async function createApp(
   } = {},
 ): Promise<App> {
   const pace = { ...paces, ...replacedPaces };
-  const connection = await openDatabase(config.mongodbUrl, log, signal);
+  const connection = await openDatabase(config.mongodbUrl, log, { signal });
   await refuseHalfRestored(connection);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));

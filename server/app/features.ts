@@ -233,7 +233,7 @@ export function createFeatures(platform: Platform) {
     contacts.commands.staff,
     privacy.commands.staff,
   );
-  // By socket or by request, a visitor has one count.
+  // By socket or beside the closed chat, a visitor has one count. The form of the hosted page has its own (hosted.routes.ts).
   const begun = { name: 'visitors begun', count: platform.countTogether };
   const visitorRates = new RateLimits(visitorTable, platform.hasRateLimits, begun);
   const beside = createBeside({ ...said, handlers: visitorCommands, rates: visitorRates });

@@ -13,9 +13,11 @@ export async function openStore(
   url: string,
   log: Log,
 ): Promise<{ connection: Connection; ready: () => Promise<void> }> {
-  const connection = await openDatabase(url, log, AbortSignal.timeout(patienceMs)).catch((error: unknown) => {
-    throw new Error(`MongoDB cannot be reached (MONGODB_URL): ${String(error)}`, { cause: error });
-  });
+  const connection = await openDatabase(url, log, { signal: AbortSignal.timeout(patienceMs) }).catch(
+    (error: unknown) => {
+      throw new Error(`MongoDB cannot be reached (MONGODB_URL): ${String(error)}`, { cause: error });
+    },
+  );
   return {
     connection,
     async ready() {

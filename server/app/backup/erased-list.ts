@@ -1,6 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Db } from 'mongodb';
+import type { StoredErased } from '../../features/privacy/index.js';
+import { ifThere } from '../../platform/files/if-there.js';
 
 /** Beside the backups: without it, an older one would bring back who was erased since. */
 export const erasedListBeside = (backup: string) => join(dirname(backup), 'sapa-erased.txt');
@@ -12,10 +14,7 @@ const line = /^[0-9a-f]{64}$/;
  * of one: nothing is guessed.
  */
 export async function readErasedListIfThere(file: string): Promise<Set<string> | undefined> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await ifThere(readFile(file, 'utf8'));
   if (text === undefined) return undefined;
   const lines = text.split('\n').map((each) => each.trim());
   const said = lines.filter((each) => each !== '' && !each.startsWith('#'));
@@ -31,9 +30,10 @@ export async function readErasedList(file: string): Promise<Set<string>> {
   return erased;
 }
 
+export const erasedOf = (db: Db) => db.collection<StoredErased>('erased');
+
 export async function erasedIn(db: Db): Promise<Set<string>> {
-  const all = await db
-    .collection<{ _id: string }>('erased')
+  const all = await erasedOf(db)
     .find({}, { projection: { _id: 1 } })
     .toArray();
   return new Set(all.map(({ _id }) => _id));
@@ -47,12 +47,4 @@ export async function keepErasedList(file: string, db: Db): Promise<number> {
   await writeFile(`${file}.part`, [head, ...[...all].sort(), ''].join('\n'), { mode: 0o600 });
   await rename(`${file}.part`, file);
   return all.size;
-}
-
-export async function storeErased(db: Db, erased: ReadonlySet<string>): Promise<void> {
-  const at = new Date();
-  const writes = [...erased].map((_id) => ({
-    updateOne: { filter: { _id }, update: { $setOnInsert: { at } }, upsert: true },
-  }));
-  if (writes.length > 0) await db.collection<{ _id: string; at: Date }>('erased').bulkWrite(writes, { ordered: false });
 }

@@ -25,7 +25,7 @@ export async function unmarkRestore(db: Db): Promise<void> {
 
 /** A restore that was cut off has left a part of an installation: to go on with it would lose the rest. */
 export async function refuseHalfRestored(connection: Connection): Promise<void> {
-  const begun = await connection.collection<RestoreMark>('restores').findOne({ _id: 'restore' });
+  const begun = await marksOf(connection).findOne({ _id: 'restore' });
   if (begun) throw new ConfigError([cutOff]);
 }
 

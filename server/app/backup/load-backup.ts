@@ -1,11 +1,10 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
 import { readBackup } from '../../platform/backup/backup-file.js';
 import { documentsIn, type Manifest } from '../../platform/backup/records.js';
-import { erasedId } from '../../features/privacy/index.js';
+import type { StoredCheckpoint } from '../../platform/outbox/checkpoints.model.js';
+import { erasedId, type StoredErasure } from '../../features/privacy/index.js';
 import { leftOut } from './backup-order.js';
 import { keptFolders } from './read-files.js';
 
@@ -36,28 +35,33 @@ export async function loadBackup(
 ): Promise<{ toErase: number }> {
   for (const folder of keptFolders) await rm(join(dataDir, folder), { recursive: true, force: true });
   const again = new ErasedAgain(erased);
-  let stream: WriteStream | undefined;
   let begunAt = new Date();
-  for await (const record of readBackup(file, passphrase)) {
-    if (stream && record.kind !== 'bytes') {
-      await closed(stream);
-      stream = undefined;
+  let handle: FileHandle | undefined;
+  try {
+    for await (const record of readBackup(file, passphrase)) {
+      if (record.kind === 'bytes') {
+        await handle?.appendFile(record.bytes);
+        continue;
+      }
+      await handle?.close();
+      handle = undefined;
+      if (record.kind === 'manifest') begunAt = new Date(record.value.begunAt);
+      else if (record.kind === 'documents') {
+        // Of an older program, which left out less.
+        if (!leftOut.includes(record.collection)) await insert(db, record.collection, record.bytes, again);
+      } else if (record.kind === 'file') handle = await openFile(dataDir, record.path);
+      else if (record.kind === 'secret') await keepSecret(dataDir, record.value);
     }
-    if (record.kind === 'manifest') begunAt = new Date(record.value.begunAt);
-    else if (record.kind === 'documents') {
-      // Of an older program, which left out less.
-      if (!leftOut.includes(record.collection)) await insert(db, record.collection, record.bytes, again);
-    } else if (record.kind === 'file') stream = await openFile(dataDir, record.path);
-    else if (record.kind === 'bytes' && stream && !stream.write(record.bytes)) await drained(stream);
-    else if (record.kind === 'secret') await keepSecret(dataDir, record.value);
+  } finally {
+    await handle?.close();
   }
   await again.store(db);
   await renewFeeds(db);
-  await db.collection<{ _id: string }>('checkpoints').insertOne({
+  await db.collection<StoredCheckpoint>('checkpoints').insertOne({
     _id: 'restored',
     doneBefore: new Date(begunAt.getTime() - doneAgainMs),
     heartbeatAt: new Date(0),
-  } as never);
+  });
   return { toErase: again.count };
 }
 
@@ -106,27 +110,17 @@ class ErasedAgain {
 
   /** As the server itself begins an erasure. */
   async store(db: Db): Promise<void> {
-    const writes = [...this.#conversations].map(
-      ([_id, conversationIds]): AnyBulkWriteOperation<{
-        _id: string;
-        conversationIds: string[];
-        dueAt: Date;
-        isDone: boolean;
-      }> => ({
-        updateOne: {
-          filter: { _id },
-          update: {
-            $addToSet: { conversationIds: { $each: conversationIds } },
-            $set: { dueAt: new Date(0), isDone: false },
-          },
-          upsert: true,
+    const writes = [...this.#conversations].map(([_id, conversationIds]): AnyBulkWriteOperation<StoredErasure> => ({
+      updateOne: {
+        filter: { _id },
+        update: {
+          $addToSet: { conversationIds: { $each: conversationIds } },
+          $set: { dueAt: new Date(0), isDone: false },
         },
-      }),
-    );
-    if (writes.length > 0)
-      await db
-        .collection<{ _id: string; conversationIds: string[]; dueAt: Date; isDone: boolean }>('erasures')
-        .bulkWrite(writes, { ordered: false });
+        upsert: true,
+      },
+    }));
+    if (writes.length > 0) await db.collection<StoredErasure>('erasures').bulkWrite(writes, { ordered: false });
   }
 }
 
@@ -143,27 +137,13 @@ async function renewFeeds(db: Db): Promise<void> {
   }
 }
 
-async function openFile(dataDir: string, path: string): Promise<WriteStream> {
+async function openFile(dataDir: string, path: string): Promise<FileHandle> {
   const root = resolve(dataDir);
   const file = resolve(root, path);
   if (!keptFolders.some((folder) => file.startsWith(join(root, folder) + sep)))
     throw new Error('The backup names a file outside of the data folder.');
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const stream = createWriteStream(file, { mode: 0o600 });
-  // It is heard of by who waits for the end.
-  stream.on('error', () => undefined);
-  return stream;
-}
-
-const drained = (stream: WriteStream) =>
-  new Promise<void>((resume, reject) => {
-    stream.once('drain', resume);
-    stream.once('error', reject);
-  });
-
-async function closed(stream: WriteStream): Promise<void> {
-  stream.end();
-  await finished(stream);
+  return open(file, 'w', 0o600);
 }
 
 async function keepSecret(dataDir: string, secret: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { writeBackup } from '../../platform/backup/backup-file.js';
-import type { BackupRecord, Manifest } from '../../platform/backup/records.js';
+import { slicesOf, type BackupRecord, type Manifest } from '../../platform/backup/records.js';
+import { doneMigrations } from '../../platform/store/migrations.js';
 import { refuseRestoring } from './half-restored.js';
 import { refuseOtherFolder } from './other-folder.js';
 import { attachmentsFolder, readFiles } from './read-files.js';
@@ -36,7 +37,7 @@ async function* records(
   const refuseWithout = await refuseOtherFolder(db, dataDir);
   yield { kind: 'manifest', value: await manifestOf(db, program) };
   for await (const record of readStore(db)) {
-    counts.documents += countIn(record.bytes);
+    counts.documents += [...slicesOf(record.bytes)].length;
     onProgress?.(counts);
     yield record;
   }
@@ -57,16 +58,6 @@ async function* records(
 
 async function manifestOf(db: Db, program: string): Promise<Manifest> {
   const { localTime } = await db.command({ hello: 1 });
-  const done = await db
-    .collection<{ _id: string }>('migrations')
-    .find({ doneAt: { $exists: true } })
-    .toArray();
   const begunAt = localTime instanceof Date ? localTime : new Date();
-  return { program, migrations: done.map(({ _id }) => _id), begunAt: begunAt.toISOString() };
-}
-
-function countIn(bytes: Buffer): number {
-  let count = 0;
-  for (let at = 0; at < bytes.length; at += bytes.readInt32LE(at)) count += 1;
-  return count;
+  return { program, migrations: await doneMigrations(db), begunAt: begunAt.toISOString() };
 }

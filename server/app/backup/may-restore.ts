@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { format, type BackupHead } from '../../platform/backup/backup-file.js';
 import type { Manifest } from '../../platform/backup/records.js';
+import { staleAfterMs } from '../../platform/outbox/checkpoint.js';
 import { attachmentsFolder } from './read-files.js';
 
 /** Said to who restores; nothing has been changed. */
@@ -33,9 +34,11 @@ function isNewer(one: string, other: string): boolean {
 
 /** A process that lives has a checkpoint that was renewed a moment ago, by the clock of the store. */
 export async function refuseRunning(db: Db): Promise<void> {
-  const isAlive = { $expr: { $gte: ['$heartbeatAt', { $subtract: ['$$NOW', 15_000] }] } };
+  const isAlive = { $expr: { $gte: ['$heartbeatAt', { $subtract: ['$$NOW', staleAfterMs] }] } };
   if ((await db.collection('checkpoints').countDocuments(isAlive)) > 0)
-    throw new NotRestored('Sapa runs on this database. Stop it, wait 15 seconds, and restore then.');
+    throw new NotRestored(
+      `Sapa runs on this database. Stop it, wait ${staleAfterMs / 1_000} seconds, and restore then.`,
+    );
 }
 
 export interface Contents {

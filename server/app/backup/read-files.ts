@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { BackupRecord } from '../../platform/backup/records.js';
+import { ifThere } from '../../platform/files/if-there.js';
 
 export const attachmentsFolder = 'attachments';
 /** Under the data folder: what visitors and staff have sent, and the versions of the widget that pages have pinned. */
@@ -15,7 +15,7 @@ export async function* readFiles(dataDir: string): AsyncGenerator<FileRecord> {
 }
 
 async function* under(dataDir: string, folder: string): AsyncGenerator<FileRecord> {
-  const entries = await readdir(join(dataDir, folder), { withFileTypes: true }).catch(ifGone([]));
+  const entries = (await ifThere(readdir(join(dataDir, folder), { withFileTypes: true }))) ?? [];
   for (const entry of entries) {
     // A path with slashes, whichever the machine.
     const path = posix.join(folder, entry.name);
@@ -25,24 +25,13 @@ async function* under(dataDir: string, folder: string): AsyncGenerator<FileRecor
 }
 
 async function* oneFile(dataDir: string, path: string): AsyncGenerator<FileRecord> {
-  const stream = createReadStream(join(dataDir, path), { highWaterMark: 256 * 1024 });
-  let isBegun = false;
+  const handle = await ifThere(open(join(dataDir, path)));
+  if (!handle) return;
   try {
-    for await (const bytes of stream as AsyncIterable<Buffer>) {
-      if (!isBegun) yield { kind: 'file', path };
-      isBegun = true;
-      yield { kind: 'bytes', bytes };
-    }
-    if (!isBegun) yield { kind: 'file', path };
-  } catch (error) {
-    if (isBegun) throw error;
-    ifGone(undefined)(error);
+    yield { kind: 'file', path };
+    const stream = handle.createReadStream({ highWaterMark: 256 * 1024 });
+    for await (const bytes of stream as AsyncIterable<Buffer>) yield { kind: 'bytes', bytes };
+  } finally {
+    await handle.close();
   }
 }
-
-const ifGone =
-  <Value>(instead: Value) =>
-  (error: unknown): Value => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return instead;
-    throw error;
-  };

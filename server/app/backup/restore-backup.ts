@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { readHead } from '../../platform/backup/backup-file.js';
-import { erasedIn, storeErased } from './erased-list.js';
+import { noteErased } from '../../features/privacy/index.js';
+import { erasedIn, erasedOf } from './erased-list.js';
 import { markRestore, unmarkRestore } from './half-restored.js';
 import { checkBackup, loadBackup } from './load-backup.js';
 import { contentsOf, NotRestored, refuseNewer, refuseRunning, refuseUnknown, type Contents } from './may-restore.js';
@@ -52,7 +53,7 @@ export async function restoreBackup(
   const erased = new Set([...given.erased, ...(await erasedIn(db))]);
   given.onBegin?.();
   await markRestore(db);
-  await storeErased(db, erased);
+  await noteErased(erasedOf(db), [...erased]);
   await empty(db);
   await given.buildIndexes?.();
   say(`Restoring ${documents} documents and ${files} files ...`);

@@ -1,4 +1,4 @@
-import { json, Router, type Request, type RequestHandler, type Response } from 'express';
+import { json, Router, type RequestHandler } from 'express';
 import { visitorCommands } from '../../../shared/wire/commands.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
@@ -40,15 +40,6 @@ export function besideRoutes(deps: {
   const admit = admitVisitor({ ...deps, name: 'looks', rate: { ofVisitor: looking, ofNetwork } });
   const parse: RequestHandler[] = [jsonOnly, json({ limit: limits.frameBytes, strict: true })];
 
-  /** Who asks; a token that is nobody's is refused as on a socket. */
-  const callerOf = async (request: Request, response: Response) => {
-    const token = bearerToken(request);
-    const siteId = siteIdOf(response);
-    const network = clientSubnet(request.ip);
-    const visitor = token === undefined ? undefined : await deps.visitors.authenticate(siteId, token);
-    return new RequestCaller(siteId, network, visitor);
-  };
-
   for (const path of ['/api/visitor/start', '/api/visitor/messages', '/api/visitor/unread'])
     router.options(path, pages.admit, pages.answerPreflight('POST', 'authorization, content-type'));
 
@@ -61,15 +52,24 @@ export function besideRoutes(deps: {
 
   router.post('/api/visitor/messages', pages.admit, ...parse, async (request, response) => {
     const input = validate(visitorCommands['message:send'].input, request.body);
-    const caller = await callerOf(request, response);
-    await rates.consume('message:send', caller.visitor().visitorId);
-    response.json(await withinDeadline(handlers['message:send'](caller, input)));
+    const [siteId, token] = [siteIdOf(response), bearerToken(request)];
+    const send = async () => {
+      const visitor = token === undefined ? undefined : await deps.visitors.authenticate(siteId, token);
+      const caller = new RequestCaller(siteId, clientSubnet(request.ip), visitor);
+      // A token that is nobody's is refused here, as on a socket.
+      await rates.consume('message:send', caller.visitor().visitorId);
+      return handlers['message:send'](caller, input);
+    };
+    response.json(await withinDeadline(send()));
   });
 
   router.post('/api/visitor/unread', pages.admit, ...parse, async (request, response) => {
     validateNothing(request.body);
-    const visitor = await admit(siteIdOf(response), bearerToken(request), clientSubnet(request.ip));
-    response.json(await deps.beside.unreadOf(visitor));
+    const look = async () => {
+      const visitor = await admit(siteIdOf(response), bearerToken(request), clientSubnet(request.ip));
+      return deps.beside.unreadOf(visitor);
+    };
+    response.json(await withinDeadline(look()));
   });
 
   return router;

@@ -271,13 +271,13 @@ export function notificationsService(deps: {
       return modifiedCount + kept.modifiedCount + refused.modifiedCount;
     },
 
-    /** Of all kinds: enqueues again what the queue lost. */
     /** Since when the oldest of all is overdue; undefined where none is. */
     async oldestDue(now = new Date()): Promise<Date | undefined> {
       const due = { state: 'pending', dueAt: { $lt: now } } as const;
       return (await collection.findOne(due, { sort: { dueAt: 1 }, projection: { dueAt: 1 } }))?.dueAt;
     },
 
+    /** Of all kinds: enqueues again what the queue lost. */
     async sweep(now = new Date()): Promise<number> {
       const before = new Date(now.getTime() - overdueMs);
       const overdue = collection.find(

@@ -11,6 +11,6 @@ export type Check = () => Promise<Found[]>;
 export const found = (code: FindingCode, values?: Record<string, string | number>): Found =>
   values ? { code, values } : { code };
 
-/** A few words of an error, for who runs the server. */
+/** The first line of an error, for who runs the server. What shows it cuts it, after the secrets are out of it (without-secrets.ts). */
 export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message || error.name : String(error)).split('\n')[0]?.slice(0, 200) ?? '';
+  (error instanceof Error ? error.message || error.name : String(error)).split('\n')[0] ?? '';

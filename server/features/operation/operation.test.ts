@@ -6,7 +6,7 @@ import id from '../../../shared/locales/id.json';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
-import { found } from './finding.js';
+import { found, reasonOf } from './finding.js';
 import { withoutSecrets } from './without-secrets.js';
 
 let app: TestApp;
@@ -106,4 +106,12 @@ test('whatever a library quotes, no password of an address and no secret is show
   expect(clean(found('mail-refused', { reason }))).toEqual(
     found('mail-refused', { reason: 'AUTH *** refused (***), ***, ***' }),
   );
+});
+
+test('a reason is cut where no part of a secret is left before the cut', () => {
+  const clean = withoutSecrets({ addresses: [], words: ['the-server-secret'] });
+  const before = 'x'.repeat(195);
+  const reason = reasonOf(new Error(`${before}the-server-secret, and more\nof it`));
+  expect(clean(found('mail-refused', { reason }))).toEqual(found('mail-refused', { reason: `${before}***, ` }));
+  expect(clean(found('disk-closed', { folder: 'y'.repeat(300), reason: '' })).values?.['folder']).toBe('y'.repeat(300));
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Collection } from 'mongodb';
 import { Schema, type Connection } from 'mongoose';
 import type { Stored } from '../../platform/store/stored.js';
 
@@ -20,3 +21,13 @@ export const erasedModel = (connection: Connection) => connection.model<StoredEr
 export type ErasedModel = ReturnType<typeof erasedModel>;
 
 export const erasedId = (id: string): string => createHash('sha256').update(`sapa erased visitor ${id}`).digest('hex');
+
+/** A backup that is older brings back what is erased, and a restore must find that it was. What is noted keeps its time. */
+export async function noteErased(
+  erased: Pick<Collection<StoredErased>, 'bulkWrite'>,
+  hashedIds: readonly string[],
+): Promise<void> {
+  const $setOnInsert = { at: new Date() };
+  const writes = hashedIds.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert }, upsert: true } }));
+  if (writes.length > 0) await erased.bulkWrite(writes, { ordered: false });
+}

@@ -17,7 +17,7 @@ import type { TranscriptsService } from '../transcripts/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
-import { erasedId, type ErasedModel } from './erased.model.js';
+import { erasedId, noteErased, type ErasedModel } from './erased.model.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
 
 /** An erasure that was begun here is not taken for left undone before this. */
@@ -75,19 +75,12 @@ export function erasuresService(deps: {
     if (faults.length > 0) throw faults[0];
   }
 
-  /** A backup that is older brings back what is erased, and a restore must find that it was. */
-  async function noteErased(ids: readonly string[]): Promise<void> {
-    const $setOnInsert = { at: new Date() };
-    const writes = ids.map((id) => ({
-      updateOne: { filter: { _id: erasedId(id) }, update: { $setOnInsert }, upsert: true },
-    }));
-    await erased.bulkWrite(writes, { ordered: false });
-  }
+  const note = (ids: readonly string[]) => noteErased(erased, ids.map(erasedId));
 
   async function perform(erasure: StoredErasure): Promise<void> {
     const visitorId = erasure._id;
     // Again: the process that began may have ended before it noted this.
-    await noteErased([visitorId]);
+    await note([visitorId]);
     // On every device, before anything is gone: nothing new may come in.
     await deps.visitors.disown(visitorId);
     deps.events.publish('visitor.forgotten', visitorId);
@@ -95,7 +88,7 @@ export function erasuresService(deps: {
     const ids = (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
     const conversationIds = [...new Set([...erasure.conversationIds, ...ids])];
     await erasures.updateOne({ _id: visitorId }, { $set: { conversationIds } });
-    if (conversationIds.length > 0) await noteErased(conversationIds);
+    await note(conversationIds);
     // First of all the inboxes: from here on nobody answers into it.
     if (conversationIds.length > 0) await deps.conversations.change(conversationIds, tombstoneOf);
     await eraseAll(visitorId, conversationIds);
@@ -120,7 +113,7 @@ export function erasuresService(deps: {
     async begin({ visitorId }: VisitorActor): Promise<void> {
       const erasure = { conversationIds: [], dueAt: new Date(Date.now() + patienceMs), isDone: false };
       await erasures.updateOne({ _id: visitorId }, { $setOnInsert: erasure }, { upsert: true });
-      await noteErased([visitorId]);
+      await note([visitorId]);
       await deps.visitors.disown(visitorId);
       // Not awaited: the files of years may take longer than anybody waits for an answer.
       perform({ _id: visitorId, ...erasure }).catch((error: unknown) =>

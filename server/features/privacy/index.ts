@@ -23,7 +23,8 @@ import { erasuresService } from './erasures.service.js';
 import { eraseContact } from './erase-contact.js';
 import { privacyCommands } from './privacy.commands.js';
 
-export { erasedId } from './erased.model.js';
+export { erasedId, noteErased, type StoredErased } from './erased.model.js';
+export type { StoredErasure } from './erasures.model.js';
 
 /** A visitor's data taken along or erased. */
 export function createPrivacy(deps: {

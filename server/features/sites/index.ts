@@ -17,7 +17,7 @@ import { sitesService } from './sites.service.js';
 
 export { dueAfter, dueBySettings } from './due.js';
 export { importSites } from './import-sites.js';
-export { openingAt } from './opening.js';
+export { isOpenBy, openingAt } from './opening.js';
 export { siteIdOf, sitePagesOnly } from './site-pages-only.js';
 export { settingsOf } from './site-settings-of.js';
 export type { StoredSite } from './sites.model.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
-import { openingAt } from './opening.js';
+import { isOpenBy, openingAt } from './opening.js';
 
 type Range = [string, string];
 const hours = (zone: string, days: Range[][], holidays: string[] = []) =>
@@ -40,4 +40,26 @@ test.each([
 
 test('V11 without office hours somebody is always there', () => {
   expect(openingAt(new Date(), siteSettings.parse({}).officeHours)).toEqual({ isOpen: true });
+});
+
+/** Its day of 24 April begins at one. */
+const cairo = hours(
+  'Africa/Cairo',
+  Array.from({ length: 7 }, (): Range[] => [
+    ['00:30', '03:00'],
+    ['22:00', '24:00'],
+  ]),
+);
+
+test.each([
+  ['with a pause, a weekend and a holiday', jakarta, '2026-11-26T00:00:00Z', 6],
+  ['where the spring leaves out an hour', berlin, '2026-03-28T12:00:00Z', 1],
+  ['where the autumn has one twice', berlin, '2026-10-24T12:00:00Z', 1],
+  ['where it leaves out a midnight', cairo, '2026-04-23T12:00:00Z', 2],
+  ['to the end of the day', nights, '2026-11-24T12:00:00Z', 1],
+  ['without office hours', siteSettings.parse({}).officeHours, '2026-11-24T00:00:00Z', 1],
+])('V11 whether it is open is the same for many times and for one: %s', (_name, given, begin, days) => {
+  const times = Array.from({ length: days * 96 }, (_, at) => new Date(Date.parse(begin) + at * 15 * 60_000));
+  const isOpen = isOpenBy(given);
+  expect(times.filter((time) => isOpen(time) !== openingAt(time, given).isOpen)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import type { ConversationsService } from '../conversations/index.js';
-import { openingAt, type SitesService } from '../sites/index.js';
+import { isOpenBy, type SitesService } from '../sites/index.js';
 import { usualReplyMinutes } from './usual-reply-minutes.js';
 
 const dayMs = 24 * 60 * 60_000;
@@ -22,9 +22,12 @@ export function replyTimes(deps: {
     const since = new Date(Date.now() - lookedBackMs);
     const found = await deps.conversations.firstReplies(siteId, since, most);
     const waits: number[] = [];
-    for (const { createdAt, firstReplyAt, teamId } of found) {
-      const { isOpen } = openingAt(createdAt, await deps.sites.officeHoursOf(siteId, teamId));
-      if (isOpen) waits.push(firstReplyAt.getTime() - createdAt.getTime());
+    // This is on the way of who opens the chat: each team's hours are asked for once, and each day is worked out once.
+    const isOpenFor = new Map<string | null, (time: Date) => boolean>();
+    for (const { createdAt, firstReplyAt, teamId = null } of found) {
+      const isOpen = isOpenFor.get(teamId) ?? isOpenBy(await deps.sites.officeHoursOf(siteId, teamId));
+      isOpenFor.set(teamId, isOpen);
+      if (isOpen(createdAt)) waits.push(firstReplyAt.getTime() - createdAt.getTime());
     }
     return { minutes: usualReplyMinutes(waits) };
   }

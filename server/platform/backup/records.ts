@@ -73,11 +73,16 @@ function decode(frame: Buffer): BackupRecord {
   return 'bytes' in head ? { ...head, bytes: frame.subarray(5 + headLength) } : head;
 }
 
-/** Each with the types that the store gave it: a number of 64 bits stays one. */
-export function* documentsIn(bytes: Buffer): Generator<Document> {
+/** Each document's own bytes, of those that stand one after the other. */
+export function* slicesOf(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length;) {
     const length = bytes.readInt32LE(at);
-    yield deserialize(bytes.subarray(at, at + length), { promoteValues: false });
+    yield bytes.subarray(at, at + length);
     at += length;
   }
+}
+
+/** Each with the types that the store gave it: a number of 64 bits stays one. */
+export function* documentsIn(bytes: Buffer): Generator<Document> {
+  for (const slice of slicesOf(bytes)) yield deserialize(slice, { promoteValues: false });
 }

@@ -1,16 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifThere } from '../files/if-there.js';
 
 /** The one that was made; undefined where there is none. */
-export async function secretIn(dataDir: string): Promise<string | undefined> {
-  try {
-    return await readFile(join(dataDir, 'secret'), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return undefined;
-  }
-}
+export const secretIn = (dataDir: string): Promise<string | undefined> =>
+  ifThere(readFile(join(dataDir, 'secret'), 'utf8'));
 
 /** The secret that signs cookies: made once and kept beside the data, readable by its owner only. */
 export async function keptSecret(dataDir: string): Promise<string> {

@@ -32,7 +32,7 @@ export function createMetrics(processName: string) {
   const registers = [registry];
   const acknowledgements = new Histogram({
     name: 'sapa_acknowledgement_seconds',
-    help: 'From a message that came in to its acknowledgement, by who has sent it',
+    help: 'From a message that came in by socket to its acknowledgement, by who has sent it',
     labelNames: ['from'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,

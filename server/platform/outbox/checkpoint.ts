@@ -7,7 +7,7 @@ import type { CheckpointsModel } from './checkpoints.model.js';
 export const deadAfterMs = 20_000;
 const lateAfterMs = 10_000;
 /** Before others take this process for dead (effect-sweep.ts): it says first that it lives, and then stores. */
-const staleAfterMs = 15_000;
+export const staleAfterMs = 15_000;
 /** For what is between two lists at this very moment, and for a clock that is set back a little. */
 const slackMs = 2_000;
 

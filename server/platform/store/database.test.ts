@@ -74,7 +74,7 @@ test('F5 an engine that is away is waited for, and no password is logged', async
   const port = await freePort();
   const { log, logged, lines } = logIntoMemory();
   const stop = new AbortController();
-  const opening = openDatabase(`mongodb://sapa:secret@127.0.0.1:${port}/sapa`, log, stop.signal);
+  const opening = openDatabase(`mongodb://sapa:secret@127.0.0.1:${port}/sapa`, log, { signal: stop.signal });
   const ended = opening.catch((error: unknown) => error);
   await expect.poll(() => logged('waiting for MongoDB (MONGODB_URL)').length, { timeout: 15_000 }).toBeGreaterThan(0);
   expect(lines.join()).not.toContain('secret');

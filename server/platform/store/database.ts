@@ -29,9 +29,14 @@ const options: ConnectOptions = {
 export async function openDatabase(
   url: string,
   log: Log,
-  signal?: AbortSignal,
-  /** For a command that asks for what takes minutes, as an index of millions. */
-  isPatient = false,
+  {
+    signal,
+    isPatient = false,
+  }: {
+    signal?: AbortSignal | undefined;
+    /** For a command that asks for what takes minutes, as an index of millions. */
+    isPatient?: boolean;
+  } = {},
 ): Promise<Connection> {
   checkStoreAddress(url);
   const since = new Date();

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from 'mongodb';
 import type { Connection } from 'mongoose';
 import type { Log } from '../log.js';
 import { isDuplicateKey } from './store-errors.js';
@@ -19,6 +20,15 @@ interface StoredMigration {
 
 const heldMs = 60_000;
 const lookAgainMs = 200;
+
+/** The ids of those that a store has had. */
+export async function doneMigrations(store: Pick<Db, 'collection'>): Promise<string[]> {
+  const done = await store
+    .collection<StoredMigration>('migrations')
+    .find({ doneAt: { $exists: true } })
+    .toArray();
+  return done.map(({ _id }) => _id);
+}
 
 /**
  * Does every migration that this store has not had, in order, each by one process while the others wait. Resolves with the ids

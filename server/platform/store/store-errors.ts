@@ -2,6 +2,7 @@
 import { mongo, MongooseError, Error as MongooseErrors } from 'mongoose';
 
 const duplicateKey = 11000;
+const namespaceNotFound = 26;
 /** DocumentDB: many writes of one key or one document at once may end in a deadlock check. It means: try again. */
 const deadlock = 16908292;
 
@@ -100,6 +101,9 @@ function isDriverAway(error: mongo.MongoError): boolean {
 function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
+
+/** Asked of a collection, or of a database, that is not there. */
+export const isNoCollection = (error: unknown): boolean => codeOf(error) === namespaceNotFound;
 
 /** It took longer than was asked for (`maxTimeMS`). */
 export const isOutOfTime = (error: unknown): boolean => outOfTime.has(codeOf(error));

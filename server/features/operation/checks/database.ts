@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { missingIndexes } from '../../../platform/store/indexes.js';
 import { found, reasonOf, type Check, type Found } from '../finding.js';
 
 interface Build {
@@ -7,7 +8,6 @@ interface Build {
 }
 interface Hello {
   setName?: string;
-  localTime?: Date;
 }
 
 const slowMs = 250;
@@ -55,18 +55,7 @@ async function medianWrite(connection: Connection): Promise<number> {
 export const indexes =
   (connection: Connection): Check =>
   async () => {
-    const missing: string[] = [];
-    let count = 0;
-    for (const { collection, schema } of Object.values(connection.models)) {
-      const wanted = schema.indexes().map(([key]) => JSON.stringify(key));
-      if (wanted.length === 0) continue;
-      const there = await collection
-        .indexes()
-        .then((all) => new Set((all as { key: unknown }[]).map(({ key }) => JSON.stringify(key))))
-        .catch(() => new Set<string>());
-      count += wanted.length;
-      missing.push(...wanted.filter((key) => !there.has(key)).map((key) => `${collection.collectionName} ${key}`));
-    }
+    const { count, missing } = await missingIndexes(connection);
     if (missing.length === 0) return [found('indexes-ok', { count })];
     return [found('indexes-missing', { names: missing.slice(0, 5).join(', '), count: missing.length })];
   };
