@@ -22,6 +22,7 @@ test('C10 V19 written offline, the page left: the next page sends it, and anothe
   await article.visit();
   await inbox.open('Pesanan saya belum sampai');
   await inbox.reply('Kami cek dulu ya');
+  await expect(inbox.storedMessage('Kami cek dulu ya')).toBeVisible();
 
   await article.visit();
   const answer = page.getByRole('group', { name: 'Sari' }).getByRole('button', { name: /Kami cek dulu ya/ });

@@ -103,7 +103,7 @@ test(
     await expect(hosted.plainMessages).toHaveText([/Kamu.*Apakah bisa tanpa skrip\?/s]);
     await inbox.open('Apakah bisa tanpa skrip?');
     await inbox.reply('Bisa, lihat https://kabar-serayu.example/bantuan.');
-    await expect(inbox.message('Bisa, lihat https://kabar-serayu.example/bantuan.')).toBeVisible();
+    await expect(inbox.storedMessage('Bisa, lihat https://kabar-serayu.example/bantuan.')).toBeVisible();
     await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
     await expect(hosted.plainMessages.last()).toContainText('Sari Wulandari');
     await expect(page.getByRole('link', { name: 'https://kabar-serayu.example/bantuan' })).toBeVisible();

@@ -166,4 +166,9 @@ export class InboxPage {
   message(text: string): Locator {
     return this.log.getByText(text, { exact: true });
   }
+
+  /** The message once the server has it: before that, who asks for it anew does not find it. */
+  storedMessage(text: string): Locator {
+    return this.log.locator('sapa-message[delivery="sent"]').filter({ hasText: text });
+  }
 }

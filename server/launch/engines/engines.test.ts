@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -174,3 +174,17 @@ test('in a deep folder with an odd name: stops, twice if asked, and leaves no pr
   await client.close();
   await rm(outer, { recursive: true });
 });
+
+test('after the machine lost its power, the store starts over what was left lying', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
+  const start = () =>
+    startEngines({ dataDir: own, say: () => {}, need: { mongodb: true, redis: false }, choice: 'auto' });
+  // Of PostgreSQL, on a machine that has it.
+  const note = join(own, 'postgres', 'postmaster.pid');
+  const first = await start();
+  const left = existsSync(note) ? await readFile(note) : undefined;
+  await first.stop();
+  if (left) await writeFile(note, left);
+  await (await start()).stop();
+  await rm(own, { recursive: true });
+}, 60_000);

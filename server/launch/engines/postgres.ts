@@ -40,6 +40,8 @@ export async function startPostgres({ root, home, runDir, say, isFleeting = fals
     ...postgresSettings(socket.path, clusterName(home)),
     ...(isFleeting ? ['fsync=off', 'full_page_writes=off'] : []),
   ].flatMap((setting) => ['-c', setting]);
+  // Of one that was killed together with this machine. It says "ready" until the new one writes its own.
+  const leftNote = noteOf(home);
   const postgres = await SupervisedProcess.start({
     name: 'postgres',
     // SIGINT, also when we die: it ends in order, without waiting for its clients.
@@ -53,7 +55,10 @@ export async function startPostgres({ root, home, runDir, say, isFleeting = fals
     endOrphans: () => endOrphans(home),
     // An earlier one was killed, and its last children, made by a version that gave them no name, are about to notice.
     passing: /pre-existing shared memory block|lock file "postmaster.pid" already exists/,
-    isReady: () => saysReady(home),
+    isReady: () => {
+      const note = noteOf(home);
+      return note !== leftNote && saysReady(note);
+    },
     say,
   });
   return {
@@ -82,9 +87,15 @@ export async function copyPostgresHome(template: string, home: string): Promise<
   await rename(copying, home);
 }
 
-/** As pg_ctl sees it: the eighth line of its pid file tells how far it is. */
-function saysReady(home: string): boolean {
-  return readFileSync(join(home, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
+/** What the process that has the data folder writes down there of itself. */
+function noteOf(home: string): string {
+  const path = join(home, 'postmaster.pid');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/** As pg_ctl sees it: the eighth line tells how far it is. */
+function saysReady(note: string): boolean {
+  return note.split('\n')[7]?.trim() === 'ready';
 }
 
 /** The path of a socket may have 107 bytes, and these names go into settings and addresses: no blanks or quotes. */
