@@ -40,6 +40,16 @@ export const styles = css`
   .greeting span {
     display: block;
   }
+  /* Not cut through its letters where it goes under the header: it fades. */
+  .greeting::before {
+    content: '';
+    position: sticky;
+    inset-block-start: 0;
+    display: block;
+    block-size: 24px;
+    margin-block: -12px;
+    background: linear-gradient(var(--brand), transparent);
+  }
   ol {
     list-style: none;
   }
