@@ -32,7 +32,8 @@ export const styles = css`
     line-height: 1.5 !important;
     user-select: text !important;
 
-    --launcher-size: 68px;
+    /* With the room above it. */
+    --launcher-size: max(68px, 42px + 1.5rem);
     --aside: var(
       --sapa-inset-inline,
       max(var(--look-inline, 20px), env(safe-area-inset-left), env(safe-area-inset-right))
