@@ -91,6 +91,10 @@ export const styles = css`
   :host([data-launcher='none']) {
     --launcher-size: 0px;
   }
+  /* Beside it. */
+  :host([data-launcher='tab']) {
+    margin: 0 40px !important;
+  }
   :host(:not([open])) {
     display: none !important;
   }
@@ -162,8 +166,10 @@ export const styles = css`
 
   @media (max-width: 480px), (max-height: 420px) {
     :host,
-    :host([data-position]) {
+    :host([data-position]),
+    :host([data-launcher]) {
       inset: 0 0 auto !important;
+      margin: 0 !important;
       inline-size: auto !important;
       block-size: 100% !important;
     }

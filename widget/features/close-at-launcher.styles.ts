@@ -9,4 +9,5 @@ button::before {
   forced-color-adjust: none;
   clip-path: polygon(28% 22%, 50% 44%, 72% 22%, 78% 28%, 56% 50%, 78% 72%, 72% 78%, 50% 56%, 28% 78%, 22% 72%, 44% 50%, 22% 28%);
 }
+@media (forced-colors: active) { button::before { background: ButtonText } }
 `;
