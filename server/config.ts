@@ -20,6 +20,10 @@ const originList = z
   .pipe(allowedOrigins);
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
+/** The name of a mailbox has at most 64 signs (RFC 5321, 4.5.3.1.1); 27 of them are for "+" and the token of an answer. */
+const replyMailbox = z
+  .email()
+  .refine((value) => /^[^+@]{1,37}@/.test(value), 'must be an address without "+", of at most 37 signs before the "@"');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');
 
 /** Given in megabytes. */
@@ -62,6 +66,7 @@ const schema = z.object({
   SAPA_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: smtpUrl.optional(),
+  MAIL_REPLY_ADDRESS: replyMailbox.optional(),
   SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
 });
 
@@ -106,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     metricsToken: env.SAPA_METRICS_TOKEN,
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
+    replyMailbox: env.MAIL_REPLY_ADDRESS,
     mailFrom: env.SAPA_MAIL_FROM,
   };
 }

@@ -16,6 +16,7 @@ import { createIdentity } from '../features/identity/index.js';
 import { createInvitations } from '../features/invitations/index.js';
 import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
+import { createMailAddress } from '../features/mail-address/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
 import { createOperation } from '../features/operation/index.js';
@@ -82,6 +83,7 @@ export function createFeatures(platform: Platform) {
     ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
     teams: teams.service,
   });
+  const mailAddress = createMailAddress({ ...platform, removals });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(staffed);
   // Rows say how far somebody has read, and that is asked of conversations.
@@ -180,6 +182,7 @@ export function createFeatures(platform: Platform) {
     search: search.service,
     notifications: notifications.service,
     transcripts: transcripts.service,
+    replyAddresses: mailAddress.replies,
     timeline: timeline.service,
     drafts: drafts.service,
     reads: reads.service,
@@ -271,6 +274,7 @@ export function createFeatures(platform: Platform) {
       staffDevices,
       transcripts,
       identity,
+      mailAddress,
       privacy,
       lifecycle,
       handling,

@@ -66,6 +66,7 @@ export function createPlatform(given: {
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,
+    replyMailbox: config.replyMailbox,
     isMailConfigured: mailer !== undefined,
     migrationIds: migrations.map(({ id }) => id),
     version: programVersion,

@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
+import type { ReplyAddresses } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
@@ -44,6 +45,7 @@ export function erasuresService(deps: {
   search: Pick<SearchService, 'eraseAll'>;
   timeline: TimelineService;
   transcripts: TranscriptsService;
+  replyAddresses: Pick<ReplyAddresses, 'eraseAll'>;
   visitors: VisitorsService;
   events: DomainEvents;
   log: Log;
@@ -61,6 +63,7 @@ export function erasuresService(deps: {
       () => deps.timeline.eraseAll(conversationIds),
       () => deps.drafts.eraseAll(conversationIds),
       () => deps.reads.eraseAll(conversationIds),
+      () => deps.replyAddresses.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),

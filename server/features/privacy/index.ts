@@ -10,6 +10,7 @@ import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
+import type { ReplyAddresses } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
@@ -45,6 +46,7 @@ export function createPrivacy(deps: {
   search: SearchService;
   timeline: TimelineService;
   transcripts: TranscriptsService;
+  replyAddresses: ReplyAddresses;
   visitors: VisitorsService;
 }) {
   const erasures = erasuresService({
