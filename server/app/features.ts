@@ -84,7 +84,6 @@ export function createFeatures(platform: Platform) {
     ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
     teams: teams.service,
   });
-  const mailAddress = createMailAddress({ ...platform, removals });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(staffed);
   // Rows say how far somebody has read, and that is asked of conversations.
@@ -108,6 +107,7 @@ export function createFeatures(platform: Platform) {
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
+  const mailAddress = createMailAddress({ ...platform, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...people, conversations: conversations.service });
   const talks = {
     ...people,

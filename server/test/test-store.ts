@@ -23,6 +23,7 @@ import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
 import { inboundMailsModel } from '../features/inbound-mail/inbound-mails.model.js';
 import { replyAddressesModel } from '../features/mail-address/reply-addresses.model.js';
+import { stoppedAddressesModel } from '../features/mail-address/stopped-addresses.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
 import { dailyMailsModel } from '../features/notifications/daily-mails.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';
@@ -103,6 +104,7 @@ export async function openStoreBeside(url: string) {
     staffDevices: staffDevicesModel(connection),
     replyAddresses: replyAddressesModel(connection),
     inboundMails: inboundMailsModel(connection),
+    stoppedAddresses: stoppedAddressesModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
     teams: teamsModel(connection),
