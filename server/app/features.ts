@@ -13,6 +13,7 @@ import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
+import { createInboundMail } from '../features/inbound-mail/index.js';
 import { createInvitations } from '../features/invitations/index.js';
 import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
@@ -120,6 +121,13 @@ export function createFeatures(platform: Platform) {
   const visits = createVisits(asked);
   const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
+  const inboundMail = createInboundMail({
+    ...said,
+    accounts,
+    known: visitors.known,
+    receiveBytes: attachments.receiveBytes,
+    replyAddresses: mailAddress.replies,
+  });
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline({ ...said, removals });
   const drafts = createDrafts(said);
@@ -183,6 +191,7 @@ export function createFeatures(platform: Platform) {
     notifications: notifications.service,
     transcripts: transcripts.service,
     replyAddresses: mailAddress.replies,
+    eraseMails: inboundMail.erase,
     timeline: timeline.service,
     drafts: drafts.service,
     reads: reads.service,
@@ -244,7 +253,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices],
+    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices, inboundMail],
   ];
 
   return {
@@ -275,6 +284,7 @@ export function createFeatures(platform: Platform) {
       transcripts,
       identity,
       mailAddress,
+      inboundMail,
       privacy,
       lifecycle,
       handling,

@@ -67,6 +67,11 @@ export function createPlatform(given: {
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,
     replyMailbox: config.replyMailbox,
+    inboundMail: {
+      secret: config.inboundMailSecret,
+      trustedServer: config.trustedMailServer,
+      from: config.mailFrom,
+    },
     isMailConfigured: mailer !== undefined,
     migrationIds: migrations.map(({ id }) => id),
     version: programVersion,

@@ -50,6 +50,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   identityKeys: features.identity.keys,
   contactForm: features.contactForm.service,
   push: features.push.service,
+  inboundMail: features.inboundMail.inbound,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,
   erasures: features.privacy.erasures,

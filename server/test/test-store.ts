@@ -21,6 +21,7 @@ import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { leasesModel } from '../platform/outbox/leases.model.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
+import { inboundMailsModel } from '../features/inbound-mail/inbound-mails.model.js';
 import { replyAddressesModel } from '../features/mail-address/reply-addresses.model.js';
 import { stoppedAddressesModel } from '../features/mail-address/stopped-addresses.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
@@ -102,6 +103,7 @@ export async function openStoreBeside(url: string) {
     pushSubscriptions: pushSubscriptionsModel(connection),
     staffDevices: staffDevicesModel(connection),
     replyAddresses: replyAddressesModel(connection),
+    inboundMails: inboundMailsModel(connection),
     stoppedAddresses: stoppedAddressesModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),

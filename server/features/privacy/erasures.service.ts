@@ -7,6 +7,7 @@ import type { BlocksService } from '../blocks/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { ReplyAddresses } from '../mail-address/index.js';
+import type { EraseMails } from '../inbound-mail/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
@@ -46,6 +47,7 @@ export function erasuresService(deps: {
   timeline: TimelineService;
   transcripts: TranscriptsService;
   replyAddresses: Pick<ReplyAddresses, 'eraseAll'>;
+  eraseMails: EraseMails;
   visitors: VisitorsService;
   events: DomainEvents;
   log: Log;
@@ -64,6 +66,7 @@ export function erasuresService(deps: {
       () => deps.drafts.eraseAll(conversationIds),
       () => deps.reads.eraseAll(conversationIds),
       () => deps.replyAddresses.eraseAll(conversationIds),
+      () => deps.eraseMails(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),

@@ -11,6 +11,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { ReplyAddresses } from '../mail-address/index.js';
+import type { EraseMails } from '../inbound-mail/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
@@ -47,6 +48,7 @@ export function createPrivacy(deps: {
   timeline: TimelineService;
   transcripts: TranscriptsService;
   replyAddresses: ReplyAddresses;
+  eraseMails: EraseMails;
   visitors: VisitorsService;
 }) {
   const erasures = erasuresService({
