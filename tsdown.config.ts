@@ -29,6 +29,7 @@ export default defineConfig([
       'retry-dead-letters': 'server/retry-dead-letters.ts',
       'rebuild-search': 'server/rebuild-search.ts',
       doctor: 'server/doctor.ts',
+      'verify-audit': 'server/verify-audit.ts',
       backup: 'server/backup.ts',
       restore: 'server/restore.ts',
       'engines/main': 'server/launch/engines/main.ts',

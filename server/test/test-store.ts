@@ -1,5 +1,8 @@
 import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
+import { auditChainsModel } from '../features/audit/audit-chains.model.js';
+import { auditDetailsModel } from '../features/audit/audit-details.model.js';
+import { auditTiesModel } from '../features/audit/audit-ties.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { begunModel } from '../features/audit/begun.model.js';
 import { contactsModel } from '../features/contacts/contacts.model.js';
@@ -69,6 +72,9 @@ export async function openStoreBeside(url: string) {
     turns: turnsModel(connection),
     leases: leasesModel(connection),
     audit: auditModel(connection),
+    auditChains: auditChainsModel(connection),
+    auditDetails: auditDetailsModel(connection),
+    auditTies: auditTiesModel(connection),
     begunAudits: begunModel(connection),
     departures: departuresModel(connection),
     filters: filtersModel(connection),

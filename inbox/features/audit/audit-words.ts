@@ -14,8 +14,8 @@ export const actionName = (action: AuditAction): string => auditText(`what-${das
 /** Who did what, as a sentence. */
 export const sentenceOf = ({ action, by, subject }: Pick<AuditEntry, 'action' | 'by' | 'subject'>): string =>
   auditText(`did-${dashed(action)}`, {
-    by: by.name,
-    subject: by.id === subject.id ? auditText('ownAccount') : subject.name,
+    by: by.name || auditText('forgotten'),
+    subject: by.id === subject.id ? auditText('ownAccount') : subject.name || subject.id,
   });
 
 /** The names of what an entry tells by id. */
@@ -108,6 +108,7 @@ const kinds: Record<string, Kind> = {
   shortcut: { text: 'value-shortcut', say: plain },
   folder: { text: 'value-folder', say: plain },
   algorithm: { text: 'value-algorithm', say: plain },
+  format: { text: 'value-format', say: (value) => plain(value).toUpperCase() },
   hours: { text: 'value-hours', say: (value) => auditText(value === null ? 'hoursOfSite' : 'hoursOwn') },
 };
 

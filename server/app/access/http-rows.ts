@@ -439,6 +439,11 @@ const forManagers: Record<string, HttpRow> = {
   },
   // After the others: what they did to Citra stands in it.
   'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'GET /api/audit/export': {
+    rule: 'everyManager',
+    seenBy: ['admin', 'owner'],
+    send: at('/api/audit/export?format=json'),
+  },
 };
 
 /** By method and path. A route without a row fails the test. */

@@ -52,4 +52,5 @@ export const auditActions = [
   'identity-key.removed',
   'dead-letter.retried',
   'dead-letter.dropped',
+  'audit.exported',
 ] as const;
