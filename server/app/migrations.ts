@@ -10,6 +10,7 @@ import {
   mergesNameNobody,
   segmentsHaveRevisions,
 } from '../features/contacts/index.js';
+import { revocationsAreHashed } from '../features/identity/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   mergesNameNobody,
   contactsHaveValueKeys,
   segmentsHaveRevisions,
+  revocationsAreHashed,
 ];

@@ -22,6 +22,7 @@ import { revocationsModel } from './revocations.model.js';
 import { revocations } from './revocations.js';
 
 /** Who a visitor is at the publisher's, by what the publisher signs. */
+export { revocationsAreHashed } from './revocations-are-hashed.js';
 export function createIdentity(deps: {
   connection: Connection;
   events: DomainEvents;

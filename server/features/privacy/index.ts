@@ -23,6 +23,7 @@ import { erasuresService } from './erasures.service.js';
 import { eraseContact } from './erase-contact.js';
 import { privacyCommands } from './privacy.commands.js';
 
+export type { Whose } from './whose.js';
 export { erasedId, noteErased, type StoredErased } from './erased.model.js';
 export type { StoredErasure } from './erasures.model.js';
 
