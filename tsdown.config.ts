@@ -29,6 +29,8 @@ export default defineConfig([
       'retry-dead-letters': 'server/retry-dead-letters.ts',
       'rebuild-search': 'server/rebuild-search.ts',
       doctor: 'server/doctor.ts',
+      retention: 'server/retention.ts',
+      'verify-receipt': 'server/verify-receipt.ts',
       backup: 'server/backup.ts',
       restore: 'server/restore.ts',
       'engines/main': 'server/launch/engines/main.ts',

@@ -50,6 +50,8 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   identityKeys: features.identity.keys,
   contactForm: features.contactForm.service,
   push: features.push.service,
+  held: features.held,
   erasures: features.privacy.erasures,
+  retention: features.privacy.retention,
   hosted: features.hosted.service,
 });

@@ -1,11 +1,4 @@
-import type { Whose } from '../../features/privacy/index.js';
-
-/** Where something of a visitor lies, and which of it a copy for them may hold: nothing goes out that is not named here. */
-export interface VisitorRow {
-  filter: (whose: Whose) => object;
-  /** Empty: a copy has nothing of it, since all of it follows from the rest, or says what the staff do. */
-  exported: readonly string[];
-}
+import type { Places, Whose } from '../../features/privacy/index.js';
 
 const byVisitor = ({ visitorIds }: Whose) => ({ visitorId: { $in: visitorIds } });
 const byConversation = ({ conversationIds }: Whose) => ({ conversationId: { $in: conversationIds } });
@@ -73,7 +66,7 @@ export const ofVisitors = {
   reads: { filter: byConversation, exported: [] },
   unread_mentions: { filter: byConversation, exported: [] },
   dead_letters: { filter: byConversationId, exported: [] },
-} as const satisfies Record<string, VisitorRow>;
+} as const satisfies Places;
 
 /** Every other one: of the installation, its sites and its staff, or of ids alone that lead nowhere after an erasure. */
 export const ofNoVisitor = [
@@ -81,6 +74,7 @@ export const ofNoVisitor = [
   ...['contact_segments', 'daily_mails', 'departures', 'embed_checks', 'erased', 'erasures', 'feed', 'feed_heads'],
   ...['filters', 'identity_keys', 'identity_revocations', 'invitations', 'labels', 'leases', 'migrations', 'passkey'],
   ...['password_resets', 'push_keys', 'readers', 'restores', 'saved_replies', 'search_rebuilds', 'search_weeks'],
+  ...['erasure_receipts', 'legal_holds', 'receipt_keys', 'retention_reports', 'retentions'],
   ...['session', 'setup', 'site_pictures', 'sites', 'staff_devices', 'staff_digests', 'staff_pictures', 'teams'],
   ...['transcript_link_slots', 'twoFactor', 'used_codes', 'user', 'verification'],
 ] as const;

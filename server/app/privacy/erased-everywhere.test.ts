@@ -11,7 +11,8 @@ import { makeBrowser } from '../../test/push-browser.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { attach, uploadAsStaff, uploaded } from '../../test/uploads.js';
-import { ofNoVisitor, ofVisitors, type VisitorRow } from './data-map.js';
+import type { Place } from '../../features/privacy/index.js';
+import { ofNoVisitor, ofVisitors } from './data-map.js';
 
 /** Survives stems, small letters and keys; nobody else writes it. */
 const marker = `zqxjk${randomUUID().replaceAll('-', '').slice(0, 10)}w`;
@@ -161,9 +162,9 @@ async function valueOf(redis: Redis, key: string): Promise<string> {
   const read: Record<string, () => Promise<unknown>> = {
     string: () => redis.get(key),
     hash: () => redis.hgetall(key),
-    list: () => redis.lrange(key, 0, -1),
+    list: () => redis.lrange(key, '0', '-1'),
     set: () => redis.smembers(key),
-    zset: () => redis.zrange(key, 0, -1),
+    zset: () => redis.zrange(key, '0', '-1'),
     stream: () => redis.xrange(key, '-', '+'),
   };
   return JSON.stringify(await read[await redis.type(key)]?.()) ?? '';
@@ -184,7 +185,7 @@ test('A4 V12 what is erased is found nowhere: in no collection, file, queue or l
   const whose = { visitorIds: [visitorId], conversationIds: [conversationId] };
   const planted = await collectionsWith(marker);
   // It was planted well: everywhere that the map says that a visitor has something, with a text or not.
-  const isMissing = async ([name, row]: [string, VisitorRow]) =>
+  const isMissing = async ([name, row]: [string, Place]) =>
     (await app.store.connection.collection(name).countDocuments(row.filter(whose))) > 0 ? [] : [name];
   const missing = (await Promise.all(Object.entries(ofVisitors).map(isMissing))).flat();
   expect(missing).toEqual(['dead_letters']);

@@ -27,6 +27,12 @@ export interface ContactChange {
 
 const mostDuplicates = 10;
 
+interface Quiet {
+  after: Date;
+  before: Date;
+  limit: number;
+}
+
 export type ContactsService = ReturnType<typeof contactsService>;
 
 /** The directory: whom the staff know, and what they note of them. */
@@ -131,6 +137,32 @@ export function contactsService(deps: {
       await collection.updateMany({ mergedInto: fromId }, { $set: { mergedInto: to._id } });
       await collection.deleteMany({ _id: fromId });
       const after = await deps.refresh(to._id);
+      if (after) deps.events.publish('contact.changed', after);
+    },
+
+    /** Of a site, those who have done nothing in a time, the longest ago first; after a full page all of its last moment. */
+    async quietBetween(siteId: string, { after, before, limit }: Quiet): Promise<StoredContact[]> {
+      const quiet = { siteId, isMerged: false };
+      const page = await collection
+        .find({ ...quiet, activeAt: { $gt: after, $lt: before } })
+        .sort({ activeAt: 1 })
+        .limit(limit)
+        .toArray();
+      const last = page.at(-1);
+      if (page.length < limit || !last) return page;
+      const same = await collection.find({ ...quiet, activeAt: last.activeAt }).toArray();
+      return [...page.filter(({ activeAt }) => activeAt < last.activeAt), ...same];
+    },
+
+    countQuiet: (siteId: string, { after, before }: Omit<Quiet, 'limit'>): Promise<number> =>
+      collection.countDocuments({ siteId, isMerged: false, activeAt: { $gt: after, $lt: before } }),
+
+    /** What the staff noted of a visitor, and what an import said; what follows from their conversations is put together anew. */
+    async forgetFacts(visitorId: string): Promise<void> {
+      const facts = { note: true, values: true, imported: true, labelIds: true } as const;
+      const change = { $unset: facts, $set: { staleAt: new Date() }, $inc: { revision: 1 } };
+      await collection.updateOne({ _id: visitorId }, change);
+      const after = await deps.refresh(visitorId);
       if (after) deps.events.publish('contact.changed', after);
     },
 
