@@ -103,6 +103,10 @@ async function plant() {
   await owner.get('contact:change', {
     ...{ id: contact.id, revision: contact.revision, note: `Pelanggan ${marker}`, values: { alamat: marker } },
   });
+  for (const text of [email, `LAIN-${email}`])
+    await owner.get('contact-segment:create', {
+      ...{ name: 'Satu orang', criteria: { siteId: 'first', text }, isShared: true },
+    });
   const table = `external_id,email,name\npelanggan-${marker},lain-${email},${marker}\n`;
   const imported = await app.ask('/api/sites/first/contacts.csv', {
     ...{ method: 'PUT', cookie: ownerPerson.cookie, body: table, headers: { 'content-type': 'text/csv' } },
@@ -190,6 +194,7 @@ test('A4 V12 what is erased is found nowhere: in no collection, file, queue or l
   const missing = (await Promise.all(Object.entries(ofVisitors).map(isMissing))).flat();
   expect(missing).toEqual(['dead_letters']);
   expect(planted).toEqual(expect.arrayContaining(['messages', 'contacts', 'search_entries', 'timeline_entries']));
+  expect(planted).toContain('contact_segments');
   expect(await filesWith(marker)).not.toEqual([]);
 
   await owner.get('contact:erase', { id: visitorId, confirm: 'erase' });

@@ -26,7 +26,7 @@ export function contactsRoutes(deps: {
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
   const alone = oneAtATime(deps.leases);
-  const receiveTable = raw({ type: 'text/csv', limit: limits.contactImportBytes });
+  const receiveTable = raw({ type: ['text/csv', 'application/json'], limit: limits.contactImportBytes });
 
   /** Before a byte of a table is read or made. */
   async function enter(request: Request) {

@@ -43,6 +43,8 @@ export function contactsService(deps: {
   fields: Pick<ContactFieldsService, 'ofSite'>;
   labels: Pick<LabelsService, 'ofSite'>;
   refresh: RefreshContact;
+  /** Nobody has them any more. */
+  forgetAddresses: (addresses: readonly string[]) => Promise<void>;
 }) {
   const collection = collectionOf(deps.contacts);
   const readPage = pageWindows();
@@ -172,6 +174,11 @@ export function contactsService(deps: {
       const freed = await collection.find({ mergedInto: { $exists: true, $eq: visitorId } }).toArray();
       for (const { _id } of freed) await partContact(collection, _id);
       await collection.deleteMany({ _id: visitorId });
+      const { email, phone, imported, sameAs = [] } = erased ?? {};
+      const others = sameAs.map((each) => each.slice(each.indexOf('|') + 1));
+      await deps.forgetAddresses(
+        [email, phone, imported?.email, imported?.phone, ...others].filter((each) => each !== undefined),
+      );
       const left = [...freed.map(({ _id }) => _id), ...(erased?.mergedInto ? [erased.mergedInto] : [])];
       for (const id of left) await deps.refresh(id);
       if (erased) deps.events.publish('contact.changed', erased);

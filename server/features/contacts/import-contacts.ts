@@ -13,7 +13,8 @@ import type { ContactFieldsService } from './contact-fields.service.js';
 import { changeOf, type LineWarning } from './change-of-line.js';
 import { sameAsOf } from './contact-keys.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
-import { decodeTable, readCsv } from './csv.js';
+import type { CsvLine } from './csv.js';
+import { readPeople } from './read-people.js';
 import { columnsOf, readContactLine, unknownColumnsOf, type ContactLine } from './read-contact-line.js';
 import { newContact, type RefreshContact } from './refresh-contact.js';
 
@@ -44,7 +45,8 @@ export function importContacts(deps: {
 
   return async function run(actor: StaffActor, siteId: string, bytes: Uint8Array): Promise<ImportResult> {
     if (!can(actor, 'contact:manage', { siteId })) throw notFound();
-    const lines = readCsv(decodeTable(bytes));
+    const lines = readPeople(bytes);
+    if (!lines) throw tooMuch('This is neither a table nor a JSON list of people.');
     const head = lines.next();
     const columns = head.done ? undefined : columnsOf(head.value);
     if (!columns) throw tooMuch('The table has neither a column "email" nor "external_id".');
@@ -63,7 +65,7 @@ export function importContacts(deps: {
   async function takeAll(
     siteId: string,
     columns: readonly string[],
-    lines: ReturnType<typeof readCsv>,
+    lines: Iterable<CsvLine>,
     known: { fields: readonly ContactField[]; labels: Labels },
   ): Promise<ImportResult> {
     const result: ImportResult = {

@@ -65,9 +65,16 @@ export function createContacts(deps: {
   checkpoint.watch(() => keep.pendingSince());
   const nameOfSite = async (siteId: string) => (await sites.forInbox(siteId)).name;
   const fields = contactFieldsService({ ...deps, fields: contactFieldsModel(connection), nameOfSite });
-  const service = contactsService({ ...deps, contacts, family, fields, refresh });
-  const merges = mergesService({ ...deps, contacts, family, refresh, service });
   const segments = segmentsService({ ...deps, segments: segmentsModel(connection) });
+  const service = contactsService({
+    ...deps,
+    contacts,
+    family,
+    fields,
+    refresh,
+    forgetAddresses: segments.eraseNaming,
+  });
+  const merges = mergesService({ ...deps, contacts, family, refresh, service });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
   const tables = {
