@@ -38,7 +38,9 @@ export const ofVisitors = {
   },
   attachments: {
     filter: ({ visitorIds, conversationIds }) => ({
-      $or: [{ ownerId: { $in: visitorIds } }, { 'claim.conversationId': { $in: conversationIds } }],
+      // As the indexes have them.
+      isStored: true,
+      $or: [{ ownerId: { $in: visitorIds } }, { 'claim.conversationId': { $exists: true, $in: conversationIds } }],
     }),
     exported: ['name', 'type', 'size', 'width', 'height', 'ownerKind', 'claim'],
   },

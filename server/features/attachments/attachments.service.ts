@@ -321,7 +321,10 @@ export function attachmentsService(deps: {
   };
 }
 
-const sentIn = (conversationIds: readonly string[]) => ({ 'claim.conversationId': { $in: [...conversationIds] } });
+/** The index has those with a claim alone, and the query must say so. */
+const sentIn = (conversationIds: readonly string[]) => ({
+  'claim.conversationId': { $exists: true, $in: [...conversationIds] },
+});
 
 const claimedBy = ({ conversationId, clientId }: Claim) => ({
   'claim.conversationId': conversationId,
