@@ -30,6 +30,7 @@ export default defineConfig([
       'rebuild-search': 'server/rebuild-search.ts',
       doctor: 'server/doctor.ts',
       retention: 'server/retention.ts',
+      'import-talks': 'server/import-talks.ts',
       'verify-receipt': 'server/verify-receipt.ts',
       backup: 'server/backup.ts',
       restore: 'server/restore.ts',

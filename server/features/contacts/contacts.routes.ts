@@ -17,7 +17,7 @@ const ofSite = z.strictObject({ id: z.string().min(1).max(limits.id) });
 /** Contacts as a table. Registered before what takes JSON alone, so it asks by itself who is there, before it reads a table. */
 export function contactsRoutes(deps: {
   staff: StaffService;
-  importContacts: ReturnType<typeof importContacts>;
+  importContacts: ReturnType<typeof importContacts>['run'];
   exportContacts: ReturnType<typeof exportContacts>;
   leases: LeasesModel;
   hasRateLimits: boolean;
