@@ -53,6 +53,8 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   inboundMail: features.inboundMail.inbound,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,
+  held: features.held,
   erasures: features.privacy.erasures,
+  retention: features.privacy.retention,
   hosted: features.hosted.service,
 });

@@ -15,6 +15,10 @@ import { readsModel } from '../features/reads/reads.model.js';
 import { filtersModel } from '../features/filters/filters.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasedModel } from '../features/privacy/erased.model.js';
+import { holdsModel } from '../features/holds/holds.model.js';
+import { receiptKeysModel } from '../features/privacy/receipt-keys.model.js';
+import { receiptsModel } from '../features/privacy/receipts.model.js';
+import { reportsModel, retentionsModel } from '../features/privacy/retentions.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
 import { conversationsModel } from '../features/conversations/conversations.model.js';
 import { identityKeysModel } from '../features/identity/identity-keys.model.js';
@@ -94,6 +98,11 @@ export async function openStoreBeside(url: string) {
     deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),
     erased: erasedModel(connection),
+    holds: holdsModel(connection),
+    receipts: receiptsModel(connection),
+    receiptKeys: receiptKeysModel(connection),
+    retentions: retentionsModel(connection),
+    retentionReports: reportsModel(connection),
     digests: digestsModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),

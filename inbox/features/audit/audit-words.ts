@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEntry, AuditValues } from '../../../shared/wire/audit/entities.js';
+import { retentionKinds } from '../../../shared/wire/privacy/retention-kinds.js';
 import { auditText, type AuditText } from '../../core/audit-texts.js';
 import { peopleText } from '../../core/people-texts.js';
 import { dateTime } from '../../ui/times.js';
@@ -65,6 +66,16 @@ const oneOf = (texts: Record<string, AuditText>) => (value: Value) => {
   return text ? auditText(text) : plain(value);
 };
 
+/** What is set alone: the rest is kept for ever. */
+const kept = (value: Value) => {
+  const days: Record<string, unknown> = { ...(typeof value === 'object' && value !== null ? value : {}) };
+  const words = retentionKinds.flatMap((kind) => {
+    const count = days[kind];
+    return typeof count === 'number' ? [auditText(`kept-${kind}`, { count })] : [];
+  });
+  return words.join(', ') || auditText('keptForEver');
+};
+
 const kinds: Record<string, Kind> = {
   name: { text: 'value-name', say: plain },
   email: { text: 'value-email', say: plain },
@@ -90,6 +101,7 @@ const kinds: Record<string, Kind> = {
   targets: { text: 'value-targets', say: brief },
   alerts: { text: 'value-alerts', say: brief },
   defaultTeamId: { text: 'value-defaultTeam', say: list('team') },
+  retention: { text: 'value-retention', say: kept },
   asksEmail: { text: 'value-asksEmail', say: yesOrNo },
   followsVisit: { text: 'value-followsVisit', say: yesOrNo },
   editMinutes: { text: 'value-editMinutes', say: plain },
