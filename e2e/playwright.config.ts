@@ -2,10 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { areAll } from '../server/test/are-all.js';
 import { launchOptions } from './chromium.js';
+import { faultSeed } from './faults/seed.js';
 import { arePicturesWanted } from './pages/pictures.js';
 import { journeyProjects, onlyInAll, type Variant } from './variants.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
+
+faultSeed();
 
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',

@@ -3,7 +3,11 @@ import { z } from 'zod';
 import type { CommandTable, OutputOf, RequestOf } from '../../shared/wire/command.js';
 import type { EventTable } from '../../shared/wire/event.js';
 import type { Reply } from '../../shared/wire/reply.js';
+import type { Send, Told } from '../checker/history.js';
 import { ask } from './ask.js';
+import { SenderLog } from './sender-log.js';
+
+type Stored = Pick<Told, 'conversationId' | 'seq'>;
 
 const pauseMs = 200;
 
@@ -11,6 +15,8 @@ const pauseMs = 200;
 export class WireClient<Commands extends CommandTable> {
   /** What the server said and the wire does not describe; the checker wants none. */
   readonly misfits: string[] = [];
+  /** What was sent on it, and what the server said of that. */
+  readonly log = new SenderLog();
   readonly #commands: Commands;
   #isClosed = false;
 
@@ -33,7 +39,10 @@ export class WireClient<Commands extends CommandTable> {
     input: RequestOf<Commands[Name]>,
     patienceMs?: number,
   ): Promise<Reply<OutputOf<Commands[Name]>>> {
+    const message = name === 'message:send' ? (input as Send) : undefined;
+    if (message) this.log.send(message);
     const reply = await ask<OutputOf<Commands[Name]>>(this.socket, name, input, patienceMs);
+    if (message && reply.ok) this.log.acknowledge({ clientId: message.clientId, ...(reply.value as Stored) });
     if (reply.ok) await this.#fit(name, this.#commands[name]?.output, reply.value);
     return reply;
   }
