@@ -25,6 +25,7 @@ declare module '*/restart-rule.mjs' {
   export function afterDeath(death: {
     code: number | null;
     lived: number;
+    isReady: boolean;
     history: History;
     patience?: number;
   }): { giveUp: string; history?: undefined } | { giveUp?: undefined; history: History };
