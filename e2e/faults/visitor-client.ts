@@ -14,6 +14,13 @@ export interface Acknowledged {
   text: string;
 }
 
+interface VisitorOptions {
+  /** Who was here before. */
+  token?: string | undefined;
+  /** Comes back as late as a widget does. */
+  waitsLong?: boolean;
+}
+
 const pauseBeforeResendMs = 200;
 const noStorage = (): Storage => {
   throw new Error('There is no browser.');
@@ -31,7 +38,7 @@ export class VisitorClient extends WireClient<typeof visitorCommands> {
 
   #token: string | undefined;
 
-  constructor(url: string, siteKey: string, origin: string, token?: string) {
+  constructor(url: string, siteKey: string, origin: string, { token, waitsLong = false }: VisitorOptions = {}) {
     const socket = io(url, {
       path: '/socket/visitor',
       query: { site: siteKey },
@@ -39,6 +46,7 @@ export class VisitorClient extends WireClient<typeof visitorCommands> {
       transports: ['websocket'],
       extraHeaders: { origin },
       forceNew: true,
+      reconnection: !waitsLong,
       reconnectionDelay: 50,
       reconnectionDelayMax: 300,
     });

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { z } from 'zod';
+import { Retry } from '../../shared/client/retry.js';
 import type { CommandTable, OutputOf, RequestOf } from '../../shared/wire/command.js';
 import type { EventTable } from '../../shared/wire/event.js';
 import type { Reply } from '../../shared/wire/reply.js';
@@ -9,7 +10,7 @@ import { SenderLog } from './sender-log.js';
 
 type Stored = Pick<Told, 'conversationId' | 'seq'>;
 
-const pauseMs = 200;
+const hurry: [first: number, most: number] = [200, 200];
 
 /** One line to the server, which comes back until it is closed. All that the server says on it is parsed by the wire. */
 export class WireClient<Commands extends CommandTable> {
@@ -25,10 +26,13 @@ export class WireClient<Commands extends CommandTable> {
     wire: { commands: Commands; events: EventTable },
   ) {
     this.#commands = wire.commands;
+    // As a widget waits; tests are shorter of time.
+    const retry = new Retry(() => !this.#isClosed && socket.connect(), ...(socket.io.reconnection() ? hurry : []));
     // After a refusal, and when the server ends the line, the library does not come back by itself.
     const comeBack = () => {
-      if (!socket.active) setTimeout(() => !this.#isClosed && socket.connect(), pauseMs);
+      if (!socket.active || !socket.io.reconnection()) retry.later();
     };
+    socket.on('connect', () => retry.reset());
     socket.on('connect_error', comeBack);
     socket.on('disconnect', comeBack);
     socket.onAny((name: string, payload: unknown) => void this.#fit(name, wire.events[name], payload));
