@@ -3,24 +3,13 @@ import { MailServer } from '../mail-server.js';
 import { noAnswer } from './ask.js';
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
-import { expect, test as fault, twoOfEach } from './fault.js';
+import { twoOfEach } from './fault.js';
 import { mailedToOwner } from './mail-effects.js';
-import { OwnEngines } from './own-engines.js';
 import { peopleAtEach } from './people-at-each.js';
 import { StaffClient } from './staff-client.js';
 import { VisitorClient } from './visitor-client.js';
+import { expect, test } from './with-own-engines.js';
 
-const test = fault.extend<object, { ownEngines: OwnEngines }>({
-  ownEngines: [
-    async ({}, use) => {
-      const engines = await OwnEngines.start();
-      await use(engines);
-      await engines.stop();
-    },
-    { scope: 'worker' },
-  ],
-  engines: [async ({ ownEngines }, use) => use(ownEngines.urls), { scope: 'worker' }],
-});
 test.describe.configure({ timeout: 90_000 });
 /** Longer than the server's own deadline, however busy the machine. */
 const patienceMs = 30_000;
