@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Edit } from '../checker/history.js';
-import type { Random } from '../load/seed/random.js';
+import { Random } from '../load/seed/random.js';
 import type { SapaServer } from '../sapa-server.js';
 import { crowdOrigin } from './crowd.js';
 import type { StaffClient } from './staff-client.js';
@@ -39,7 +39,7 @@ export class BusyTeam {
     staff: readonly StaffClient[],
     random: Random,
   ) {
-    this.#working = Promise.all(staff.map((each) => this.#work(each, random)));
+    this.#working = Promise.all(staff.map((each) => this.#work(each, new Random(random.uuid()))));
   }
 
   async finish(): Promise<void> {

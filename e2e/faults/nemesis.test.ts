@@ -1,3 +1,4 @@
+import { Random } from '../load/seed/random.js';
 import { BusyTeam } from './busy-team.js';
 import { expectInvariants } from './checker.js';
 import { twoOfEach } from './fault.js';
@@ -21,10 +22,11 @@ test(
     const staff = [owner, await StaffClient.signIn(server, { url: line.url })];
     const crowd = startCrowd(server, 6, { url: line.url });
     const inhabited = () => crowd.visitors.flatMap(({ reader }) => reader.conversationId ?? []);
+    const ofBlows = new Random(random.uuid());
     const team = new BusyTeam(server, line.url, inhabited, staff, random);
     await expect.poll(() => crowd.acknowledgedCount, { timeout: 30_000 }).toBeGreaterThan(20);
 
-    const blows = await strikeAtRandom(blowsOn(server, ownEngines, line), random, seconds * 1_000);
+    const blows = await strikeAtRandom(blowsOn(server, ownEngines, line), ofBlows, seconds * 1_000);
     info.annotations.push({ type: 'blows', description: blows.join('; ') });
     // All is whole again: what was begun ends, and what must follow does.
     await Promise.all([crowd.finish(), team.finish()]);

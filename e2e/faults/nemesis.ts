@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../load/seed/random.js';
+import { Random } from '../load/seed/random.js';
 import type { SapaServer } from '../sapa-server.js';
 import type { SapaProcess } from '../sapa-process.js';
 import type { FrameProxy } from './frame-proxy.js';
@@ -62,7 +62,8 @@ export async function strikeAtRandom(blows: readonly Blow[], random: Random, for
     const second = random.chance(0.3) ? random.pick(blows.filter((blow) => blow.of !== first.of)) : undefined;
     const both = [first, second].filter((blow) => blow !== undefined);
     done.push(both.map(({ name }) => name).join(' + '));
-    await Promise.all(both.map((blow) => blow.strike(random)));
+    // Of its own each: two at once would take from each other's.
+    await Promise.all(both.map((blow) => blow.strike(new Random(random.uuid()))));
     await sleep(random.between(100, 3_000));
   }
   return done;
