@@ -47,7 +47,11 @@ export default defineConfig([
     sourcemap: false,
     // What prom-client stands on (@opentelemetry/api) names its parts so that they hide each other in one file.
     deps: { alwaysBundle: [/./], neverBundle: ['sharp', 'request-filtering-agent', 'prom-client'] },
-    entry: { main: 'server/main.ts', 'app-host': 'e2e/app-host.ts' },
+    entry: {
+      main: 'server/main.ts',
+      'app-host': 'e2e/app-host.ts',
+      'stored-faults': 'server/test/invariants/main.ts',
+    },
     outDir: 'dist/test/server',
   },
   { ...common, ...withFaultPoints(false), name: 'seed', entry: { main: 'e2e/load/seed/main.ts' }, outDir: 'dist/seed' },
