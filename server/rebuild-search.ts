@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { rebuildIn } from './features/search/index.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 
@@ -9,7 +10,7 @@ import { ensureIndexes } from './platform/store/indexes.js';
  * A server may run meanwhile.
  */
 const config = readConfigOrExit();
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 const sayEveryMs = 2_000;
 let said = 0;

@@ -9,6 +9,7 @@ import { migrations } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { distDir } from './dist-dir.js';
+import { createLog } from './platform/log.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
   options: { replace: { type: 'boolean', default: false }, erased: { type: 'string' } },
 });
 const config = readConfigOrExit();
-const log = pino({ level: 'error' }, pino.destination(2));
+const log = createLog('error', config.secrets, pino.destination(2));
 let phase: 'before' | 'cut off' | 'restored' = 'before';
 const words = {
   before: 'Nothing was restored, and nothing was changed',
