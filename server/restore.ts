@@ -5,7 +5,7 @@ import { createApp } from './app/app.js';
 import { erasedListBeside, readErasedList, readErasedListIfThere } from './app/backup/erased-list.js';
 import { restoreBackup } from './app/backup/restore-backup.js';
 import { declareModels } from './app/declare-models.js';
-import { migrations } from './app/migrations.js';
+import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { distDir } from './dist-dir.js';
@@ -52,7 +52,7 @@ try {
   declareModels(connection, config, pino({ level: 'silent' }));
   const restored = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
-    ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: values.replace, say },
+    ...{ migrationIds, mayReplace: values.replace, say },
     erased,
     onBegin: () => (phase = 'cut off'),
     buildIndexes: () => ensureIndexes(connection),

@@ -29,3 +29,5 @@ export const migrations: readonly Migration[] = [
   contactsHaveValueKeys,
   segmentsHaveRevisions,
 ];
+
+export const migrationIds: readonly string[] = migrations.map(({ id }) => id);

@@ -13,7 +13,7 @@ import { openStoreBeside, type TestStore } from '../../test/test-store.js';
 import { uploaded } from '../../test/uploads.js';
 import { keptSecret } from '../../platform/crypto/secret.js';
 import { erasedId } from '../../features/privacy/index.js';
-import { migrations } from '../migrations.js';
+import { migrationIds } from '../migrations.js';
 import { markRestore, refuseHalfRestored, refuseRestoring, unmarkRestore } from './half-restored.js';
 import { refuseUnknown } from './may-restore.js';
 import { keepErasedList, readErasedList, readErasedListIfThere } from './erased-list.js';
@@ -46,7 +46,7 @@ const list = () => join(file, '../sapa-erased.txt');
 const restore = (given: Partial<Parameters<typeof restoreBackup>[1]> = {}, from = file) =>
   restoreBackup(from, {
     ...{ db: databaseOf(machine.store.connection), dataDir: machine.dataDir, passphrase, program },
-    ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: false, erased: new Set<string>() },
+    ...{ migrationIds, mayReplace: false, erased: new Set<string>() },
     ...given,
   });
 
