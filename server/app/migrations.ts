@@ -33,3 +33,5 @@ export const migrations: readonly Migration[] = [
   auditIsChained,
   revocationsAreHashed,
 ];
+
+export const migrationIds: readonly string[] = migrations.map(({ id }) => id);
