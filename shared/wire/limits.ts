@@ -22,6 +22,14 @@ export const limits = {
   alertsShown: 100,
   /** Of conversations whose every step has passed, those that the banner counts. */
   unheardShown: 50,
+  /** The longest time for which a site keeps something, in days. */
+  retentionDays: 3_650,
+  /** Of a legal hold: why nothing may be erased. */
+  holdReason: 200,
+  /** Legal holds of one site. */
+  holdsOfSite: 500,
+  /** Erasures, and reports of the retention, in a list: the newest. */
+  privacyRows: 100,
   /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
   reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
