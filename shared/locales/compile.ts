@@ -19,7 +19,11 @@ export function compiledLocales() {
       const file = path && (await this.resolve(path, importer, { skipSelf: true }));
       // Without ".json": in what is named so Vite's server resolves no imports, and plurals import their rules.
       // Builds write the name into their files: it must not say in which folder they ran.
-      return file ? `${mark}${part}:${relative('', file.id).replaceAll('\\', '/').replace(/\.json$/, '')}` : null;
+      return file
+        ? `${mark}${part}:${relative('', file.id)
+            .replaceAll('\\', '/')
+            .replace(/\.json$/, '')}`
+        : null;
     },
     load(id: string) {
       const [part, path] = id.startsWith(mark) ? id.slice(mark.length).split(/:(.*)/s) : [];

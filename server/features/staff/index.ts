@@ -52,6 +52,7 @@ export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
 export { hasLeft } from './departures.js';
+export { refuseEasy } from './easy-passwords.js';
 export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
