@@ -60,6 +60,8 @@ test('every fault is named at once, and no value is repeated', () => {
     SAPA_RATE_LIMITS: 'rahasia-6',
     SAPA_LOG_LEVEL: 'rahasia-7',
     SMTP_URL: 'rahasia-8',
+    MAIL_REPLY_ADDRESS: 'balas+rahasia-10@berita.test',
+    INBOUND_MAIL_SECRET: 'rahasia-11',
   };
   const faults = faultsOf(wrong);
   for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {

@@ -21,6 +21,10 @@ const originList = z
   .pipe(allowedOrigins);
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
+/** The name of a mailbox has at most 64 signs (RFC 5321, 4.5.3.1.1); 27 of them are for "+" and the token of an answer. */
+const replyMailbox = z
+  .email()
+  .refine((value) => /^[^+@]{1,37}@/.test(value), 'must be an address without "+", of at most 37 signs before the "@"');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');
 
 /** Given in megabytes. */
@@ -66,6 +70,9 @@ const schema = z.object({
   SAPA_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: smtpUrl.optional().meta(holds('address')),
+  MAIL_REPLY_ADDRESS: replyMailbox.optional(),
+  INBOUND_MAIL_SECRET: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
+  INBOUND_MAIL_AUTHSERV_ID: z.string().max(253).optional(),
   SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
 });
 
@@ -118,6 +125,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     metricsToken: env.SAPA_METRICS_TOKEN,
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
+    replyMailbox: env.MAIL_REPLY_ADDRESS,
+    inboundMailSecret: env.INBOUND_MAIL_SECRET,
+    trustedMailServer: env.INBOUND_MAIL_AUTHSERV_ID,
     mailFrom: env.SAPA_MAIL_FROM,
     /** What nobody may read. */
     secrets: secretsOf([...secretSettings].map(([name, kind]) => [kind, given[name] ?? ''])),

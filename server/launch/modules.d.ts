@@ -25,6 +25,7 @@ declare module '*/restart-rule.mjs' {
   export function afterDeath(death: {
     code: number | null;
     lived: number;
+    isReady: boolean;
     history: History;
     patience?: number;
   }): { giveUp: string; history?: undefined } | { giveUp?: undefined; history: History };
@@ -124,6 +125,31 @@ declare module '*/wordpress-zip.mjs' {
 
 declare module '*/user-cache.mjs' {
   export const userCache: string;
+}
+
+declare module '*/faults-arguments.mjs' {
+  export function faultArguments(args: string[]): {
+    seeds: number;
+    first: number;
+    rounds: number;
+    minutes: number;
+    only: string[];
+    resume: boolean;
+  };
+}
+
+declare module '*/faults-results.mjs' {
+  interface Result {
+    at: string;
+    title: string;
+    seed: string;
+    status: string;
+    seconds: number;
+    notes: Record<string, string>;
+  }
+  export function readResults(file: string): Result[];
+  export function withoutResult(titles: string[], seed: string, results: Result[]): string[];
+  export function faultTable(results: Result[], machine: string): string;
 }
 
 interface LockEntry {

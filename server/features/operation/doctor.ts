@@ -4,6 +4,7 @@ import { withinDeadline } from '../../platform/deadline.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
+import { audit } from './checks/audit.js';
 import { database, indexes } from './checks/database.js';
 import { clock, disk } from './checks/machine.js';
 import { mail, push } from './checks/mail.js';
@@ -48,6 +49,7 @@ export function doctor(deps: DoctorDeps) {
     mail: mail(config.smtpUrl),
     push: push(config.url),
     address: address(config),
+    audit: audit(connection),
     versions: versions(connection, deps.migrationIds, deps.version),
   };
 
