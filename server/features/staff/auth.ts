@@ -2,6 +2,7 @@ import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
+import type { Log } from '../../platform/log.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
 import { authStore } from './auth-store.js';
@@ -20,6 +21,7 @@ export interface AuthOptions {
   url: string;
   secret: string;
   hasRateLimits: boolean;
+  log?: Log | undefined;
   /** Tests that are about something else have a quick one. */
   passwordHash?: PasswordHash | undefined;
 }
@@ -38,6 +40,7 @@ export const secondFactor = () => twoFactor({ issuer: 'Sapa', allowPasswordless:
 
 /** The same whichever way somebody signs in. */
 export function authBase(options: AuthOptions) {
+  const isSecure = options.url.startsWith('https:');
   const admit = admitBy({
     connection: options.connection,
     accounts: accountsIn(options.connection),
@@ -74,6 +77,8 @@ export function authBase(options: AuthOptions) {
       session: {
         create: {
           before: async ({ userId }, context) => ({ data: await admit(userId, context) }),
+          after: async ({ id, userId, signedInBy }: { id: string; userId: string; signedInBy?: unknown }) =>
+            options.log?.info({ staffId: userId, sessionId: id, signedInBy }, 'session began'),
         },
       },
     },
@@ -91,8 +96,10 @@ export function authBase(options: AuthOptions) {
     // Ours are in `sign-in-limits.ts`: they know accounts as well as networks, and how long to wait.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'sapa',
-      useSecureCookies: options.url.startsWith('https:'),
+      // `__Host-`: no neighbouring subdomain can set it. The library itself knows `__Secure-` alone.
+      cookiePrefix: isSecure ? '__Host-sapa' : 'sapa',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecure },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   } satisfies BetterAuthOptions;

@@ -20,6 +20,7 @@ import { removals } from './removals.js';
 import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
 import type { OidcSettings } from './oidc-auth.js';
+import { logRefusedSignIns } from './log-refused-sign-ins.js';
 import { oidcRoutes } from './oidc.routes.js';
 import { oidcService } from './oidc.service.js';
 import { passkeysRoutes } from './passkeys.routes.js';
@@ -51,6 +52,7 @@ export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
 export { hasLeft } from './departures.js';
+export { refuseEasy } from './easy-passwords.js';
 export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
@@ -68,6 +70,7 @@ interface AccountDeps {
   secret: string;
   url: string;
   hasRateLimits: boolean;
+  log?: Log | undefined;
 }
 
 /** Accounts and the link for the first owner, which is made without the rest of the server as well. */
@@ -160,6 +163,7 @@ export function createStaff(
     setup,
     commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
     listen: (audiences: Audiences) => announcePreferences(deps.events, audiences),
+    logRefusedSignIns: () => logRefusedSignIns(deps.log),
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       passkeys: () => passkeysRoutes({ passkeys, staff: service, confirm, hasRateLimits }),
