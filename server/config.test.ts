@@ -39,6 +39,7 @@ test('two variables are enough; the rest has defaults', () => {
     siteBytesADay: 2_000 * 1024 * 1024,
     keptFreeBytes: 1_000 * 1024 * 1024,
     answerPushAfterSeconds: 10,
+    keptAddresses: 'truncated',
     hasRateLimits: true,
     logLevel: 'info',
     smtpUrl: undefined,

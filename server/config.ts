@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from './platform/config-error.js';
+import { addressKinds } from './platform/http/kept-address.js';
 import { allowedOrigins } from './kernel/origins.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -57,6 +58,7 @@ const schema = z.object({
   SAPA_OIDC_CLIENT_SECRET: z.string().max(2_000).optional(),
   SAPA_OIDC_NAME: z.string().max(40).default('SSO'),
   SAPA_OIDC_IS_SECOND_FACTOR: flag.default(false),
+  SAPA_KEEP_ADDRESSES: z.enum(addressKinds).default('truncated'),
   SAPA_RATE_LIMITS: flag.default(true),
   SAPA_BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   SAPA_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
@@ -101,6 +103,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     answerPushAfterSeconds: env.SAPA_ANSWER_PUSH_AFTER_SECONDS,
     needsSecondFactor: env.SAPA_REQUIRE_SECOND_FACTOR,
     oidc,
+    keptAddresses: env.SAPA_KEEP_ADDRESSES,
     hasRateLimits: env.SAPA_RATE_LIMITS,
     backupPassphrase: env.SAPA_BACKUP_PASSPHRASE,
     metricsToken: env.SAPA_METRICS_TOKEN,

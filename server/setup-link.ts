@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { createAccounts } from './features/staff/index.js';
 import { openDatabase } from './platform/store/database.js';
+import { keepAddress } from './platform/http/kept-address.js';
 import { keptSecret } from './platform/crypto/secret.js';
 
 /** `node dist/server/setup-link.js`: prints a new one-time link for the first owner, where no `npm start` shows one. */
@@ -11,7 +12,13 @@ const config = readConfigOrExit();
 const log = pino({ level: 'warn' }, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 const secret = config.secret ?? (await keptSecret(config.dataDir));
-const { setup } = createAccounts({ connection, url: config.url, secret, hasRateLimits: false });
+const { setup } = createAccounts({
+  connection,
+  url: config.url,
+  secret,
+  hasRateLimits: false,
+  keepAddress: keepAddress(config.keptAddresses),
+});
 const link = await setup.createLink();
 process.stdout.write(link ? `${link}\n` : 'There is an owner already; no link was made.\n');
 await connection.close();

@@ -2,6 +2,7 @@ import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
+import type { KeepAddress } from '../../platform/http/kept-address.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
 import { authStore } from './auth-store.js';
@@ -20,6 +21,7 @@ export interface AuthOptions {
   url: string;
   secret: string;
   hasRateLimits: boolean;
+  keepAddress: KeepAddress;
   /** Tests that are about something else have a quick one. */
   passwordHash?: PasswordHash | undefined;
 }
@@ -73,7 +75,12 @@ export function authBase(options: AuthOptions) {
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }, context) => ({ data: await admit(userId, context) }),
+          before: async ({ userId, ipAddress }, context) => ({
+            data: {
+              ...(await admit(userId, context)),
+              ipAddress: options.keepAddress(ipAddress ?? undefined) ?? '',
+            },
+          }),
         },
       },
     },

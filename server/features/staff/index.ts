@@ -3,6 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences, StaffServer } from '../../kernel/sockets.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
+import type { KeepAddress } from '../../platform/http/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
@@ -68,6 +69,7 @@ interface AccountDeps {
   secret: string;
   url: string;
   hasRateLimits: boolean;
+  keepAddress: KeepAddress;
 }
 
 /** Accounts and the link for the first owner, which is made without the rest of the server as well. */
@@ -120,6 +122,7 @@ export function createStaff(
   const service = staffService({ ...deps, auth, accounts, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
+    keepAddress: deps.keepAddress,
     isOn: hasRateLimits,
     countTogether: deps.countTogether,
   });
