@@ -30,6 +30,7 @@ export default defineConfig([
       'rebuild-search': 'server/rebuild-search.ts',
       doctor: 'server/doctor.ts',
       'verify-audit': 'server/verify-audit.ts',
+      'rotate-keys': 'server/rotate-keys.ts',
       backup: 'server/backup.ts',
       restore: 'server/restore.ts',
       'engines/main': 'server/launch/engines/main.ts',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from './platform/config-error.js';
+import { keyOfSecret } from './platform/crypto/data-keys.js';
 import { addressKinds } from './platform/http/kept-address.js';
 import { allowedOrigins } from './kernel/origins.js';
 
@@ -19,6 +20,19 @@ const originList = z
       .filter(Boolean),
   )
   .pipe(allowedOrigins);
+const dataKeyList = z.string().transform((value, context) => {
+  const keys = value.split(',').map((part) => {
+    const [, id = '', text = ''] = /^\s*([\w-]{1,20}):([A-Za-z0-9+/_-]+=*)\s*$/.exec(part) ?? [];
+    return { id, key: Buffer.from(text, 'base64') };
+  });
+  const isRight = keys.every(({ id, key }) => id !== '' && id !== keyOfSecret && key.length === 32);
+  if (isRight && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a list of id:key by commas, each key 32 bytes in base64, no id twice',
+  });
+  return z.NEVER;
+});
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');
@@ -41,6 +55,7 @@ const schema = z.object({
   SAPA_HOST: z.string().default('127.0.0.1'),
   SAPA_URL: origin.optional(),
   SAPA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SAPA_DATA_KEYS: dataKeyList.optional(),
   SAPA_DATA_DIR: z.string().default('.data'),
   SAPA_SITE_NAME: z.string().min(1).max(80).default('Situs saya'),
   SAPA_ALLOWED_ORIGINS: originList.default([]),
@@ -90,6 +105,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: env.SAPA_HOST,
     url: env.SAPA_URL ?? `http://localhost:${env.SAPA_PORT}`,
     secret: env.SAPA_SECRET,
+    dataKeys: env.SAPA_DATA_KEYS,
     dataDir: env.SAPA_DATA_DIR,
     siteName: env.SAPA_SITE_NAME,
     allowedOrigins: env.SAPA_ALLOWED_ORIGINS,

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { createAccounts } from './features/staff/index.js';
 import { openDatabase } from './platform/store/database.js';
+import { dataKeys } from './platform/crypto/data-keys.js';
 import { keepAddress } from './platform/http/kept-address.js';
 import { keptSecret } from './platform/crypto/secret.js';
 
@@ -18,6 +19,7 @@ const { setup } = createAccounts({
   secret,
   hasRateLimits: false,
   keepAddress: keepAddress(config.keptAddresses),
+  dataKeys: dataKeys(secret, config.dataKeys),
 });
 const link = await setup.createLink();
 process.stdout.write(link ? `${link}\n` : 'There is an owner already; no link was made.\n');

@@ -1,3 +1,4 @@
+import { sealAnew, sweepSealing } from '../platform/crypto/seal-anew.js';
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
@@ -186,7 +187,15 @@ export function createFeatures(platform: Platform) {
   };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
-  const operation = createOperation({ ...platform, audit: audit.service, deadLetters: messages.deadLetters });
+  const sealing = sealAnew({
+    connection: platform.connection,
+    kinds: [staff, identity, push, staffDevices, attachments].flatMap(({ sealed }) => sealed),
+    keyId: platform.dataKeys.firstId,
+  });
+  const operation = createOperation({
+    ...{ ...platform, sealing },
+    ...{ audit: audit.service, deadLetters: messages.deadLetters },
+  });
 
   for (const effect of messageEffects({
     ...told,
@@ -242,6 +251,7 @@ export function createFeatures(platform: Platform) {
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
     ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices],
+    { sweeps: [sweepSealing(sealing)] },
   ];
 
   return {
@@ -280,6 +290,7 @@ export function createFeatures(platform: Platform) {
       blocks,
       operation,
     },
+    sealing,
     beside,
     visitorRates,
     commands: { visitor: visitorCommands, staff: staffCommands },
