@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from './platform/config-error.js';
 import { keyOfSecret } from './platform/crypto/data-keys.js';
-import { addressKinds } from './platform/http/kept-address.js';
+import { addressKinds } from './platform/kept-address.js';
 import { allowedOrigins } from './kernel/origins.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');

@@ -3,7 +3,7 @@ import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { createAccounts } from './features/staff/index.js';
 import { openDatabase } from './platform/store/database.js';
 import { dataKeys } from './platform/crypto/data-keys.js';
-import { keepAddress } from './platform/http/kept-address.js';
+import { keepAddress } from './platform/kept-address.js';
 import { keptSecret } from './platform/crypto/secret.js';
 
 /** `node dist/server/setup-link.js`: prints a new one-time link for the first owner, where no `npm start` shows one. */

@@ -11,7 +11,7 @@ import { sharedCounts } from '../platform/cluster/shared-counts.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import { dataKeys } from '../platform/crypto/data-keys.js';
-import { keepAddress } from '../platform/http/kept-address.js';
+import { keepAddress } from '../platform/kept-address.js';
 import type { Log } from '../platform/log.js';
 import { createMailer } from '../platform/mail/mailer.js';
 import { createMetrics } from '../platform/metrics/metrics.js';

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
-import type { KeepAddress } from '../../platform/http/kept-address.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';

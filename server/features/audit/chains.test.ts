@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { keepAddress } from '../../platform/http/kept-address.js';
+import { keepAddress } from '../../platform/kept-address.js';
 import { createLog } from '../../platform/log.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { auditChainsModel } from './audit-chains.model.js';

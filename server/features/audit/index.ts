@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
-import type { KeepAddress } from '../../platform/http/kept-address.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import { auditChainsModel } from './audit-chains.model.js';
 import { auditDetailsModel } from './audit-details.model.js';

@@ -27,7 +27,7 @@ export function pushKeys(deps: { keys: PushKeysModel; box: Sealer; log: Log }): 
   }
 
   async function find(): Promise<VapidKeys> {
-    const stored = await collection.findOne({ _id: id });
+    const stored = await collection.findOne({ _id: vapid });
     const opened = stored && open(stored);
     if (opened) return opened;
     const own = made();

@@ -3,7 +3,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
 import type { DataKeys } from '../../platform/crypto/data-keys.js';
-import type { KeepAddress } from '../../platform/http/kept-address.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
 import { authStore } from './auth-store.js';

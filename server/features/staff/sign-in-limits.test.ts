@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepAddress } from '../../platform/http/kept-address.js';
+import { keepAddress } from '../../platform/kept-address.js';
 import { signInLimits } from './sign-in-limits.js';
 
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-11-28T08:00:00Z') }));

@@ -1,6 +1,6 @@
 import { tooOften } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
-import type { KeepAddress } from '../../platform/http/kept-address.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';

@@ -17,4 +17,3 @@ export type StoredSealing = Stored<typeof fields>;
 const schema = new Schema<StoredSealing>(fields, { versionKey: false, collection: 'sealings' });
 
 export const sealingsModel = (connection: Connection) => connection.model<StoredSealing>('Sealing', schema);
-export type SealingsModel = ReturnType<typeof sealingsModel>;
