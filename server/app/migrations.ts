@@ -11,6 +11,7 @@ import {
   segmentsHaveRevisions,
 } from '../features/contacts/index.js';
 import { auditIsChained } from '../features/audit/index.js';
+import { revocationsAreHashed } from '../features/identity/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -30,4 +31,7 @@ export const migrations: readonly Migration[] = [
   contactsHaveValueKeys,
   segmentsHaveRevisions,
   auditIsChained,
+  revocationsAreHashed,
 ];
+
+export const migrationIds: readonly string[] = migrations.map(({ id }) => id);

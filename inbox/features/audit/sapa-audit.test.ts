@@ -60,6 +60,11 @@ test('every action has its words', () => {
   expect(sentenceOf(own)).toBe('Sari menambahkan passkey untuk akunnya sendiri');
 });
 
+test('what an updated server has done, and this page has no words for, is shown by its name', () => {
+  const later = entry('x', { action: 'moon.reached' as AuditEntry['action'] });
+  expect(sentenceOf(later)).toBe('Sari: moon.reached (Budi). Versi inbox ini belum mengenalnya');
+});
+
 test('what was changed is told by names, and what stayed the same is left out', () => {
   expect(changesOf(entry('x'), names)).toEqual([
     { label: 'Peran', before: 'Agen', after: 'Admin' },

@@ -31,7 +31,7 @@ export interface CsvLine {
 }
 
 /** The lines of a table (RFC 4180, and what programs make of it). Blank ones are none. */
-export function* readCsv(text: string): Generator<CsvLine> {
+export function* readCsv(text: string): Generator<CsvLine, void> {
   const separator = separatorOf(text);
   let line = 1;
   let begin = 1;

@@ -31,11 +31,7 @@ export interface DoctorDeps {
     keptFreeBytes: number;
     trustProxy: number;
     smtpUrl: string | undefined;
-    mongodbUrl: string;
-    redisUrl: string;
-    secret: string | undefined;
-    metricsToken: string | undefined;
-    oidc: { clientSecret: string } | undefined;
+    secrets: readonly string[];
   };
 }
 
@@ -47,10 +43,7 @@ export type Doctor = ReturnType<typeof doctor>;
 /** Looks at all that the server stands on. Changes nothing but a line of its own in `leases`. */
 export function doctor(deps: DoctorDeps) {
   const { connection, config } = deps;
-  const clean = withoutSecrets({
-    addresses: [config.mongodbUrl, config.redisUrl, config.smtpUrl],
-    words: [config.secret, config.metricsToken, config.oidc?.clientSecret],
-  });
+  const clean = withoutSecrets(config.secrets);
   const checks: Record<string, Check> = {
     database: database(connection),
     indexes: indexes(connection),
