@@ -1,3 +1,4 @@
+import { sealAnew, sweepSealing } from '../platform/crypto/seal-anew.js';
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
@@ -202,7 +203,15 @@ export function createFeatures(platform: Platform) {
   const identity = createIdentity({ ...told, held, known: visitors.known });
   const privacy = createPrivacy({ ...told, held, places: ofVisitors, deadLetters: messages.deadLetters });
   const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
-  const operation = createOperation({ ...platform, audit: audit.service, deadLetters: messages.deadLetters });
+  const sealing = sealAnew({
+    connection: platform.connection,
+    kinds: [staff, identity, push, staffDevices, attachments, privacy].flatMap(({ sealed }) => sealed),
+    keyId: platform.dataKeys.firstId,
+  });
+  const operation = createOperation({
+    ...{ ...platform, sealing },
+    ...{ audit: audit.service, deadLetters: messages.deadLetters },
+  });
 
   for (const effect of messageEffects({
     ...told,
@@ -259,6 +268,7 @@ export function createFeatures(platform: Platform) {
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
     ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices, inboundMail],
+    { sweeps: [sweepSealing(sealing)] },
   ];
 
   return {
@@ -299,6 +309,7 @@ export function createFeatures(platform: Platform) {
       blocks,
       operation,
     },
+    sealing,
     beside,
     visitorRates,
     commands: { visitor: visitorCommands, staff: staffCommands },

@@ -10,6 +10,8 @@ import { forgetElsewhere } from '../platform/cluster/forget-elsewhere.js';
 import { sharedCounts } from '../platform/cluster/shared-counts.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
+import { dataKeys } from '../platform/crypto/data-keys.js';
+import { keepAddress } from '../platform/kept-address.js';
 import type { Log } from '../platform/log.js';
 import { createMailer } from '../platform/mail/mailer.js';
 import { createMetrics } from '../platform/metrics/metrics.js';
@@ -55,6 +57,8 @@ export function createPlatform(given: {
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
+    dataKeys: dataKeys(given.secret, config.dataKeys),
+    keepAddress: keepAddress(config.keptAddresses),
     needsSecondFactor: config.needsSecondFactor,
     oidc: config.oidc,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),

@@ -55,7 +55,7 @@ export const ofVisitors = {
     filter: byVisitor,
     exported: ['siteId', 'text', 'link', 'language', 'formRevision', 'at'],
   },
-  push_subscriptions: { filter: byVisitor, exported: ['siteId', 'endpoint', 'createdAt'] },
+  push_subscriptions: { filter: byVisitor, exported: ['siteId', 'createdAt'] },
   transcripts: { filter: byVisitor, exported: ['conversationId', 'email', 'language', 'state', 'at'] },
   notifications: {
     filter: byConversation,
@@ -72,7 +72,19 @@ export const ofVisitors = {
 
 /** Every other one: of the installation, its sites and its staff, or of ids alone that lead nowhere after an erasure. */
 export const ofNoVisitor = [
-  ...['account', 'alert_preferences', 'assignment_turns', 'audit', 'audit_begun', 'checkpoints', 'contact_fields'],
+  ...[
+    'account',
+    'alert_preferences',
+    'assignment_turns',
+    'audit',
+    'audit_begun',
+    'audit_chains',
+    'audit_details',
+    'audit_ties',
+    'sealings',
+    'checkpoints',
+    'contact_fields',
+  ],
   ...['contact_segments', 'daily_mails', 'departures', 'embed_checks', 'erased', 'erasures', 'feed', 'feed_heads'],
   ...['filters', 'identity_keys', 'identity_revocations', 'invitations', 'labels', 'leases', 'migrations', 'passkey'],
   ...['password_resets', 'push_keys', 'readers', 'restores', 'saved_replies', 'search_rebuilds', 'search_weeks'],

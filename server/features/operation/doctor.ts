@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { withinDeadline } from '../../platform/deadline.js';
+import type { Sealing } from '../../platform/crypto/seal-anew.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
@@ -9,6 +10,7 @@ import { database, indexes } from './checks/database.js';
 import { clock, disk } from './checks/machine.js';
 import { mail, push } from './checks/mail.js';
 import { queue } from './checks/queue.js';
+import { sealing } from './checks/sealing.js';
 import { versions } from './checks/versions.js';
 import { found, reasonOf, type Check, type Found } from './finding.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -18,6 +20,8 @@ export interface DoctorDeps {
   queue: Pick<JobQueue, 'state'>;
   deadLetters: { count(): Promise<number> };
   mailer: Mailer | undefined;
+  /** None where the database is away. */
+  sealing: Pick<Sealing, 'countOld' | 'keyId'> | undefined;
   /** Of this program, in any order. */
   migrationIds: readonly string[];
   version: string;
@@ -50,6 +54,7 @@ export function doctor(deps: DoctorDeps) {
     push: push(config.url),
     address: address(config),
     audit: audit(connection),
+    sealing: sealing(deps.sealing),
     versions: versions(connection, deps.migrationIds, deps.version),
   };
 

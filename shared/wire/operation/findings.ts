@@ -48,6 +48,8 @@ export const findingStates = {
   'audit-ok': 'ok',
   'audit-partly': 'notice',
   'audit-broken': 'fault',
+  'sealing-ok': 'ok',
+  'sealing-behind': 'notice',
   'versions-ok': 'ok',
   'versions-behind': 'notice',
   'versions-ahead': 'fault',
