@@ -1,6 +1,5 @@
 import type { Agent } from 'node:https';
 import { join, resolve } from 'node:path';
-import { FSDriver } from 'flydrive/drivers/fs';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
@@ -9,6 +8,7 @@ import { clusterBus } from '../platform/cluster/cluster-bus.js';
 import { forgetElsewhere } from '../platform/cluster/forget-elsewhere.js';
 import { sharedCounts } from '../platform/cluster/shared-counts.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
+import { FileDisk } from '../platform/files/file-disk.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import { dataKeys } from '../platform/crypto/data-keys.js';
 import { keepAddress } from '../platform/kept-address.js';
@@ -98,5 +98,5 @@ export function createPlatform(given: {
 }
 
 function fileFolder(dataDir: string): DriverContract {
-  return new FSDriver({ location: join(resolve(dataDir), 'attachments'), visibility: 'private' });
+  return new FileDisk(join(resolve(dataDir), 'attachments'));
 }
