@@ -51,8 +51,11 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   contactForm: features.contactForm.service,
   push: features.push.service,
   stopLinkFor: features.mailAddress.stopLinkFor,
+  inboundMail: features.inboundMail.inbound,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,
+  held: features.held,
   erasures: features.privacy.erasures,
+  retention: features.privacy.retention,
   hosted: features.hosted.service,
 });
