@@ -50,6 +50,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   identityKeys: features.identity.keys,
   contactForm: features.contactForm.service,
   push: features.push.service,
+  stopLinkFor: features.mailAddress.stopLinkFor,
   inboundMail: features.inboundMail.inbound,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,

@@ -61,6 +61,7 @@ export const ofVisitors = {
     filter: byConversation,
     exported: ['conversationId', 'kind', 'seq', 'state', 'reason', 'at', 'deliveries'],
   },
+  reply_addresses: { filter: byConversation, exported: [] },
   blocks: { filter: byVisitor, exported: ['siteId', 'kind', 'reason', 'at', 'until'] },
   visitor_networks: { filter: byVisitor, exported: ['siteId', 'at'] },
   search_entries: { filter: byConversation, exported: [] },
@@ -90,5 +91,5 @@ export const ofNoVisitor = [
   ...['password_resets', 'push_keys', 'readers', 'restores', 'saved_replies', 'search_rebuilds', 'search_weeks'],
   ...['erasure_receipts', 'legal_holds', 'receipt_keys', 'retention_reports', 'retentions'],
   ...['session', 'setup', 'site_pictures', 'sites', 'staff_devices', 'staff_digests', 'staff_pictures', 'teams'],
-  ...['transcript_link_slots', 'twoFactor', 'used_codes', 'user', 'verification'],
+  ...['stopped_addresses', 'transcript_link_slots', 'twoFactor', 'used_codes', 'user', 'verification'],
 ] as const;
