@@ -43,6 +43,7 @@ test('two variables are enough; the rest has defaults', () => {
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',
+    mailboxes: [],
   });
 });
 
@@ -61,6 +62,7 @@ test('every fault is named at once, and no value is repeated', () => {
     SMTP_URL: 'rahasia-8',
     MAIL_REPLY_ADDRESS: 'balas+rahasia-10@berita.test',
     INBOUND_MAIL_SECRET: 'rahasia-11',
+    IMAP_URLS: 'imaps://rahasia-12',
   };
   const faults = faultsOf(wrong);
   for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {

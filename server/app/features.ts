@@ -127,6 +127,7 @@ export function createFeatures(platform: Platform) {
     known: visitors.known,
     receiveBytes: attachments.receiveBytes,
     replyAddresses: mailAddress.replies,
+    stops: mailAddress.stops,
   });
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline({ ...said, removals });

@@ -51,7 +51,8 @@ export function acceptMail(deps: {
   own: { host: string; addresses: readonly string[] };
   /** Which conversation one of these is about: mails of ours, and of visitors. */
   conversationOf: (references: readonly string[]) => Promise<string | undefined>;
-  bounced: (mail: ReadMail) => Promise<void>;
+  /** Of which conversation the mail was that has come back, where that is known. */
+  bounced: (mail: ReadMail) => Promise<{ siteId: string; conversationId: string } | undefined>;
   refusedLine: (names: string) => string;
 }) {
   const send = sendAsVisitor(deps);
@@ -120,8 +121,7 @@ export function acceptMail(deps: {
   return async function accept(arrived: Arrived): Promise<Verdict> {
     const { mail } = arrived;
     if (mail.kind === 'bounce') {
-      await deps.bounced(mail);
-      return { state: 'ignored', reason: 'bounce' };
+      return { state: 'ignored', reason: 'bounce', ...(await deps.bounced(mail)) };
     }
     if (mail.kind !== 'person') return { state: 'ignored', reason: mail.kind };
     if (isOwnMail(mail, { ...deps.own, addresses: await ownAddresses() })) return { state: 'ignored', reason: 'loop' };

@@ -232,3 +232,29 @@ test('V12 what is erased of a visitor is gone from the mails too', async () => {
   await ani.client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => app.store.inboundMails.countDocuments(of)).toBe(0);
 });
+
+const bounceOf = (to: string, id: string, status = '5.1.1') =>
+  mailOf({
+    ...{ from: 'MAILER-DAEMON@mx.test', to: 'balas@sapa.example', subject: 'Undelivered Mail Returned to Sender' },
+    body: [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n',
+      '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.test\r\n',
+      `Final-Recipient: rfc822; ${to}\r\nAction: failed\r\nStatus: ${status}\r\n`,
+      `--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${id}\r\nSubject: Jawaban\r\n\r\nHalo\r\n--b--\r\n`,
+    ].join('\r\n'),
+  });
+
+test('R3 a mail that has come back stops further ones, where it was ours and to that visitor', async () => {
+  const ani = await makeMailed();
+  const ours = `<answer-${ani.conversationId}-2@sapa.test>`;
+  const isStopped = () => app.services.stoppedAddresses.isSuppressed('first', ani.email);
+  await outcomeOf(await bringMail(app, bounceOf('lain@pembaca.test', ours)));
+  await outcomeOf(await bringMail(app, bounceOf(ani.email, '<tebakan@sapa.test>')));
+  await outcomeOf(await bringMail(app, bounceOf(ani.email, ours, '5.2.2')));
+  expect(await isStopped()).toBe(false);
+  const mail = await outcomeOf(await bringMail(app, bounceOf(ani.email, ours)));
+  expect(mail).toMatchObject({ state: 'ignored', reason: 'bounce', conversationId: ani.conversationId });
+  expect(await isStopped()).toBe(true);
+  const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
+  expect(JSON.stringify(happenings)).toContain('bounced');
+});
