@@ -92,6 +92,7 @@ const kinds: Record<string, Kind> = {
   defaultTeamId: { text: 'value-defaultTeam', say: list('team') },
   asksEmail: { text: 'value-asksEmail', say: yesOrNo },
   followsVisit: { text: 'value-followsVisit', say: yesOrNo },
+  mailAddress: { text: 'value-mailAddress', say: plain },
   editMinutes: { text: 'value-editMinutes', say: plain },
   reopenWithinHours: { text: 'value-reopenHours', say: plain },
   firstReplyTakes: { text: 'value-firstReplyTakes', say: yesOrNo },

@@ -258,3 +258,44 @@ test('R3 a mail that has come back stops further ones, where it was ours and to 
   const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
   expect(JSON.stringify(happenings)).toContain('bounced');
 });
+
+test('R3 owners and admins say what becomes of a mail that waits, and nobody else sees it', async () => {
+  const ani = await makeMailed();
+  const waiting = async (text: string) =>
+    outcomeOf(await bringMail(app, { from: 'Lain <lain@pembaca.test>', to: ani.to, text, subject: 'Tanya' }));
+  const [answer, beginning, spam] = [
+    await waiting('Ini saya juga'),
+    await waiting('Pesanan lain'),
+    await waiting('Diskon'),
+  ];
+  const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const seenBy = async ({ cookie }: StaffPerson) => {
+    const answered = await app.ask('/api/mails', { cookie });
+    return ((await answered.json()) as { mails: { id: string }[] }).mails;
+  };
+  const ids = [spam._id, beginning._id, answer._id];
+  expect((await seenBy(admin)).map(({ id }) => id).slice(0, 3)).toEqual(ids);
+  expect((await seenBy(owner))[2]).toMatchObject({
+    ...{ siteId: 'first', reason: 'sender', from: 'lain@pembaca.test', name: 'Lain', text: 'Ini saya juga' },
+    conversation: { id: ani.conversationId },
+  });
+  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }])
+    expect(await seenBy(await makeStaff(app, other))).toEqual([]);
+  const take = ({ cookie }: StaffPerson, id: string, body: object) =>
+    app.ask(`/api/mails/${id}/conversation`, { method: 'POST', cookie, body });
+  const agent = await makeStaff(app, { siteIds: ['first'] });
+  expect((await take(agent, answer._id, { conversationId: ani.conversationId })).status).toBe(404);
+
+  expect((await take(admin, answer._id, { conversationId: ani.conversationId })).status).toBe(200);
+  expect(await ani.texts()).toEqual(['Pesanan saya?', 'Ini saya juga']);
+  const begun = (await (await take(admin, beginning._id, { siteId: 'first' })).json()) as { conversationId: string };
+  const opened = await staff.get('conversation:open', { conversationId: begun.conversationId });
+  expect(opened.conversation).toMatchObject({ channel: 'mail', visitor: { label: 'Lain' } });
+  expect((await app.ask(`/api/mails/${spam._id}`, { method: 'DELETE', cookie: admin.cookie })).status).toBe(204);
+  const left = await app.store.inboundMails.find({ _id: { $in: ids } }).lean();
+  expect(left.map(({ state, rawKey, held }) => [state, rawKey, held]).sort()).toEqual([
+    ['ignored', undefined, undefined],
+    ['taken', undefined, undefined],
+    ['taken', undefined, undefined],
+  ]);
+});

@@ -23,6 +23,8 @@ import { inboundMailRoutes } from './inbound-mail.routes.js';
 import { inboundMailsModel } from './inbound-mails.model.js';
 import { mailboxReaders } from './mailbox-readers.js';
 import { rawMails } from './raw-mails.js';
+import { reviewRoutes } from './review.routes.js';
+import { reviewService } from './review.service.js';
 import { takeIn } from './take-in.js';
 
 export type { EraseMails } from './erase-mails.js';
@@ -66,14 +68,25 @@ export function createInboundMail(deps: {
   const from = /<([^<>]+)>/.exec(inboundMail.from)?.[1] ?? inboundMail.from;
   const addresses = [from, ...(deps.replyMailbox ? [deps.replyMailbox] : [])];
   const conversationOf = conversationOfMails({ mails, host });
-  const accept = acceptMail({
+  const accepting = acceptMail({
     ...deps,
     ...{ hashOf, own: { host, addresses } },
     conversationOf,
     bounced: followBounce({ ...deps, conversationOf }),
     refusedLine: (names) => texts.refusedFiles({ names }),
   });
-  const inbound = takeIn({ ...deps, mails, raw, accept, hashOf, trustedServer: inboundMail.trustedServer });
+  const inbound = takeIn({
+    ...deps,
+    mails,
+    raw,
+    accept: accepting.accept,
+    hashOf,
+    trustedServer: inboundMail.trustedServer,
+  });
+  const review = reviewService({
+    ...deps,
+    ...{ mails, raw, hashOf, accepting, trustedServer: inboundMail.trustedServer },
+  });
   const readers = mailboxReaders({
     ...deps,
     ...{ inbound, boxes: inboundMail.mailboxes, leases: leasesModel(deps.connection) },
@@ -90,6 +103,9 @@ export function createInboundMail(deps: {
     readers,
     sweeps,
     erase: eraseMails({ mails, raw }),
-    routes: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
+    routes: {
+      incoming: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
+      review: () => reviewRoutes(review, deps.sites),
+    },
   };
 }

@@ -67,8 +67,13 @@ export function answersService(deps: {
   }
 
   /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */
-  async function mustWait({ upToSeq }: StoredNotification, { person, siteId }: StoredConversation, to: string) {
-    if (upToSeq !== undefined || person?.email !== undefined) return undefined;
+  async function mustWait(
+    { upToSeq }: StoredNotification,
+    { person, siteId, channel }: StoredConversation,
+    to: string,
+  ) {
+    // Who has begun by mail reads there, and has written from that address.
+    if (upToSeq !== undefined || person?.email !== undefined || channel === 'mail') return undefined;
     return deps.waitForAnswer?.(siteId, to);
   }
 
@@ -85,7 +90,7 @@ export function answersService(deps: {
         const conversation = conversations.get(conversationId);
         if (!conversation) continue;
         const of = { conversationId, siteId: conversation.siteId, seq };
-        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of));
+        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of, conversation.channel));
         if (notified.has(conversation.visitorId)) planned.push(notificationOf('push', of));
       }
       if (planned.length === 0) return;
@@ -111,16 +116,17 @@ export function answersService(deps: {
   function notificationOf(
     kind: NonNullable<StoredNotification['kind']>,
     of: Pick<StoredNotification, 'conversationId' | 'siteId' | 'seq'>,
+    channel?: StoredConversation['channel'],
   ): StoredNotification {
     const at = new Date();
-    const dueAt = new Date(at.getTime() + delays[kind]);
+    const dueAt = new Date(at.getTime() + (channel === 'mail' ? 0 : delays[kind]));
     const _id = `${kind}-${of.conversationId}-${of.seq}`;
     return { _id, kind, ...of, state: 'pending', reason: 'answer-unread', dueAt, at, deliveries: [] };
   }
 
-  async function enqueue({ _id: id, kind = 'answer' }: StoredNotification): Promise<void> {
+  async function enqueue({ _id: id, dueAt }: StoredNotification): Promise<void> {
     try {
-      await deps.enqueue(id, delays[kind]);
+      await deps.enqueue(id, Math.max(0, dueAt.getTime() - Date.now()));
     } catch (error) {
       deps.log.warn({ notificationId: id, err: error }, 'queue not available; the sweeper will hand the answer over');
     }

@@ -30,6 +30,8 @@ export interface DoctorDeps {
     redisUrl: string;
     secret: string | undefined;
     metricsToken: string | undefined;
+    inboundMailSecret: string | undefined;
+    mailboxes: readonly { password: string }[];
     oidc: { clientSecret: string } | undefined;
   };
 }
@@ -44,7 +46,10 @@ export function doctor(deps: DoctorDeps) {
   const { connection, config } = deps;
   const clean = withoutSecrets({
     addresses: [config.mongodbUrl, config.redisUrl, config.smtpUrl],
-    words: [config.secret, config.metricsToken, config.oidc?.clientSecret],
+    words: [
+      ...[config.secret, config.metricsToken, config.oidc?.clientSecret, config.inboundMailSecret],
+      ...config.mailboxes.map(({ password }) => password),
+    ],
   });
   const checks: Record<string, Check> = {
     database: database(connection),
@@ -52,7 +57,7 @@ export function doctor(deps: DoctorDeps) {
     queue: queue(deps.queue, deps.deadLetters),
     disk: disk(config.dataDir, config.keptFreeBytes),
     clock: clock(connection),
-    mail: mail(config.smtpUrl),
+    mail: mail(config.smtpUrl, config.mailboxes.length > 0 || config.inboundMailSecret !== undefined),
     push: push(config.url),
     address: address(config),
     versions: versions(connection, deps.migrationIds, deps.version),
