@@ -55,6 +55,7 @@ export function createHttp(
   app.use(features.hosted.routes());
   app.use(singleInputOnly);
   app.use(features.transcripts.routes.page());
+  app.use(features.mailAddress.routes());
 
   app.use('/api', neverKept);
   app.use(features.embedCheck.routes.report());

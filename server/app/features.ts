@@ -107,7 +107,7 @@ export function createFeatures(platform: Platform) {
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
-  const mailAddress = createMailAddress({ ...platform, removals, conversations: conversations.service });
+  const mailAddress = createMailAddress({ ...people, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...people, conversations: conversations.service });
   const talks = {
     ...people,
@@ -165,8 +165,10 @@ export function createFeatures(platform: Platform) {
     sender: push.sender,
     log: platform.log,
   });
+  const stopping = { stopLinkFor: mailAddress.stopLinkFor, stops: mailAddress.stops };
   const notifications = createNotifications({
-    ...said,
+    ...{ ...said, ...stopping },
+    replyAddressOf: mailAddress.replies.replyAddressOf,
     accounts,
     staffDevices: staffDevices.service,
     removals,
@@ -177,7 +179,7 @@ export function createFeatures(platform: Platform) {
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
   });
-  const transcripts = createTranscripts({ ...said, linkLimits });
+  const transcripts = createTranscripts({ ...said, linkLimits, ...stopping });
   const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
   const search = createSearch({
     ...said,

@@ -78,6 +78,10 @@ declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;
 }
+declare module '*?part=mailStop' {
+  const texts: import('./texts.js').Texts<'mailStop'>;
+  export default texts;
+}
 declare module '*?part=transcript' {
   const texts: import('./texts.js').Texts<'transcript'>;
   export default texts;

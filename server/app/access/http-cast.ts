@@ -196,6 +196,13 @@ export async function makeHttpCast(app: TestApp) {
       return { cookie: browser.cookie ?? '', fields: { conversationId, seal } };
     },
 
+    /** As in a mail about Ani's conversation. */
+    stopLink: new URL(
+      app.services.stopLinkFor({
+        ...{ siteId: 'first', conversationId: ani.conversationId, to: 'ani@berita.test', language: 'id' },
+      }),
+    ).pathname,
+
     /** What stands in a mail, and its hash in the store. */
     async mailedSecret(): Promise<string> {
       const secret = randomBytes(32).toString('base64url');

@@ -146,6 +146,13 @@ const open: Record<string, HttpRow> = {
   'GET /transcript/page.js': { rule: 'everyone' },
   'GET /transcript/page.css': { rule: 'everyone' },
   'GET /transcript/:language': { rule: 'everyone', send: at('/transcript/id') },
+  'GET /mail/page.css': { rule: 'everyone' },
+  // Who has the mail has its link, which names nobody.
+  'GET /mail/:language/:token': { rule: 'everyone', send: ({ stopLink }) => ({ path: stopLink }) },
+  'POST /mail/:language/:token': {
+    rule: 'everyone',
+    send: ({ stopLink }) => ({ path: stopLink, body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }),
+  },
   'POST /api/transcripts/proof': {
     rule: 'everyone',
     send: async ({ mailedSecret }) => ({ body: { secret: await mailedSecret() } }),

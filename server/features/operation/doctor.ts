@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { withinDeadline } from '../../platform/deadline.js';
+import { mailBody } from '../../platform/mail/mail-body.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
@@ -80,9 +81,15 @@ export function doctor(deps: DoctorDeps) {
       const { hostname } = new URL(config.url);
       try {
         await deps.mailer.send({
+          ...mailBody({
+            subject: 'Sapa: tes email / test mail',
+            language: 'id',
+            parts: [
+              `Email dari Sapa (${config.url}) sampai dengan selamat.`,
+              `Mail from Sapa (${config.url}) reaches you.`,
+            ],
+          }),
           to,
-          subject: 'Sapa: tes email / test mail',
-          text: `Email dari Sapa (${config.url}) sampai dengan selamat.\nMail from Sapa (${config.url}) reaches you.\n`,
           headers: automatic,
           messageId: `<test.${randomUUID()}@${hostname}>`,
         });

@@ -4,8 +4,10 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** The same for readers of HTML; anyone who makes it escapes what others wrote. */
+  /** The same for readers of HTML (mail-body.ts). */
   html?: string;
+  /** Where answers go, where that is not the sender. */
+  replyTo?: string;
   headers?: Record<string, string>;
   /** The same id on a repeat, so that the receiver's system may recognise it (RFC 5322, 3.6.4). */
   messageId: string;
