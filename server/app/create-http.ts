@@ -90,6 +90,7 @@ export function createHttp(
   app.use(features.inboundMail.routes.review());
   app.use(features.audit.routes());
   app.use(features.operation.routes());
+  app.use(features.privacy.routes());
   app.use(features.colleagues.routes());
   app.use(features.teams.routes());
   app.use(features.invitations.routes.staff());

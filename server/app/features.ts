@@ -12,6 +12,7 @@ import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
+import { createHolds, heldIn } from '../features/holds/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createInboundMail } from '../features/inbound-mail/index.js';
 import { createInvitations } from '../features/invitations/index.js';
@@ -42,6 +43,7 @@ import type { Feature } from '../kernel/feature.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { messageEffects } from './message-effects.js';
 import type { Platform } from './platform.js';
+import { ofVisitors } from './privacy/data-map.js';
 
 export type Features = ReturnType<typeof createFeatures>;
 
@@ -199,8 +201,10 @@ export function createFeatures(platform: Platform) {
     drafts: drafts.service,
     reads: reads.service,
   };
-  const identity = createIdentity({ ...told, known: visitors.known });
-  const privacy = createPrivacy(told);
+  const held = heldIn(platform);
+  const identity = createIdentity({ ...told, held, known: visitors.known });
+  const privacy = createPrivacy({ ...told, held, places: ofVisitors, deadLetters: messages.deadLetters });
+  const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
   const operation = createOperation({ ...platform, audit: audit.service, deadLetters: messages.deadLetters });
 
   for (const effect of messageEffects({
@@ -247,6 +251,7 @@ export function createFeatures(platform: Platform) {
     staffDevices.commands.staff,
     contacts.commands.staff,
     privacy.commands.staff,
+    holds.commands.staff,
   );
   // By socket or beside the closed chat, a visitor has one count. The form of the hosted page has its own (hosted.routes.ts).
   const begun = { name: 'visitors begun', count: platform.countTogether };
@@ -261,7 +266,7 @@ export function createFeatures(platform: Platform) {
 
   return {
     ...{
-      ...{ audit, invitations },
+      ...{ audit, held, invitations },
       colleagues,
       embed,
       push,

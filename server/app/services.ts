@@ -54,6 +54,8 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   stopLinkFor: features.mailAddress.stopLinkFor,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,
+  held: features.held,
   erasures: features.privacy.erasures,
+  retention: features.privacy.retention,
   hosted: features.hosted.service,
 });

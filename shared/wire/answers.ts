@@ -11,6 +11,7 @@ import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
 import { operationAnswers } from './operation/answers.js';
 import { peopleAnswers } from './people/answers.js';
+import { privacyAnswers } from './privacy/answers.js';
 import { pushAnswers } from './push/answers.js';
 import { siteAnswers } from './sites/answers.js';
 import { staffAnswers } from './staff/answers.js';
@@ -30,6 +31,7 @@ export const httpAnswers = {
   ...notificationAnswers,
   ...operationAnswers,
   ...peopleAnswers,
+  ...privacyAnswers,
   ...pushAnswers,
   ...siteAnswers,
   ...staffAnswers,

@@ -358,6 +358,29 @@ const forStaff: Record<string, HttpRow> = {
       return { path: '/api/sites/first/restorations', body: { revision: settingsRevision, entryId: entry._id } };
     },
   },
+  'GET /api/sites/:id/erasures': { rule: 'managers', send: at('/api/sites/first/erasures') },
+  'GET /api/erasures/:id/receipt': {
+    rule: 'managers',
+    send: async ({ app }) => {
+      const erased = { siteId: 'first', by: 'staff' as const, begunAt: new Date(), erased: { visitors: 1 } };
+      const done = { doneAt: new Date(), publicKey: 'a', signature: 'b' };
+      const _id = randomUUID().replaceAll('-', '').repeat(2);
+      await app.store.receipts.create({ _id, ...erased, ...done });
+      return { path: `/api/erasures/${_id}/receipt` };
+    },
+  },
+  'GET /api/contacts/:id/data': {
+    rule: 'managers',
+    send: async ({ app, ani }) => {
+      const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
+      return { path: `/api/contacts/${visitorId}/data` };
+    },
+  },
+  'GET /api/sites/:id/retention': { rule: 'managers', send: at('/api/sites/first/retention') },
+  'POST /api/sites/:id/retention/preview': {
+    rule: 'managers',
+    send: at('/api/sites/first/retention/preview', { files: 30 }),
+  },
   'POST /api/sites/:id/embed-checks': {
     rule: 'ofTheSite',
     send: at('/api/sites/first/embed-checks', { page: `${pageOrigin}/` }),
@@ -459,6 +482,11 @@ const forManagers: Record<string, HttpRow> = {
   },
   // After the others: what they did to Citra stands in it.
   'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'GET /api/audit/export': {
+    rule: 'everyManager',
+    seenBy: ['admin', 'owner'],
+    send: at('/api/audit/export?format=json'),
+  },
 };
 
 /** By method and path. A route without a row fails the test. */

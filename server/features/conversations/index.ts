@@ -47,6 +47,7 @@ export { nameOf, presentEnded, presentPage, presentToVisitor, visitorLabel } fro
 export { presentRow } from './row.presenter.js';
 export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
+export { withoutVisitor } from './old-conversations.js';
 export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { UpdateFilter } from 'mongodb';
 import { fitsPage } from '../../../shared/greetings/told-greetings.js';
@@ -55,7 +56,9 @@ export function siteChanges(deps: {
     const { picture } = settings.look;
     if (picture && picture !== settingsOf(before).look.picture && !(await deps.hasPicture(siteId, picture)))
       throw new AppError('E_SCHEMA', 'There is no such picture.', undefined, 'settings.look.picture');
-    if (!fitsPage(settings.greetings, (text) => gzipSync(text).length))
+    // What an earlier version has taken stays, as long as nobody changes it.
+    const isNew = !isDeepStrictEqual(settings.greetings, settingsOf(before).greetings);
+    if (isNew && !fitsPage(settings.greetings, (text) => gzipSync(text).length))
       throw new AppError('E_SCHEMA', 'The greetings are too long for a page.', undefined, 'settings.greetings');
     await requireFree(siteId, settings.mailAddress);
     // A site that nobody has set has no revision yet.

@@ -238,6 +238,9 @@ export function sitesService(deps: {
     /** The same, and archived ones. */
     listEver: (actor: StaffActor): Promise<StoredSite[]> => list(sitesWhereEver(actor, 'site:read')),
 
+    /** As they are stored now, archived ones among them. There are few. */
+    all: (): Promise<StoredSite[]> => deps.sites.find().lean<StoredSite[]>(),
+
     /** Of archived sites as well. */
     async allIds(): Promise<string[]> {
       const { open, archived } = await idsNow();

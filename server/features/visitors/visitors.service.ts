@@ -86,6 +86,12 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return { ...opener, isLeaving: leavingAt !== undefined && Date.now() - leavingAt.getTime() < leavingMs };
     },
 
+    /** What is known of them beside what they wrote. They stay who they are, and find again what they wrote. */
+    async forgetFacts(visitorId: string): Promise<void> {
+      const facts = { person: true, attributes: true, visit: true, contactForm: true } as const;
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $unset: facts });
+    },
+
     async erase(visitorId: string): Promise<void> {
       await collectionOf(deps.visitors).deleteMany({ _id: visitorId });
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { alertSettings } from '../notifications/alert-steps.js';
+import { retentionSettings } from '../privacy/retention.js';
 import { inertLine, inertText } from '../text.js';
 import { isTimeZone } from '../time-zone.js';
 import { siteGreetings } from './site-greetings.js';
@@ -125,6 +126,8 @@ export const siteSettings = z.strictObject({
   firstReplyTakes: z.boolean().default(true),
   /** While a visitor has the chat open, the staff see the pages that they go to, from where they came, on what device and in which zone. */
   followsVisit: z.boolean().default(true),
+  /** How long the site keeps what; what is not set is kept for ever. */
+  retention: retentionSettings.prefault({}),
   /** How Indonesian speaks to the visitor. */
   address: z.enum(['kamu', 'anda']).default('kamu'),
 });
