@@ -171,6 +171,7 @@ export function createFeatures(platform: Platform) {
   const notifications = createNotifications({
     ...{ ...said, ...stopping },
     replyAddressOf: mailAddress.replies.replyAddressOf,
+    lastMailOf: inboundMail.lastMailOf,
     accounts,
     staffDevices: staffDevices.service,
     removals,

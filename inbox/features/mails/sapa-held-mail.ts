@@ -11,6 +11,7 @@ import { pageStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
 
 const calls = { takeMail, deleteMail };
+const kinds = ['spf', 'dkim', 'dmarc'] as const;
 /** What a server says of a sender that must not be passed over. */
 const bad: readonly string[] = ['fail', 'softfail', 'permerror'];
 type Act = 'put' | 'begin' | 'delete' | 'deleteYes' | 'deleteNo';
@@ -91,10 +92,9 @@ export class SapaHeldMail extends LitElement {
   }
 
   private renderChecks() {
-    const { checks } = this.mail ?? { checks: {} };
-    const failed = Object.entries(checks).filter(([, result]) => bad.includes(result));
+    const failed = kinds.filter((kind) => bad.includes(this.mail?.checks[kind] ?? ''));
     if (failed.length === 0) return nothing;
-    const which = failed.map(([check]) => check.toUpperCase()).join(', ');
+    const which = failed.join(', ').toUpperCase();
     return html`<span class="tag danger">${mailsText('notProved', { which })}</span>`;
   }
 

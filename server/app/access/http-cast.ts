@@ -111,7 +111,7 @@ export async function makeHttpCast(app: TestApp) {
     /** What could not follow from a message of a conversation that nobody else needs. */
     async heldMailId(): Promise<string> {
       const brought = await bringMail(app, { from: 'lain@pembaca.test', to: 'bantuan@berita.test' });
-      const [mail] = await vi.waitUntil(() => brought.found().catch(() => undefined), { timeout: 10_000 });
+      const [mail] = await brought.settled();
       if (!mail) throw new Error('No mail came in.');
       await app.store.inboundMails.updateOne({ _id: mail._id }, { $set: { siteId: 'first' } });
       return mail._id;

@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bringMail, mailOf, signed } from '../../test/bring-mail.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
+let sent: MailCatcher;
 let owner: StaffPerson;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp({ MAIL_REPLY_ADDRESS: 'balas@sapa.example', INBOUND_MAIL_AUTHSERV_ID: 'mx.sapa.example' });
+  sent = await startMailCatcher();
+  app = await startTestApp({
+    ...{ MAIL_REPLY_ADDRESS: 'balas@sapa.example', INBOUND_MAIL_AUTHSERV_ID: 'mx.sapa.example', SMTP_URL: sent.url },
+    ...{ SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' },
+  });
   owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
   await app.stop();
+  await sent.stop();
 });
 
 /** A visitor who has left an address, and the address that answers to their mails go to. */
@@ -34,7 +41,7 @@ async function makeMailed(email = `${randomUUID()}@pembaca.test`) {
 /** What has become of it, once that is decided. */
 async function outcomeOf(brought: Awaited<ReturnType<typeof bringMail>>) {
   expect(brought.status).toBe(202);
-  const [mail] = await vi.waitUntil(() => brought.found().catch(() => undefined), { timeout: 10_000, interval: 20 });
+  const [mail] = await brought.settled();
   return mail!;
 }
 
@@ -212,10 +219,18 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   expect(await outcomeOf(await bringMail(app, next))).toMatchObject({ state: 'taken', conversationId });
   const { messages } = await clerk.get('message:list', { conversationId: conversationId!, after: 0 });
   expect(messages.map(({ text }) => text)).toEqual(['Pesanan 12\n\nBelum sampai.', 'Halo?']);
+  // The answer goes by mail at once, into the visitor's thread, and what answers it comes back here.
+  await clerk.get('message:send', { conversationId: conversationId!, clientId: randomUUID(), text: 'Besok sampai' });
+  await expect.poll(() => sent.mailsTo(email)).toHaveLength(1);
+  const { parsed } = sent.mailsTo(email)[0]!;
+  expect(parsed).toMatchObject({ text: expect.stringContaining('Besok sampai') as string });
+  expect(parsed.references).toContain(parsed.inReplyTo);
+  const [back] = parsed.replyTo!.value;
+  expect(await outcomeOf(await bringMail(app, { from: email, to: back!.address! }))).toMatchObject({ conversationId });
   // Who answers the thread from elsewhere is not known to be Rina.
   const other = { ...next, from: 'lain@pembaca.test' };
   expect(await outcomeOf(await bringMail(app, other))).toMatchObject({ state: 'review', reason: 'sender' });
-  // No browser is this visitor, whoever types the address.
+  // No browser is this visitor, though anybody can type the address.
   const typed = await connectVisitor(app, { site: site.key, origin: 'https://toko.test' });
   await typed.get('visitor:start', {});
   expect(await typed.raw('message:list', { conversationId, after: 0 })).toMatchObject({

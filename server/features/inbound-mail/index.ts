@@ -16,7 +16,7 @@ import type { SitesService } from '../sites/index.js';
 import type { Accounts } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { acceptMail } from './accept-mail.js';
-import { conversationOfMails } from './conversation-of-mails.js';
+import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
 import { followBounce } from './follow-bounce.js';
 import { inboundMailRoutes } from './inbound-mail.routes.js';
@@ -102,6 +102,7 @@ export function createInboundMail(deps: {
     inbound,
     readers,
     sweeps,
+    lastMailOf: lastMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
     routes: {
       incoming: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),

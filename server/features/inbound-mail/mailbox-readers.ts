@@ -5,7 +5,7 @@ import type { LeasesModel } from '../../platform/outbox/leases.model.js';
 import { readMailbox } from './read-mailbox.js';
 import type { TakeIn } from './take-in.js';
 
-/** A process that is killed has a mailbox for so long. */
+/** A process that is killed has a mailbox for this time. */
 const heldMs = 30_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 5 * 60_000;

@@ -4,7 +4,7 @@ import type { ImapBox } from '../../platform/mail/imap-urls.js';
 import { mailLimits } from './read-mail.js';
 import type { TakeIn } from './take-in.js';
 
-/** A connection that says nothing for so long is looked at: many servers forget who idles for half an hour. */
+/** After this time a silent connection is looked at: many servers forget who idles for half an hour. */
 const longestIdleMs = 5 * 60_000;
 const mailsAtOnce = 200;
 

@@ -4,7 +4,7 @@ import { type ConversationsService, mailed, type StoredConversation } from '../c
 import type { Log } from '../../platform/log.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { PushService } from '../push/index.js';
-import { type SitesService, settingsOf } from '../sites/index.js';
+import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { addressOf } from '../contact-form/index.js';
@@ -38,6 +38,8 @@ export function answersService(deps: {
   stops: Pick<StoppedAddresses, 'mailStopOf' | 'note' | 'suppress'>;
   stopLinkFor: StopLinks['linkFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  /** The visitor's own last mail in a conversation. */
+  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;
@@ -79,7 +81,8 @@ export function answersService(deps: {
         siteName: site?.name ?? '',
         zone: settingsOf(site ?? {}).officeHours.zone,
         page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),
-        replyTo: await deps.replyAddressOf(conversationId, { visitor: to }),
+        replyTo: (await deps.replyAddressOf(conversationId, { visitor: to })) ?? ownAddressFor(conversation, site),
+        answered: conversation.channel === 'mail' ? await deps.lastMailOf(conversationId, to) : undefined,
         stopLink: deps.stopLinkFor({ siteId: conversation.siteId, conversationId, to, language }),
         serverUrl: deps.serverUrl,
       }),
@@ -174,4 +177,9 @@ function pageOf({ pageUrl }: StoredConversation, isOwn: (origin: string) => bool
   if (!pageUrl || !URL.canParse(pageUrl)) return undefined;
   const { origin, pathname } = new URL(pageUrl);
   return isOwn(origin) ? origin + pathname : undefined;
+}
+
+/** Where no address has a token, who has written to the site's own address writes there again. */
+function ownAddressFor({ channel }: StoredConversation, site: StoredSite | undefined): string | undefined {
+  return channel === 'mail' && site ? settingsOf(site).mailAddress || undefined : undefined;
 }

@@ -48,7 +48,7 @@ export const heldMail = z.strictObject({
   text: z.string(),
   files: z.array(z.strictObject({ name: z.string(), size: z.int() })),
   checks: mailChecks,
-  /** Where it may belong, and of whom that conversation is. */
+  /** Where it may belong, and the visitor of that conversation. */
   conversation: z.strictObject({ id: z.string(), visitor: z.string() }).exactOptional(),
 });
 export type HeldMail = z.infer<typeof heldMail>;
