@@ -307,6 +307,12 @@ test('R3 owners and admins say what becomes of a mail that waits, and nobody els
   const opened = await staff.get('conversation:open', { conversationId: begun.conversationId });
   expect(opened.conversation).toMatchObject({ channel: 'mail', visitor: { label: 'Lain' } });
   expect((await app.ask(`/api/mails/${spam._id}`, { method: 'DELETE', cookie: admin.cookie })).status).toBe(204);
+  const entries = await app.store.audit
+    .find({ 'subject.id': { $in: ids } })
+    .sort({ at: 1 })
+    .lean();
+  expect(entries.map(({ action }) => action)).toEqual(['mail.taken', 'mail.taken', 'mail.deleted']);
+  expect(JSON.stringify(entries)).not.toMatch(/pembaca|Diskon|saya juga/);
   const left = await app.store.inboundMails.find({ _id: { $in: ids } }).lean();
   expect(left.map(({ state, rawKey, held }) => [state, rawKey, held]).sort()).toEqual([
     ['ignored', undefined, undefined],

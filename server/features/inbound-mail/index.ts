@@ -8,6 +8,7 @@ import type { ImapBox } from '../../platform/mail/imap-urls.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ReceiveBytes } from '../attachments/index.js';
+import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { ReplyAddresses, StoppedAddresses } from '../mail-address/index.js';
@@ -50,6 +51,7 @@ export function createInboundMail(deps: {
     from: string;
   };
   accounts: Accounts;
+  audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
   known: KnownVisitorsService;

@@ -3,6 +3,7 @@ import { can, canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { AcceptMail, Arrived, Verdict } from './accept-mail.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
@@ -21,6 +22,7 @@ export function reviewService(deps: {
   accepting: Pick<AcceptMail, 'begin' | 'sayIn'>;
   conversations: Pick<ConversationsService, 'find' | 'findAll'>;
   hashOf: AddressHash;
+  audit: Pick<AuditService, 'around'>;
   trustedServer: string | undefined;
 }) {
   const collection = collectionOf(deps.mails);
@@ -51,6 +53,17 @@ export function reviewService(deps: {
     return conversationId;
   }
 
+  /** Neither sender nor words: what is erased of a visitor must not stay there. */
+  const audited = <Result>(
+    action: 'mail.taken' | 'mail.deleted',
+    by: StaffActor,
+    mail: StoredInboundMail,
+    happen: () => Promise<Result>,
+  ) => {
+    const subject = { id: mail._id, name: mail._id.slice(0, 8) };
+    return deps.audit.around({ action, by, subject, ...(mail.siteId ? { siteIds: [mail.siteId] } : {}) }, happen);
+  };
+
   return {
     /** The newest first, with the conversations that they may belong to. */
     async list(actor: StaffActor) {
@@ -70,20 +83,26 @@ export function reviewService(deps: {
       const held = await find(actor, id);
       if ('siteId' in to) {
         if (!can(actor, 'mail:review', to)) throw notFound();
-        return settle(held, await deps.accepting.begin(to.siteId, await arrivedOf(held)));
+        return audited('mail.taken', actor, held, async () =>
+          settle(held, await deps.accepting.begin(to.siteId, await arrivedOf(held))),
+        );
       }
       const conversation = await deps.conversations.find(to.conversationId);
       if (!conversation || conversation.erasedAt || !can(actor, 'mail:review', conversation)) throw notFound();
-      return settle(held, await deps.accepting.sayIn(conversation, await arrivedOf(held)));
+      return audited('mail.taken', actor, held, async () =>
+        settle(held, await deps.accepting.sayIn(conversation, await arrivedOf(held))),
+      );
     },
 
     async remove(actor: StaffActor, id: string): Promise<void> {
-      const { rawKey } = await find(actor, id);
-      if (rawKey) await deps.raw.remove(rawKey);
-      await collection.updateOne(
-        { _id: id },
-        { $set: { state: 'ignored', reason: 'deleted' }, $unset: { rawKey: true, held: true, fromHash: true } },
-      );
+      const held = await find(actor, id);
+      await audited('mail.deleted', actor, held, async () => {
+        if (held.rawKey) await deps.raw.remove(held.rawKey);
+        await collection.updateOne(
+          { _id: id },
+          { $set: { state: 'ignored', reason: 'deleted' }, $unset: { rawKey: true, held: true, fromHash: true } },
+        );
+      });
     },
   };
 }
