@@ -45,6 +45,7 @@ test('two variables are enough; the rest has defaults', () => {
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',
+    mailboxes: [],
     secrets: [],
   });
 });
@@ -64,6 +65,7 @@ test('every fault is named at once, and no value is repeated', () => {
     SMTP_URL: 'rahasia-8',
     MAIL_REPLY_ADDRESS: 'balas+rahasia-10@berita.test',
     INBOUND_MAIL_SECRET: 'rahasia-11',
+    IMAP_URLS: 'imaps://rahasia-12',
   };
   const faults = faultsOf(wrong);
   for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {
@@ -109,7 +111,9 @@ const openSettings = [
     'OIDC_NAME',
   ],
   ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
-].map((name) => `SAPA_${name}`);
+]
+  .map((name) => `SAPA_${name}`)
+  .concat(['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID']);
 
 test('of every setting it is said whether it holds a secret', () => {
   expect([...openSettings, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());

@@ -3,6 +3,7 @@ import { allowedOrigins } from './kernel/origins.js';
 import { ConfigError } from './platform/config-error.js';
 import { keyOfSecret } from './platform/crypto/data-keys.js';
 import { addressKinds } from './platform/kept-address.js';
+import { imapUrls } from './platform/mail/imap-urls.js';
 import { secretsOf, type SecretKind } from './platform/secrets.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -88,6 +89,7 @@ const schema = z.object({
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: smtpUrl.optional().meta(holds('address')),
   MAIL_REPLY_ADDRESS: replyMailbox.optional(),
+  IMAP_URLS: imapUrls.default([]).meta(holds('address')),
   INBOUND_MAIL_SECRET: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
   INBOUND_MAIL_AUTHSERV_ID: z.string().max(253).optional(),
   SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
@@ -145,6 +147,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
     replyMailbox: env.MAIL_REPLY_ADDRESS,
+    mailboxes: env.IMAP_URLS,
     inboundMailSecret: env.INBOUND_MAIL_SECRET,
     trustedMailServer: env.INBOUND_MAIL_AUTHSERV_ID,
     mailFrom: env.SAPA_MAIL_FROM,

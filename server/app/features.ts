@@ -130,6 +130,7 @@ export function createFeatures(platform: Platform) {
     known: visitors.known,
     receiveBytes: attachments.receiveBytes,
     replyAddresses: mailAddress.replies,
+    stops: mailAddress.stops,
   });
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline({ ...said, removals });
@@ -171,6 +172,7 @@ export function createFeatures(platform: Platform) {
   const notifications = createNotifications({
     ...{ ...said, ...stopping },
     replyAddressOf: mailAddress.replies.replyAddressOf,
+    lastMailOf: inboundMail.lastMailOf,
     accounts,
     staffDevices: staffDevices.service,
     removals,

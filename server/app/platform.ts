@@ -78,6 +78,7 @@ export function createPlatform(given: {
     mailer,
     replyMailbox: config.replyMailbox,
     inboundMail: {
+      mailboxes: config.mailboxes,
       secret: config.inboundMailSecret,
       trustedServer: config.trustedMailServer,
       from: config.mailFrom,

@@ -90,6 +90,10 @@ declare module '*?part=mail' {
   const texts: import('./texts.js').Texts<'mail'>;
   export default texts;
 }
+declare module '*?part=mails' {
+  const texts: import('./texts.js').Texts<'mails'>;
+  export default texts;
+}
 declare module '*?part=inboundMail' {
   const texts: import('./texts.js').Texts<'inboundMail'>;
   export default texts;

@@ -320,6 +320,19 @@ const forStaff: Record<string, HttpRow> = {
       return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
     },
   },
+  'GET /api/mails': { rule: 'everyStaff' },
+  'POST /api/mails/:id/conversation': {
+    rule: 'managers',
+    send: async (cast) => ({
+      path: `/api/mails/${await cast.heldMailId()}/conversation`,
+      body: { conversationId: cast.ani.conversationId },
+    }),
+    seenBy: ['admin', 'owner'],
+  },
+  'DELETE /api/mails/:id': {
+    rule: 'managers',
+    send: async (cast) => ({ path: `/api/mails/${await cast.heldMailId()}` }),
+  },
   'GET /api/operation/findings': { rule: 'ownerAlone' },
   'POST /api/operation/test-mail': { rule: 'ownerAlone', send: () => ({ body: { to: 'sari@berita.test' } }) },
   'GET /api/operation/queue': { rule: 'ownerAlone' },

@@ -68,6 +68,7 @@ export const ofVisitors = {
   drafts: { filter: byConversation, exported: [] },
   reads: { filter: byConversation, exported: [] },
   unread_mentions: { filter: byConversation, exported: [] },
+  inbound_mails: { filter: byConversation, exported: [] },
   dead_letters: { filter: byConversationId, exported: [] },
 } as const satisfies Places;
 

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { bringMail } from '../../test/bring-mail.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -66,6 +67,9 @@ async function plant() {
   const { conversationId } = await client.get('message:send', said);
   await attach(app, { client, token: known }, { text: `isi ${marker}` });
   await uploaded(app, { token: known, bytes: Buffer.from(marker), name: `${marker}.txt` });
+  const answered = [`In-Reply-To: <answer-${conversationId}-1@sapa.test>`];
+  const mailed = { from: `${marker}@pembaca.test`, to: 'bantuan@berita.test', text: marker, head: answered };
+  await (await bringMail(app, mailed)).settled();
   const browser = makeBrowser();
   const endpoint = `${browser.subscription.endpoint}${marker}`;
   await client.get('push:subscribe', { ...browser.subscription, endpoint });

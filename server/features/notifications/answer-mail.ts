@@ -32,6 +32,8 @@ export function answerMail(input: {
   page: string | undefined;
   /** Where an answer by mail comes in; undefined where none can. */
   replyTo: string | undefined;
+  /** The mail that is answered, where the visitor has written by mail: it stands in that thread. */
+  answered?: string | undefined;
   /** Where the mail to this address ends. */
   stopLink: string;
   serverUrl: string;
@@ -65,6 +67,6 @@ export function answerMail(input: {
     ...(replyTo ? { replyTo } : {}),
     messageId: `<${input.notificationId}@${new URL(input.serverUrl).hostname}>`,
     headers: { ...automatic, ...stopHeaders(input.stopLink) },
-    ...inThreadOf(input.conversationId, input.serverUrl),
+    ...inThreadOf(input.conversationId, input.serverUrl, input.answered),
   };
 }

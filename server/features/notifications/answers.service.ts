@@ -4,7 +4,7 @@ import { type ConversationsService, mailed, type StoredConversation } from '../c
 import type { Log } from '../../platform/log.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { PushService } from '../push/index.js';
-import { type SitesService, settingsOf } from '../sites/index.js';
+import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { addressOf } from '../contact-form/index.js';
@@ -38,6 +38,8 @@ export function answersService(deps: {
   stops: Pick<StoppedAddresses, 'mailStopOf' | 'note' | 'suppress'>;
   stopLinkFor: StopLinks['linkFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  /** The visitor's own last mail in a conversation. */
+  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;
@@ -79,7 +81,8 @@ export function answersService(deps: {
         siteName: site?.name ?? '',
         zone: settingsOf(site ?? {}).officeHours.zone,
         page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),
-        replyTo: await deps.replyAddressOf(conversationId, { visitor: to }),
+        replyTo: (await deps.replyAddressOf(conversationId, { visitor: to })) ?? ownAddressFor(conversation, site),
+        answered: conversation.channel === 'mail' ? await deps.lastMailOf(conversationId, to) : undefined,
         stopLink: deps.stopLinkFor({ siteId: conversation.siteId, conversationId, to, language }),
         serverUrl: deps.serverUrl,
       }),
@@ -95,8 +98,13 @@ export function answersService(deps: {
   }
 
   /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */
-  async function mustWait({ upToSeq }: StoredNotification, { person, siteId }: StoredConversation, to: string) {
-    if (upToSeq !== undefined || person?.email !== undefined) return undefined;
+  async function mustWait(
+    { upToSeq }: StoredNotification,
+    { person, siteId, channel }: StoredConversation,
+    to: string,
+  ) {
+    // Who has begun by mail reads there, and has written from that address.
+    if (upToSeq !== undefined || person?.email !== undefined || channel === 'mail') return undefined;
     return deps.waitForAnswer?.(siteId, to);
   }
 
@@ -113,7 +121,7 @@ export function answersService(deps: {
         const conversation = conversations.get(conversationId);
         if (!conversation) continue;
         const of = { conversationId, siteId: conversation.siteId, seq };
-        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of));
+        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of, conversation.channel));
         if (notified.has(conversation.visitorId)) planned.push(notificationOf('push', of));
       }
       if (planned.length === 0) return;
@@ -144,16 +152,17 @@ export function answersService(deps: {
   function notificationOf(
     kind: NonNullable<StoredNotification['kind']>,
     of: Pick<StoredNotification, 'conversationId' | 'siteId' | 'seq'>,
+    channel?: StoredConversation['channel'],
   ): StoredNotification {
     const at = new Date();
-    const dueAt = new Date(at.getTime() + delays[kind]);
+    const dueAt = new Date(at.getTime() + (channel === 'mail' ? 0 : delays[kind]));
     const _id = `${kind}-${of.conversationId}-${of.seq}`;
     return { _id, kind, ...of, state: 'pending', reason: 'answer-unread', dueAt, at, deliveries: [] };
   }
 
-  async function enqueue({ _id: id, kind = 'answer' }: StoredNotification): Promise<void> {
+  async function enqueue({ _id: id, dueAt }: StoredNotification): Promise<void> {
     try {
-      await deps.enqueue(id, delays[kind]);
+      await deps.enqueue(id, Math.max(0, dueAt.getTime() - Date.now()));
     } catch (error) {
       deps.log.warn({ notificationId: id, err: error }, 'queue not available; the sweeper will hand the answer over');
     }
@@ -168,4 +177,9 @@ function pageOf({ pageUrl }: StoredConversation, isOwn: (origin: string) => bool
   if (!pageUrl || !URL.canParse(pageUrl)) return undefined;
   const { origin, pathname } = new URL(pageUrl);
   return isOwn(origin) ? origin + pathname : undefined;
+}
+
+/** Where no address has a token, who has written to the site's own address writes there again. */
+function ownAddressFor({ channel }: StoredConversation, site: StoredSite | undefined): string | undefined {
+  return channel === 'mail' && site ? settingsOf(site).mailAddress || undefined : undefined;
 }

@@ -75,6 +75,8 @@ export function createNotifications(deps: {
   stops: StoppedAddresses;
   stopLinkFor: StopLinks['linkFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  /** The visitor's own last mail in a conversation. */
+  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
 }) {

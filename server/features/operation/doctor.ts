@@ -32,6 +32,8 @@ export interface DoctorDeps {
     keptFreeBytes: number;
     trustProxy: number;
     smtpUrl: string | undefined;
+    mailboxes: readonly unknown[];
+    inboundMailSecret: string | undefined;
     secrets: readonly string[];
   };
 }
@@ -51,7 +53,7 @@ export function doctor(deps: DoctorDeps) {
     queue: queue(deps.queue, deps.deadLetters),
     disk: disk(config.dataDir, config.keptFreeBytes),
     clock: clock(connection),
-    mail: mail(config.smtpUrl),
+    mail: mail(config.smtpUrl, config.mailboxes.length > 0 || config.inboundMailSecret !== undefined),
     push: push(config.url),
     address: address(config),
     audit: audit(connection),

@@ -28,6 +28,7 @@ export const findingStates = {
   'mail-refused': 'fault',
   'mail-sent': 'ok',
   'mail-unsent': 'fault',
+  'mail-in-ok': 'ok',
   'mail-in-none': 'notice',
   'push-ok': 'ok',
   'push-off': 'notice',
