@@ -172,3 +172,7 @@ declare module '*?part=operation' {
   const texts: import('./texts.js').Texts<'operation'>;
   export default texts;
 }
+declare module '*?part=privacy' {
+  const texts: import('./texts.js').Texts<'privacy'>;
+  export default texts;
+}

@@ -115,7 +115,7 @@ test('B24 an import changes nothing that it does not say, also where a colleague
   await owner.get('contact-field:save', { siteId: 'first', fields: [{ key: 'city', label: 'Kota', kind: 'text' }] });
   await take('external_id,name\ngita-1,Gita');
   let isFirst = true;
-  const run = importContacts({
+  const { run } = importContacts({
     contacts: app.store.contacts,
     known: app.services.knownVisitors,
     audit: { around: (_record, happen) => happen() },
