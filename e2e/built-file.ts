@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What the builds made and the tests start. */
-export type Build = 'server/main.js' | 'test/server/main.js' | 'test/server/app-host.js' | 'server/engines/main.js';
+export type Build =
+  | 'server/main.js'
+  | 'test/server/main.js'
+  | 'test/server/app-host.js'
+  | 'test/server/stored-faults.js'
+  | 'server/engines/main.js';
 
 export function builtFile(name: Build): string {
   const path = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));

@@ -61,6 +61,7 @@ export function createHttp(
   const uploads = features.attachments.routes();
   app.use(uploads.visitors);
   app.use(features.beside.routes());
+  app.use(features.inboundMail.routes());
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
   app.use(features.sites.pictureRoutes(features.staff.service));

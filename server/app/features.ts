@@ -14,9 +14,11 @@ import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createHolds, heldIn } from '../features/holds/index.js';
 import { createIdentity } from '../features/identity/index.js';
+import { createInboundMail } from '../features/inbound-mail/index.js';
 import { createInvitations } from '../features/invitations/index.js';
 import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
+import { createMailAddress } from '../features/mail-address/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
 import { createOperation } from '../features/operation/index.js';
@@ -107,6 +109,7 @@ export function createFeatures(platform: Platform) {
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
+  const mailAddress = createMailAddress({ ...platform, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...people, conversations: conversations.service });
   const talks = {
     ...people,
@@ -120,6 +123,13 @@ export function createFeatures(platform: Platform) {
   const visits = createVisits(asked);
   const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
+  const inboundMail = createInboundMail({
+    ...said,
+    accounts,
+    known: visitors.known,
+    receiveBytes: attachments.receiveBytes,
+    replyAddresses: mailAddress.replies,
+  });
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline({ ...said, removals });
   const drafts = createDrafts(said);
@@ -182,6 +192,8 @@ export function createFeatures(platform: Platform) {
     search: search.service,
     notifications: notifications.service,
     transcripts: transcripts.service,
+    replyAddresses: mailAddress.replies,
+    eraseMails: inboundMail.erase,
     timeline: timeline.service,
     drafts: drafts.service,
     reads: reads.service,
@@ -246,7 +258,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices],
+    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices, inboundMail],
   ];
 
   return {
@@ -276,6 +288,8 @@ export function createFeatures(platform: Platform) {
       staffDevices,
       transcripts,
       identity,
+      mailAddress,
+      inboundMail,
       privacy,
       lifecycle,
       handling,

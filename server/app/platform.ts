@@ -16,11 +16,12 @@ import { createMetrics } from '../platform/metrics/metrics.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
+import { newestOf } from '../platform/store/migrations.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
-import { migrations } from './migrations.js';
+import { migrationIds, migrations } from './migrations.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -64,10 +65,21 @@ export function createPlatform(given: {
     counts,
     countTogether: counts.together,
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
-    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
+    checkpoint: new Checkpoint({
+      checkpoints: checkpointsModel(connection),
+      heartbeatMs: pace.heartbeatMs,
+      knows: newestOf(migrations),
+      log,
+    }),
     mailer,
+    replyMailbox: config.replyMailbox,
+    inboundMail: {
+      secret: config.inboundMailSecret,
+      trustedServer: config.trustedMailServer,
+      from: config.mailFrom,
+    },
     isMailConfigured: mailer !== undefined,
-    migrationIds: migrations.map(({ id }) => id),
+    migrationIds,
     version: programVersion,
     inboxScript: inboxScript(given.distDir),
     files: given.files ?? fileFolder(config.dataDir),

@@ -86,6 +86,10 @@ declare module '*?part=mail' {
   const texts: import('./texts.js').Texts<'mail'>;
   export default texts;
 }
+declare module '*?part=inboundMail' {
+  const texts: import('./texts.js').Texts<'inboundMail'>;
+  export default texts;
+}
 declare module '*?part=accountMail' {
   const texts: import('./texts.js').Texts<'accountMail'>;
   export default texts;

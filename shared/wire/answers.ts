@@ -6,6 +6,7 @@ import { conversationAnswers } from './conversations/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { handlingAnswers } from './handling/answers.js';
 import { identityAnswers } from './identity/answers.js';
+import { inboundMailAnswers } from './inbound-mail/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
 import { operationAnswers } from './operation/answers.js';
@@ -25,6 +26,7 @@ export const httpAnswers = {
   ...embedCheckAnswers,
   ...handlingAnswers,
   ...identityAnswers,
+  ...inboundMailAnswers,
   ...invitationAnswers,
   ...notificationAnswers,
   ...operationAnswers,

@@ -1,3 +1,4 @@
+import { auditActions } from '../../../shared/wire/audit/actions.js';
 import type { AuditAction, AuditEntry, AuditValues } from '../../../shared/wire/audit/entities.js';
 import { retentionKinds } from '../../../shared/wire/privacy/retention-kinds.js';
 import { auditText, type AuditText } from '../../core/audit-texts.js';
@@ -12,12 +13,16 @@ const dashed = (action: AuditAction) => action.replace('.', '-') as Dashed<Audit
 /** What was done, as a choice of the filter. An action without a text does not compile. */
 export const actionName = (action: AuditAction): string => auditText(`what-${dashed(action)}`);
 
-/** Who did what, as a sentence. */
-export const sentenceOf = ({ action, by, subject }: Pick<AuditEntry, 'action' | 'by' | 'subject'>): string =>
-  auditText(`did-${dashed(action)}`, {
-    by: by.name,
-    subject: by.id === subject.id ? auditText('ownAccount') : subject.name,
-  });
+/** Who did what, as a sentence. A server that was updated meanwhile may tell of what this page has never heard of. */
+export function sentenceOf({ action, by, subject }: Pick<AuditEntry, 'action' | 'by' | 'subject'>): string {
+  const said = {
+    by: by.name || auditText('forgotten'),
+    subject: by.id === subject.id ? auditText('ownAccount') : subject.name || subject.id,
+  };
+  return auditActions.includes(action)
+    ? auditText(`did-${dashed(action)}`, said)
+    : auditText('didOther', { ...said, action });
+}
 
 /** The names of what an entry tells by id. */
 export interface AuditNames {
@@ -120,6 +125,7 @@ const kinds: Record<string, Kind> = {
   shortcut: { text: 'value-shortcut', say: plain },
   folder: { text: 'value-folder', say: plain },
   algorithm: { text: 'value-algorithm', say: plain },
+  format: { text: 'value-format', say: (value) => plain(value).toUpperCase() },
   hours: { text: 'value-hours', say: (value) => auditText(value === null ? 'hoursOfSite' : 'hoursOwn') },
 };
 

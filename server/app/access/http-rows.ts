@@ -3,7 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makeBrowser } from '../../test/push-browser.js';
 import { makePublisher } from '../../test/publisher.js';
-import { metricsToken, pageOrigin } from '../../test/start-test-app.js';
+import { inboundMailSecret, metricsToken, pageOrigin } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
@@ -35,6 +35,8 @@ export interface HttpRow {
   endsSessions?: true;
 }
 
+const mail = (id: string) =>
+  `From: a@b.test\r\nTo: c@d.test\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <${id}@b.test>\r\n\r\nHalo`;
 const everybody = [
   'nobody',
   'endedSession',
@@ -66,6 +68,15 @@ const open: Record<string, HttpRow> = {
   'GET /metrics': {
     rule: 'everyone',
     send: () => ({ headers: { authorization: `Bearer ${metricsToken}` } }),
+  },
+  /** Who has the secret. */
+  'POST /api/inbound-mail/:mailbox': {
+    rule: 'everyone',
+    send: () => ({
+      path: '/api/inbound-mail/utama',
+      body: mail(randomUUID()),
+      headers: { authorization: `Bearer ${inboundMailSecret}`, 'content-type': 'message/rfc822' },
+    }),
   },
   'GET /': { rule: 'everyone', redirects: 302 },
   'GET /inbox': { rule: 'everyone', redirects: 302 },
@@ -452,6 +463,11 @@ const forManagers: Record<string, HttpRow> = {
   },
   // After the others: what they did to Citra stands in it.
   'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'GET /api/audit/export': {
+    rule: 'everyManager',
+    seenBy: ['admin', 'owner'],
+    send: at('/api/audit/export?format=json'),
+  },
 };
 
 /** By method and path. A route without a row fails the test. */

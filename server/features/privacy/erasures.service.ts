@@ -7,6 +7,8 @@ import type { Log } from '../../platform/log.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
+import type { ReplyAddresses } from '../mail-address/index.js';
+import type { EraseMails } from '../inbound-mail/index.js';
 import type { Held } from '../holds/index.js';
 import type { DeadLetters, MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -53,6 +55,8 @@ export function erasuresService(deps: {
   search: Pick<SearchService, 'eraseAll'>;
   timeline: TimelineService;
   transcripts: TranscriptsService;
+  replyAddresses: Pick<ReplyAddresses, 'eraseAll'>;
+  eraseMails: EraseMails;
   visitors: VisitorsService;
   events: DomainEvents;
   log: Log;
@@ -67,6 +71,8 @@ export function erasuresService(deps: {
     () => deps.timeline.eraseAll(ids),
     () => deps.drafts.eraseAll(ids),
     () => deps.reads.eraseAll(ids),
+    () => deps.replyAddresses.eraseAll(ids),
+    () => deps.eraseMails(ids),
     () => deps.notifications.eraseAll(ids),
     () => deps.deadLetters.eraseAll(ids),
   ];

@@ -13,6 +13,8 @@ import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
+import type { ReplyAddresses } from '../mail-address/index.js';
+import type { EraseMails } from '../inbound-mail/index.js';
 import type { Held } from '../holds/index.js';
 import type { DeadLetters, MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -72,6 +74,8 @@ export function createPrivacy(deps: {
   sites: SitesService;
   timeline: TimelineService;
   transcripts: TranscriptsService;
+  replyAddresses: ReplyAddresses;
+  eraseMails: EraseMails;
   visitors: VisitorsService;
 }) {
   const { connection, places } = deps;

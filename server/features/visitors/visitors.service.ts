@@ -70,7 +70,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
       const known = { person: true, attributes: true, visit: true, contactForm: true, formAnsweredAt: true } as const;
-      const nobody = { issued: true, externalId: true, ...known } as const;
+      const nobody = { issued: true, externalId: true, mailKey: true, ...known } as const;
       await collectionOf(deps.visitors).updateOne(
         { _id: visitorId },
         { $set: { tokenHash: [deadHash()] }, $unset: nobody },

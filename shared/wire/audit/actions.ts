@@ -55,4 +55,5 @@ export const auditActions = [
   'identity-key.removed',
   'dead-letter.retried',
   'dead-letter.dropped',
+  'audit.exported',
 ] as const;

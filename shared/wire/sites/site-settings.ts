@@ -116,6 +116,8 @@ export const siteSettings = z.strictObject({
   defaultTeamId: shortId.nullable().default(null),
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
   asksEmail: z.boolean().default(true),
+  /** Mail to it begins a conversation; empty: the site has none. One site's alone. */
+  mailAddress: z.union([z.literal(''), z.email().max(limits.email).toLowerCase()]).default(''),
   /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
   editMinutes: z.int().min(0).max(limits.editMinutes).default(limits.usual.editMinutes),
   /** So many hours after its end a conversation goes on with the visitor's next message; then, or at 0, another one begins. */
