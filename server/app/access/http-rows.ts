@@ -371,6 +371,7 @@ const forStaff: Record<string, HttpRow> = {
   },
   'GET /api/contacts/:id/data': {
     rule: 'managers',
+    seenBy: ['admin', 'owner'],
     send: async ({ app, ani }) => {
       const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
       return { path: `/api/contacts/${visitorId}/data` };

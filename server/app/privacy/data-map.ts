@@ -61,14 +61,14 @@ export const ofVisitors = {
     filter: byConversation,
     exported: ['conversationId', 'kind', 'seq', 'state', 'reason', 'at', 'deliveries'],
   },
-  reply_addresses: { filter: byConversation, exported: [] },
   blocks: { filter: byVisitor, exported: ['siteId', 'kind', 'reason', 'at', 'until'] },
   visitor_networks: { filter: byVisitor, exported: ['siteId', 'at'] },
+  inbound_mails: { filter: byConversation, exported: ['conversationId', 'siteId', 'state', 'at', 'held'] },
+  reply_addresses: { filter: byConversation, exported: [] },
   search_entries: { filter: byConversation, exported: [] },
   drafts: { filter: byConversation, exported: [] },
   reads: { filter: byConversation, exported: [] },
   unread_mentions: { filter: byConversation, exported: [] },
-  inbound_mails: { filter: byConversation, exported: [] },
   dead_letters: { filter: byConversationId, exported: [] },
 } as const satisfies Places;
 
