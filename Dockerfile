@@ -8,11 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --ignore-scripts
 COPY . .
 # The same list that `npm start` builds from; the demo is left out because its sources are (.dockerignore).
-RUN node --input-type=module --eval "\
-  import { build, isStale } from './server/launch/build.mjs'; \
-  import { parts } from './server/launch/parts.mjs'; \
-  for (const part of parts.filter((each) => isStale(each))) await build(part); \
-  "
+RUN node server/launch/build-parts.mjs
 
 FROM node:${NODE}-alpine AS packages
 WORKDIR /sapa

@@ -9,10 +9,12 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const run = promisify(execFile);
 
 /** The last commit of 0.2.0 before the inbox was one for a team. */
-const commit = '190d7344745d4990e4302ac020f9800c8dfd0a94';
+const lastReleased = '190d7344745d4990e4302ac020f9800c8dfd0a94';
+/** The one whose contract is kept (server/test/contract): its processes run beside those of this version. */
+export const sideBySide = '4b7d41691f0463a48f0cc1d9c0285472f700790a';
 
 /** A clone without its history, or an archive, has no earlier version to be updated from. */
-export function isVersionBeforeThere(): boolean {
+export function isVersionBeforeThere(commit = lastReleased): boolean {
   try {
     execFileSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: root, stdio: 'ignore' });
     return true;
@@ -21,11 +23,12 @@ export function isVersionBeforeThere(): boolean {
   }
 }
 
-const folder = join(root, '.data/cache', `version-${commit.slice(0, 12)}`);
+const folderOf = (commit: string) => join(root, '.data/cache', `version-${commit.slice(0, 12)}`);
 
 /** Its server, with its inbox and its widget beside it: built once, by its own packages. Resolves with what starts it. */
-export async function versionBefore(): Promise<string> {
-  if (!existsSync(folder)) await build();
+export async function versionBefore(commit = lastReleased): Promise<string> {
+  const folder = folderOf(commit);
+  if (!existsSync(folder)) await build(commit, folder);
   return join(folder, 'dist/server/main.js');
 }
 
@@ -33,10 +36,10 @@ export async function versionBefore(): Promise<string> {
 export async function seedByVersionBefore(mongodbUrl: string, conversations: number, messages: number): Promise<void> {
   const args = ['--conversations', String(conversations), '--messages', String(messages), '--add'];
   const env = { ...process.env, MONGODB_URL: mongodbUrl };
-  await run(process.execPath, [join(folder, 'dist/seed/main.js'), ...args], { env });
+  await run(process.execPath, [join(folderOf(lastReleased), 'dist/seed/main.js'), ...args], { env });
 }
 
-async function build(): Promise<void> {
+async function build(commit: string, folder: string): Promise<void> {
   const unfinished = `${folder}-${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   const within = { cwd: unfinished };

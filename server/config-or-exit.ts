@@ -16,6 +16,7 @@ export function readConfigOrExit(): Config {
 /** The same for what is found to be wrong only when it is used, as a password that the database refuses. */
 export function exitOr(error: unknown): never {
   if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\nEvery variable is described in .env.example.\n`);
+  const hint = error.isOfVariables ? 'Every variable is described in .env.example.\n' : '';
+  process.stderr.write(`${error.message}\n${hint}`);
   process.exit(exitWrongConfig);
 }

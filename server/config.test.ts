@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readConfig, settingNames } from './config.js';
+import { readConfig, secretSettings, settingNames } from './config.js';
 import { ConfigError } from './platform/config-error.js';
 
 const needed = { MONGODB_URL: 'mongodb://localhost/sapa', REDIS_URL: 'redis://localhost' };
@@ -28,6 +28,7 @@ test('two variables are enough; the rest has defaults', () => {
     host: '127.0.0.1',
     url: 'http://localhost:3000',
     secret: undefined,
+    dataKeys: undefined,
     dataDir: '.data',
     siteName: 'Situs saya',
     allowedOrigins: [],
@@ -39,10 +40,13 @@ test('two variables are enough; the rest has defaults', () => {
     siteBytesADay: 2_000 * 1024 * 1024,
     keptFreeBytes: 1_000 * 1024 * 1024,
     answerPushAfterSeconds: 10,
+    keptAddresses: 'truncated',
     hasRateLimits: true,
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',
+    mailboxes: [],
+    secrets: [],
   });
 });
 
@@ -59,6 +63,9 @@ test('every fault is named at once, and no value is repeated', () => {
     SAPA_RATE_LIMITS: 'rahasia-6',
     SAPA_LOG_LEVEL: 'rahasia-7',
     SMTP_URL: 'rahasia-8',
+    MAIL_REPLY_ADDRESS: 'balas+rahasia-10@berita.test',
+    INBOUND_MAIL_SECRET: 'rahasia-11',
+    IMAP_URLS: 'imaps://rahasia-12',
   };
   const faults = faultsOf(wrong);
   for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {
@@ -91,6 +98,33 @@ test('addresses are cut down to their origin, lists are cleaned', () => {
   expect(config.allowedOrigins).toEqual(['https://berita.test', 'https://www.berita.test:8443']);
 });
 
+/** What may be read by anyone who operates the server. A new setting stands here, or says in the schema that it holds a secret. */
+const openSettings = [
+  ...['ROLE', 'WEB_PROCESSES', 'PORT', 'HOST', 'URL', 'DATA_DIR', 'SITE_NAME', 'ALLOWED_ORIGINS', 'DEMO_ORIGIN'],
+  ...['TRUST_PROXY', 'NOTIFY_AFTER_SECONDS', 'NOTIFY_EVERY_SECONDS', 'ANSWER_MAIL_AFTER_SECONDS', 'UPLOADS_MB_A_DAY'],
+  ...[
+    'KEEP_FREE_MB',
+    'ANSWER_PUSH_AFTER_SECONDS',
+    'REQUIRE_SECOND_FACTOR',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_NAME',
+  ],
+  ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
+]
+  .map((name) => `SAPA_${name}`)
+  .concat(['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID']);
+
+test('of every setting it is said whether it holds a secret', () => {
+  expect([...openSettings, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
+});
+
+test('secrets are known as they are given', () => {
+  const secret = 'rahasia-server-yang-cukup-panjang-ini';
+  const given = { ...needed, REDIS_URL: 'redis://:kata-redis@localhost', SAPA_SECRET: secret };
+  expect(readConfig(given).secrets).toEqual([secret, 'kata-redis']);
+});
+
 /** Read by the start scripts, before there is a server. */
 const startNames = ['SAPA_ENGINE'];
 
@@ -98,4 +132,24 @@ test('.env.example has every setting and no other', () => {
   const file = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
   const described = [...file.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
   expect(described.sort()).toEqual([...settingNames, ...startNames].sort());
+});
+
+test('keys for data are read in their order; a wrong list is refused and not repeated', () => {
+  const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const list = `2026:${one.toString('base64')}, 2025:${two.toString('base64url')}`;
+  expect(readConfig({ ...needed, SAPA_DATA_KEYS: list }).dataKeys).toEqual([
+    { id: '2026', key: one },
+    { id: '2025', key: two },
+  ]);
+  const short = Buffer.alloc(16, 1).toString('base64');
+  for (const wrong of [
+    short,
+    `a:${short}`,
+    `secret:${one.toString('base64')}`,
+    `${list},2026:${one.toString('base64')}`,
+  ]) {
+    const faults = faultsOf({ ...needed, SAPA_DATA_KEYS: wrong });
+    expect(faults).toEqual([expect.stringContaining('SAPA_DATA_KEYS: must be a list')]);
+    expect(faults.join()).not.toContain(short);
+  }
 });

@@ -4,11 +4,13 @@ import { pino } from 'pino';
 import { createApp } from './app/app.js';
 import { erasedListBeside, readErasedList, readErasedListIfThere } from './app/backup/erased-list.js';
 import { restoreBackup } from './app/backup/restore-backup.js';
+import { settleRecovered } from './app/backup/settle-recovered.js';
 import { declareModels } from './app/declare-models.js';
-import { migrations } from './app/migrations.js';
+import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { distDir } from './dist-dir.js';
+import { createLog } from './platform/log.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
@@ -16,18 +18,25 @@ import { programVersion } from './program-version.js';
 /**
  * `node dist/server/restore.js FILE [--replace] [--erased LIST]`: puts a backup in its place, while no server runs. Where there is an
  * installation already, `--replace` removes it. The list of the erased is the one beside the file, unless another one is named.
+ *
+ * `restore.js --recovered --erased LIST`: the database's own tools have taken it back to a moment; the rest of a restore is done.
  */
 process.umask(0o077);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { replace: { type: 'boolean', default: false }, erased: { type: 'string' } },
+  options: {
+    replace: { type: 'boolean', default: false },
+    recovered: { type: 'boolean', default: false },
+    erased: { type: 'string' },
+  },
 });
 const config = readConfigOrExit();
-const log = pino({ level: 'error' }, pino.destination(2));
-let phase: 'before' | 'cut off' | 'restored' = 'before';
+const log = createLog('error', config.secrets, pino.destination(2));
+let phase: 'before' | 'cut off' | 'recovered' | 'restored' = 'before';
 const words = {
   before: 'Nothing was restored, and nothing was changed',
   'cut off': 'The restore was cut off: run it once more, with --replace',
+  recovered: 'The database is as its tools have left it, or half settled: run it once more',
   restored: 'All is in its place, but the last step failed: start the server, which does it again',
 };
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -43,22 +52,8 @@ async function erasedBeside(backup: string): Promise<Set<string>> {
 }
 
 try {
-  const [named] = positionals;
-  if (named === undefined) throw new Error('Say which file: npm run restore -- FILE');
-  const file = resolve(named);
-  const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
-  const passphrase = await passphraseOf(config.backupPassphrase, false);
-  const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
-  declareModels(connection, config, pino({ level: 'silent' }));
-  const restored = await restoreBackup(file, {
-    ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
-    ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: values.replace, say },
-    erased,
-    onBegin: () => (phase = 'cut off'),
-    buildIndexes: () => ensureIndexes(connection),
-  });
+  const { toErase, what } = values.recovered ? await settle() : await restore();
   phase = 'restored';
-  await connection.close();
 
   // As every start does: what is newer than the backup. And the erased are erased before anybody looks.
   const app = await createApp({ ...config, runsWeb: true, runsWorker: false }, log, distDir());
@@ -66,10 +61,9 @@ try {
   await app.services.erasures.sweep();
   const left = await app.services.erasures.unfinished();
   await app.stop();
-  const { documents, files, toErase } = restored;
-  say(`Restored ${documents} documents and ${files} files. ${toErase} visitors were erased again.`);
+  say(`${what} ${toErase} visitors were erased again.`);
   if (left > 0) say(`${left} of them are erased once the server runs.`);
-  if (config.secret !== undefined)
+  if (config.secret !== undefined && !values.recovered)
     say('SAPA_SECRET is set: it must be the one of the backup, which lies in the data folder ("secret") now.');
   say('Everybody signs in once more. Invite those again who had not accepted yet.');
   say('Pages that are open have to be loaded anew.');
@@ -77,4 +71,34 @@ try {
 } catch (error) {
   process.stderr.write(`${words[phase]}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
+}
+
+async function restore(): Promise<{ toErase: number; what: string }> {
+  const [named] = positionals;
+  if (named === undefined) throw new Error('Say which file: npm run restore -- FILE');
+  const file = resolve(named);
+  const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
+  const passphrase = await passphraseOf(config.backupPassphrase, false);
+  const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
+  declareModels(connection, config, pino({ level: 'silent' }));
+  const { documents, files, toErase } = await restoreBackup(file, {
+    ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
+    ...{ migrationIds, mayReplace: values.replace, say },
+    erased,
+    onBegin: () => (phase = 'cut off'),
+    buildIndexes: () => ensureIndexes(connection),
+  });
+  await connection.close();
+  return { toErase, what: `Restored ${documents} documents and ${files} files.` };
+}
+
+async function settle(): Promise<{ toErase: number; what: string }> {
+  if (values.erased === undefined)
+    throw new Error('Say who was erased since: --recovered --erased LIST, the sapa-erased.txt of the last backup.');
+  const erased = await readErasedList(resolve(values.erased));
+  phase = 'recovered';
+  const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
+  const { toErase } = await settleRecovered(connection.getClient().db(connection.name), erased);
+  await connection.close();
+  return { toErase, what: 'What the database was taken back to is settled.' };
 }

@@ -17,12 +17,14 @@ import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
 import { migrate } from '../platform/store/migrations.js';
+import { refuseNewerStore } from '../platform/store/version-gate.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
+import { programVersion } from '../program-version.js';
 import { createHttp } from './create-http.js';
 import { createFeatures } from './features.js';
 import { refuseHalfRestored } from './backup/half-restored.js';
 import { addMetricSources } from './metric-sources.js';
-import { migrations } from './migrations.js';
+import { migrationIds, migrations } from './migrations.js';
 import { paces, type Paces } from './paces.js';
 import { createPlatform } from './platform.js';
 import { servicesOf, type Services } from './services.js';
@@ -72,6 +74,8 @@ export async function createApp(
   const pace = { ...paces, ...replacedPaces };
   const connection = await openDatabase(config.mongodbUrl, log, { signal });
   await refuseHalfRestored(connection);
+  const refuseNewer = () => refuseNewerStore(connection, migrationIds, programVersion);
+  await refuseNewer();
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
   const platform = createPlatform({ config, secret, connection, distDir, pace, processName, log, ...replaced });
@@ -81,12 +85,14 @@ export async function createApp(
   await ensureIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
-  await migrate(connection, migrations, log);
+  await migrate(connection, migrations, log, programVersion);
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 
   const { bus, checkpoint, counts, queue, shared, mailer } = platform;
   await checkpoint.begin();
+  // A newer process that began to migrate meanwhile has seen this one by its checkpoint, or is seen by it here.
+  await refuseNewer();
 
   const express = createHttp(platform, features);
   // The longest that anything may take, a file on a slow line; what comes too slowly is cut long before.
@@ -121,7 +127,10 @@ export async function createApp(
       await Promise.all([closeHttp(), sockets?.close()]);
       await Promise.all([shared.stop(), bus.stop()]);
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
-      await Promise.all([sweeper.stop(), worker?.close(), features.assignment.stop()]);
+      await Promise.all([
+        ...[sweeper.stop(), worker?.close(), features.assignment.stop()],
+        features.inboundMail.readers.stop(),
+      ]);
       await features.messages.effects.stop();
       await features.conversations.drain();
       await features.timeline.drain();

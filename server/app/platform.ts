@@ -10,17 +10,20 @@ import { sharedCounts } from '../platform/cluster/shared-counts.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { FileDisk } from '../platform/files/file-disk.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
+import { dataKeys } from '../platform/crypto/data-keys.js';
+import { keepAddress } from '../platform/kept-address.js';
 import type { Log } from '../platform/log.js';
 import { createMailer } from '../platform/mail/mailer.js';
 import { createMetrics } from '../platform/metrics/metrics.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
+import { newestOf } from '../platform/store/migrations.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
-import { migrations } from './migrations.js';
+import { migrationIds, migrations } from './migrations.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -54,6 +57,8 @@ export function createPlatform(given: {
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
+    dataKeys: dataKeys(given.secret, config.dataKeys),
+    keepAddress: keepAddress(config.keptAddresses),
     needsSecondFactor: config.needsSecondFactor,
     oidc: config.oidc,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
@@ -64,10 +69,22 @@ export function createPlatform(given: {
     counts,
     countTogether: counts.together,
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
-    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
+    checkpoint: new Checkpoint({
+      checkpoints: checkpointsModel(connection),
+      heartbeatMs: pace.heartbeatMs,
+      knows: newestOf(migrations),
+      log,
+    }),
     mailer,
+    replyMailbox: config.replyMailbox,
+    inboundMail: {
+      mailboxes: config.mailboxes,
+      secret: config.inboundMailSecret,
+      trustedServer: config.trustedMailServer,
+      from: config.mailFrom,
+    },
     isMailConfigured: mailer !== undefined,
-    migrationIds: migrations.map(({ id }) => id),
+    migrationIds,
     version: programVersion,
     inboxScript: inboxScript(given.distDir),
     files: given.files ?? fileFolder(config.dataDir),

@@ -151,3 +151,52 @@ declare module '*/faults-results.mjs' {
   export function withoutResult(titles: string[], seed: string, results: Result[]): string[];
   export function faultTable(results: Result[], machine: string): string;
 }
+
+interface LockEntry {
+  version: string;
+  name?: string;
+  integrity?: string;
+  resolved?: string;
+  license?: string;
+  link?: boolean;
+  dev?: boolean;
+  devOptional?: boolean;
+  hasInstallScript?: boolean;
+}
+
+interface PackageLock {
+  packages: Record<string, LockEntry>;
+}
+
+declare module '*/locked-packages.mjs' {
+  export function lockedPackages(
+    lock: PackageLock,
+  ): { path: string; name: string; version: string; isForDevelopment: boolean; entry: LockEntry }[];
+}
+
+declare module '*/licences.mjs' {
+  export function licenceOf(locked: { name: string; entry: LockEntry }): string | undefined;
+  export function isAllowed(licence: string | undefined, of: { isForDevelopment: boolean }): boolean;
+}
+
+declare module '*/audit.mjs' {
+  interface Floor {
+    from?: string;
+    lowest: string;
+    advisory: string;
+    why: string;
+  }
+  export function belowFloors(lock: PackageLock, floors: Record<string, Floor[]>): string[];
+}
+
+declare module '*/sbom.mjs' {
+  interface Bom {
+    components: { name: string; 'bom-ref': string; hashes?: object[]; licenses?: object[] }[];
+    dependencies: { ref: string; dependsOn: string[] }[];
+  }
+  export function bomOf(
+    lock: PackageLock,
+    bundled: { name: string; version: string }[],
+    own: { name: string; version: string; description: string; license: string },
+  ): Bom;
+}

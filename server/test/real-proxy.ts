@@ -14,11 +14,17 @@ const readyWithinMs = 20_000;
 
 export type RealProxy = Awaited<ReturnType<typeof startProxy>>;
 
-/** Fetches both programs from Debian, once. Rejects where they cannot be had. */
-export const haveProxies = () => debianPrograms('proxies', ['nginx-light', 'caddy'], () => undefined);
+export type ProxyName = 'nginx' | 'caddy' | 'haproxy';
+
+/** Fetches the program from Debian, once. Rejects where it cannot be had. */
+const have = (which: ProxyName) =>
+  which === 'haproxy'
+    ? debianPrograms('haproxy', ['haproxy'], () => undefined)
+    : debianPrograms('proxies', ['nginx-light', 'caddy'], () => undefined);
 
 /** The sample as it stands in the docs, with addresses and certificate of this test. The server behind it listens at `port`. */
-export async function startProxy(which: 'nginx' | 'caddy', root: string, server: { port: number; own: number }) {
+export async function startProxy(which: ProxyName, server: { port: number; own: number }) {
+  const root = await have(which);
   const folder = await mkdtemp(join(inject('folder'), `${which}-`));
   const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   await runCommand([
@@ -27,7 +33,7 @@ export async function startProxy(which: 'nginx' | 'caddy', root: string, server:
     ...['-out', certificate, '-keyout', key],
   ]);
   const given = { ...server, folder, certificate, key, plain: await freePort() };
-  const command = which === 'nginx' ? await nginx(root, given) : await caddy(root, given);
+  const command = await { nginx, caddy, haproxy }[which](root, given);
   const child = spawn(command[0] ?? '', command.slice(1), { stdio: 'ignore', env: { ...process.env, HOME: folder } });
   const ca = readFileSync(certificate);
   await answers(child, server.own, ca);
@@ -76,6 +82,19 @@ async function caddy(root: string, { port, own, folder, certificate, key }: Give
   const file = join(folder, 'Caddyfile');
   await writeFile(file, `{\n\tadmin off\n\tauto_https off\n\tstorage file_system ${folder}\n}\n${sample}`);
   return [...inRoot(root, 'usr/bin/caddy'), 'run', '--config', file, '--adapter', 'caddyfile'];
+}
+
+async function haproxy(root: string, { port, own, plain, folder, certificate, key }: Given): Promise<string[]> {
+  const both = join(folder, 'both.pem');
+  await writeFile(both, readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'));
+  const sample = readFileSync(new URL('haproxy.cfg', samples), 'utf8')
+    .replace('bind :80', `bind 127.0.0.1:${plain}`)
+    .replace('bind :443 ssl crt /etc/haproxy/chat.example.com.pem', `bind 127.0.0.1:${own} ssl crt ${both}`)
+    .replace('127.0.0.1:3000', `127.0.0.1:${port}`)
+    .replace('maxconn 50000', 'maxconn 500');
+  const file = join(folder, 'haproxy.cfg');
+  await writeFile(file, sample);
+  return [...inRoot(root, 'usr/sbin/haproxy'), '-db', '-f', file];
 }
 
 /** Rejects where the program ends before. */

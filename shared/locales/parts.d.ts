@@ -78,12 +78,24 @@ declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;
 }
+declare module '*?part=mailStop' {
+  const texts: import('./texts.js').Texts<'mailStop'>;
+  export default texts;
+}
 declare module '*?part=transcript' {
   const texts: import('./texts.js').Texts<'transcript'>;
   export default texts;
 }
 declare module '*?part=mail' {
   const texts: import('./texts.js').Texts<'mail'>;
+  export default texts;
+}
+declare module '*?part=mails' {
+  const texts: import('./texts.js').Texts<'mails'>;
+  export default texts;
+}
+declare module '*?part=inboundMail' {
+  const texts: import('./texts.js').Texts<'inboundMail'>;
   export default texts;
 }
 declare module '*?part=accountMail' {
@@ -170,5 +182,9 @@ declare module '*?part=offline' {
 }
 declare module '*?part=operation' {
   const texts: import('./texts.js').Texts<'operation'>;
+  export default texts;
+}
+declare module '*?part=privacy' {
+  const texts: import('./texts.js').Texts<'privacy'>;
   export default texts;
 }

@@ -58,7 +58,14 @@ export const sections: Record<SiteSection, Section> = {
     load: () => import('./sapa-site-form.js'),
     draw: ({ draft, facts, fault }) =>
       html`<sapa-site-form id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-form>`,
-    fields: ['settings.form', 'settings.consent', 'settings.followsVisit', 'settings.address', 'settings.asksEmail'],
+    fields: [
+      'settings.form',
+      'settings.consent',
+      'settings.followsVisit',
+      'settings.address',
+      'settings.asksEmail',
+      'settings.mailAddress',
+    ],
   },
   teams: {
     load: () => import('./sapa-site-teams.js'),
@@ -83,6 +90,12 @@ export const sections: Record<SiteSection, Section> = {
     draw: ({ draft, facts, fault }) =>
       html`<sapa-site-security id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-security>`,
     fields: ['settings.editMinutes'],
+  },
+  privacy: {
+    load: () => import('./sapa-site-privacy.js'),
+    draw: ({ draft, facts, fault }) =>
+      html`<sapa-site-privacy id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-privacy>`,
+    fields: ['settings.retention'],
   },
   history: {
     load: () => import('./sapa-site-history.js'),

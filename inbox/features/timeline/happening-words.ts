@@ -37,6 +37,8 @@ export function happeningWords(entry: Happening): string {
       const said = words(`blocked-${entry.what}`, { until: timeAfter(entry.until, entry.at) });
       return entry.reason ? `${said} (${entry.reason})` : said;
     }
+    case 'mail-stopped':
+      return words(`${entry.kind}-${entry.why}`);
     case 'mailed':
     case 'unblocked':
       return words(`${entry.kind}-${entry.what}`);

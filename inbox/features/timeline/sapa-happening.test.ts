@@ -37,6 +37,10 @@ const changes: Partial<Happening>[] = [
   { kind: 'unblocked', what: 'network' },
   { kind: 'mailed', what: 'answers' },
   { kind: 'mailed', what: 'transcript' },
+  { kind: 'mail-stopped', why: 'unsubscribed' },
+  { kind: 'mail-stopped', why: 'bounced' },
+  { kind: 'mail-stopped', why: 'complained' },
+  { kind: 'mail-resumed' },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {

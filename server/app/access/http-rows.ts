@@ -3,7 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makeBrowser } from '../../test/push-browser.js';
 import { makePublisher } from '../../test/publisher.js';
-import { metricsToken, pageOrigin } from '../../test/start-test-app.js';
+import { inboundMailSecret, metricsToken, pageOrigin } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
@@ -35,6 +35,8 @@ export interface HttpRow {
   endsSessions?: true;
 }
 
+const mail = (id: string) =>
+  `From: a@b.test\r\nTo: c@d.test\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <${id}@b.test>\r\n\r\nHalo`;
 const everybody = [
   'nobody',
   'endedSession',
@@ -66,6 +68,15 @@ const open: Record<string, HttpRow> = {
   'GET /metrics': {
     rule: 'everyone',
     send: () => ({ headers: { authorization: `Bearer ${metricsToken}` } }),
+  },
+  /** Who has the secret. */
+  'POST /api/inbound-mail/:mailbox': {
+    rule: 'everyone',
+    send: () => ({
+      path: '/api/inbound-mail/utama',
+      body: mail(randomUUID()),
+      headers: { authorization: `Bearer ${inboundMailSecret}`, 'content-type': 'message/rfc822' },
+    }),
   },
   'GET /': { rule: 'everyone', redirects: 302 },
   'GET /inbox': { rule: 'everyone', redirects: 302 },
@@ -135,6 +146,13 @@ const open: Record<string, HttpRow> = {
   'GET /transcript/page.js': { rule: 'everyone' },
   'GET /transcript/page.css': { rule: 'everyone' },
   'GET /transcript/:language': { rule: 'everyone', send: at('/transcript/id') },
+  'GET /mail/page.css': { rule: 'everyone' },
+  // Who has the mail has its link, which names nobody.
+  'GET /mail/:language/:token': { rule: 'everyone', send: ({ stopLink }) => ({ path: stopLink }) },
+  'POST /mail/:language/:token': {
+    rule: 'everyone',
+    send: ({ stopLink }) => ({ path: stopLink, body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }),
+  },
   'POST /api/transcripts/proof': {
     rule: 'everyone',
     send: async ({ mailedSecret }) => ({ body: { secret: await mailedSecret() } }),
@@ -302,6 +320,19 @@ const forStaff: Record<string, HttpRow> = {
       return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
     },
   },
+  'GET /api/mails': { rule: 'everyStaff' },
+  'POST /api/mails/:id/conversation': {
+    rule: 'managers',
+    send: async (cast) => ({
+      path: `/api/mails/${await cast.heldMailId()}/conversation`,
+      body: { conversationId: cast.ani.conversationId },
+    }),
+    seenBy: ['admin', 'owner'],
+  },
+  'DELETE /api/mails/:id': {
+    rule: 'managers',
+    send: async (cast) => ({ path: `/api/mails/${await cast.heldMailId()}` }),
+  },
   'GET /api/operation/findings': { rule: 'ownerAlone' },
   'POST /api/operation/test-mail': { rule: 'ownerAlone', send: () => ({ body: { to: 'sari@berita.test' } }) },
   'GET /api/operation/queue': { rule: 'ownerAlone' },
@@ -326,6 +357,29 @@ const forStaff: Record<string, HttpRow> = {
       const entry = await app.store.audit.findOne({ action: 'site.settings' }).sort({ at: -1 }).orFail();
       return { path: '/api/sites/first/restorations', body: { revision: settingsRevision, entryId: entry._id } };
     },
+  },
+  'GET /api/sites/:id/erasures': { rule: 'managers', send: at('/api/sites/first/erasures') },
+  'GET /api/erasures/:id/receipt': {
+    rule: 'managers',
+    send: async ({ app }) => {
+      const erased = { siteId: 'first', by: 'staff' as const, begunAt: new Date(), erased: { visitors: 1 } };
+      const done = { doneAt: new Date(), publicKey: 'a', signature: 'b' };
+      const _id = randomUUID().replaceAll('-', '').repeat(2);
+      await app.store.receipts.create({ _id, ...erased, ...done });
+      return { path: `/api/erasures/${_id}/receipt` };
+    },
+  },
+  'GET /api/contacts/:id/data': {
+    rule: 'managers',
+    send: async ({ app, ani }) => {
+      const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
+      return { path: `/api/contacts/${visitorId}/data` };
+    },
+  },
+  'GET /api/sites/:id/retention': { rule: 'managers', send: at('/api/sites/first/retention') },
+  'POST /api/sites/:id/retention/preview': {
+    rule: 'managers',
+    send: at('/api/sites/first/retention/preview', { files: 30 }),
   },
   'POST /api/sites/:id/embed-checks': {
     rule: 'ofTheSite',
@@ -428,6 +482,11 @@ const forManagers: Record<string, HttpRow> = {
   },
   // After the others: what they did to Citra stands in it.
   'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'GET /api/audit/export': {
+    rule: 'everyManager',
+    seenBy: ['admin', 'owner'],
+    send: at('/api/audit/export?format=json'),
+  },
 };
 
 /** By method and path. A route without a row fails the test. */

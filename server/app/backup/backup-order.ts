@@ -12,15 +12,18 @@
  */
 
 /** Sessions that have ended since, and links that were used or withdrawn since, must not work again: people sign in, and links are made anew. */
-const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets'];
+export const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets'];
 /** Of processes that run; of no use to others, or made anew by the restore. */
-export const leftOut: readonly string[] = ['checkpoints', 'leases', 'feed', 'erased', 'restores', ...keysOfStaff];
+export const leftOut: readonly string[] = [...['checkpoints', 'leases', 'feed', 'erased', 'restores'], ...keysOfStaff];
 
 /** Read together, some conversations at a time. */
 export const conversationGroup = { conversations: 'conversations', messages: 'messages', timeline: 'timeline_entries' };
 
 /** What the others name. Each before those that it names itself. */
 export const readLast: readonly string[] = [
+  // After the heads of its chains and their ties, which would miss what came later; before the details, which are written first.
+  'audit',
+  'audit_details',
   'attachments',
   'consents',
   'contacts',

@@ -1,25 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
 import { BSON } from 'mongodb';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { areAll } from '../../test/are-all.js';
 import type { VisitorClient } from '../../test/clients.js';
 import { databaseOf, newDatabaseUrl } from '../../test/database-pool.js';
 import { makeOwner, makeVisitor, withSession } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
-import { openStoreBeside, type TestStore } from '../../test/test-store.js';
+import { openStoreBeside, openTestStore, type TestStore } from '../../test/test-store.js';
 import { uploaded } from '../../test/uploads.js';
+import { dataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFiles } from '../../platform/files/sealed-files.js';
 import { keptSecret } from '../../platform/crypto/secret.js';
 import { erasedId } from '../../features/privacy/index.js';
-import { migrations } from '../migrations.js';
+import { migrationIds } from '../migrations.js';
 import { markRestore, refuseHalfRestored, refuseRestoring, unmarkRestore } from './half-restored.js';
 import { refuseUnknown } from './may-restore.js';
 import { keepErasedList, readErasedList, readErasedListIfThere } from './erased-list.js';
 import { makeBackup } from './make-backup.js';
 import { withoutHoles } from './read-store.js';
 import { restoreBackup } from './restore-backup.js';
+import { settleRecovered } from './settle-recovered.js';
 
 const passphrase = 'kata sandi cadangan';
 const program = '0.2.0';
@@ -46,16 +52,9 @@ const list = () => join(file, '../sapa-erased.txt');
 const restore = (given: Partial<Parameters<typeof restoreBackup>[1]> = {}, from = file) =>
   restoreBackup(from, {
     ...{ db: databaseOf(machine.store.connection), dataDir: machine.dataDir, passphrase, program },
-    ...{ migrationIds: migrations.map(({ id }) => id), mayReplace: false, erased: new Set<string>() },
+    ...{ migrationIds, mayReplace: false, erased: new Set<string>() },
     ...given,
   });
-
-/** What lies in all files of a folder. */
-async function contentsUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
-}
 
 /** Says one thing after the other until it is told to stop; resolves with the numbers that were acknowledged. */
 function talk(client: VisitorClient) {
@@ -130,7 +129,10 @@ test('a backup that is made while people write has all that was acknowledged bef
   const lateMessages = await store.messages.countDocuments({ conversationId: late.conversationId });
   expect(lateMessages).toBeLessThanOrEqual(await store.conversations.countDocuments({ _id: late.conversationId }));
   expect(await store.attachments.countDocuments({ _id: id })).toBe(1);
-  expect(await contentsUnder(join(dataDir, 'attachments'))).toContain('isi berkas');
+  const { key } = await store.attachments.findById(id).orFail().lean();
+  const disk = new Disk(new FSDriver({ location: join(dataDir, 'attachments'), visibility: 'private' }));
+  const opened = await sealedFiles(disk, dataKeys(before.config.secret ?? said.secret)).open(`${key}/file`);
+  expect(await text(opened.stream)).toBe('isi berkas');
   expect(await keptSecret(dataDir)).toBe(said.secret);
   // One that has ended since must not live again.
   expect(await before.store.connection.collection('session').countDocuments({})).toBeGreaterThan(0);
@@ -176,6 +178,41 @@ test('a restore that is cut off anywhere leaves a mark: no server starts on it, 
   await markRestore(given.db);
   await unmarkRestore(given.db);
   await expect(refuseRestored()).rejects.toThrow('Another backup was restored meanwhile');
+});
+
+test('a database that its own tools took back to a moment: nobody is signed in, feeds go on, who was erased since is gone', async () => {
+  const store = await openTestStore();
+  onTestFinished(() => store.drop());
+  const db = databaseOf(store.connection);
+  const [erased, given] = [randomUUID(), randomUUID()];
+  const conversation = { siteId: 'first', state: 'open', createdAt: new Date() };
+  await db.collection<{ _id: string }>('conversations').insertMany([
+    { _id: randomUUID(), ...conversation, visitorId: erased },
+    { _id: given, ...conversation, visitorId: randomUUID() },
+    { _id: randomUUID(), ...conversation, visitorId: randomUUID() },
+  ] as object[] as { _id: string }[]);
+  await db.collection('session').insertOne({ token: 'signed in' });
+  await db.collection<{ _id: string; number: number }>('feed_heads').insertOne({ _id: 'first', number: 7 });
+  await db.collection<{ _id: string }>('sites').insertOne({ _id: 'first' });
+  await db.collection('feed').insertOne({ siteId: 'first', number: 7 });
+
+  const since = new Set([erased, given].map(erasedId));
+  for (let time = 0; time < 2; time += 1) expect(await settleRecovered(db, since)).toEqual({ toErase: 2 });
+  expect(await store.erasures.find({ isDone: false }).lean()).toMatchObject([
+    { conversationIds: [expect.any(String)] },
+    { conversationIds: [expect.any(String)] },
+  ]);
+  expect(await db.collection('session').countDocuments({})).toBe(0);
+  expect(await db.collection('feed').countDocuments({})).toBe(0);
+  expect((await store.feedHeads.findById('first').lean())?.number).toBeGreaterThan(1_000_000);
+  await refuseHalfRestored(store.connection);
+
+  await store.checkpoints.collection.insertOne({
+    _id: 'alive',
+    doneBefore: new Date(),
+    heartbeatAt: new Date(),
+  } as never);
+  await expect(settleRecovered(db, since)).rejects.toThrow('Sapa runs on this database');
 });
 
 test('a list of the erased has its form, or is refused', async () => {

@@ -1,17 +1,17 @@
 import { mkdir, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
+import type { Db, Document } from 'mongodb';
 import { readBackup } from '../../platform/backup/backup-file.js';
 import { documentsIn, type Manifest } from '../../platform/backup/records.js';
 import type { StoredCheckpoint } from '../../platform/outbox/checkpoints.model.js';
-import { erasedId, type StoredErasure } from '../../features/privacy/index.js';
 import { leftOut } from './backup-order.js';
+import { ErasedAgain } from './erased-again.js';
 import { keptFolders } from './read-files.js';
+import { renewFeeds } from './renew-feeds.js';
 
 const documentsAtOnce = 1_000;
 /** What was stored in the last minutes before the backup has everything done that follows from it. */
 const doneAgainMs = 5 * 60_000;
-const feedJump = 1_000_000;
 
 /** Goes through the whole file without changing anything: what is damaged at its end must not be found in the middle of a restore. */
 export async function checkBackup(
@@ -77,64 +77,6 @@ async function insert(db: Db, collection: string, bytes: Buffer, again: ErasedAg
     if (waiting.length === documentsAtOnce) await flush();
   }
   await flush();
-}
-
-/** Visitors who were erased after the backup was made, or while it was. */
-class ErasedAgain {
-  readonly #conversations = new Map<string, string[]>();
-
-  constructor(private readonly erased: ReadonlySet<string>) {}
-
-  get count(): number {
-    return this.#conversations.size;
-  }
-
-  look(collection: string, document: Document): void {
-    if (this.erased.size === 0) return;
-    const { _id, visitorId } = document;
-    const visitor: unknown = collection === 'visitors' || collection === 'contacts' ? _id : visitorId;
-    if (typeof visitor !== 'string') return;
-    const isConversation = collection === 'conversations';
-    if (!this.#has(visitor) && !(isConversation && this.#wasGiven(document))) return;
-    const known = this.#conversations.get(visitor) ?? [];
-    this.#conversations.set(visitor, isConversation ? [...known, String(_id)] : known);
-  }
-
-  #has = (id: string) => this.erased.has(erasedId(id));
-
-  /**
-   * Its visitor was anonymous when the backup was made, and somebody whom the site knows when they were erased: both are one person. A
-   * tombstone is of nobody.
-   */
-  #wasGiven = ({ _id, erasedAt }: Document) => erasedAt === undefined && this.#has(String(_id));
-
-  /** As the server itself begins an erasure. */
-  async store(db: Db): Promise<void> {
-    const writes = [...this.#conversations].map(([_id, conversationIds]): AnyBulkWriteOperation<StoredErasure> => ({
-      updateOne: {
-        filter: { _id },
-        update: {
-          $addToSet: { conversationIds: { $each: conversationIds } },
-          $set: { dueAt: new Date(0), isDone: false },
-        },
-        upsert: true,
-      },
-    }));
-    if (writes.length > 0) await db.collection<StoredErasure>('erasures').bulkWrite(writes, { ordered: false });
-  }
-}
-
-/**
- * The entries are left out: an inbox that goes on from a number that it has read before must not take later changes for those. The
- * numbers go on far behind all that anybody has read, and every inbox lists anew.
- */
-async function renewFeeds(db: Db): Promise<void> {
-  const heads = db.collection<{ _id: string; number: number; firstNumber?: number }>('feed_heads');
-  for await (const { _id } of db.collection<{ _id: string }>('sites').find({}, { projection: { _id: 1 } })) {
-    const known = (await heads.findOne({ _id }))?.number ?? 0;
-    const number = Math.max(known + feedJump, Date.now());
-    await heads.updateOne({ _id }, { $set: { number, firstNumber: number + 1 } }, { upsert: true });
-  }
 }
 
 async function openFile(dataDir: string, path: string): Promise<FileHandle> {

@@ -1,13 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Disk } from 'flydrive';
 import type { AttachmentAddresses, Attachment } from '../../../shared/wire/attachments/entities.js';
 import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { Actor } from '../../kernel/actors.js';
 import { seesWholeSites } from '../../kernel/permissions.js';
 import { conversationFor, type ConversationsService } from '../conversations/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
+import type { SealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -39,7 +38,7 @@ export type AttachmentsService = ReturnType<typeof attachmentsService>;
 export function attachmentsService(deps: {
   attachments: AttachmentsModel;
   conversations: ConversationsService;
-  files: Disk;
+  files: SealedFiles;
   addresses: SignedFileUrls;
   /** Whether the message that a file was meant for is stored, and carries it. */
   isCarried: (claim: Claim, id: string) => Promise<boolean>;
@@ -60,7 +59,7 @@ export function attachmentsService(deps: {
   }
 
   async function put(key: string, path: string): Promise<void> {
-    await files.putStream(key, createReadStream(path));
+    await files.put(key, path);
   }
 
   // A thread asks for each of its pictures by a command of its own.
@@ -106,6 +105,18 @@ export function attachmentsService(deps: {
       { $set: { isRemoving: true } },
     );
     if (matchedCount > 0) await removeFiles(attachment);
+  }
+
+  async function eraseThose(all: object): Promise<number> {
+    await collection.updateMany(all, { $set: { isRemoving: true } });
+    const faults: unknown[] = [];
+    let count = 0;
+    for await (const attachment of collection.find(all)) {
+      count += 1;
+      await removeFiles(attachment).catch((error: unknown) => faults.push(error));
+    }
+    if (faults.length > 0) throw new Error(`${faults.length} files could not be removed.`, { cause: faults[0] });
+    return count;
   }
 
   /** Where files can be had, by their ids; without those that are not there, or not for this actor. */
@@ -181,7 +192,10 @@ export function attachmentsService(deps: {
           await put(`${attachment.key}/file`, drawn ? drawnPath : path);
           if (drawn) await put(`${attachment.key}/preview`, previewPath);
           const removeAfter = new Date(Date.now() + unsentMs);
-          await collection.updateOne({ _id: attachment._id }, { $set: { isStored: true, removeAfter } });
+          await collection.updateOne(
+            { _id: attachment._id },
+            { $set: { isStored: true, removeAfter, keyId: files.keyId } },
+          );
           return presentAttachment(attachment);
         } catch (error) {
           // What cannot be taken away now is taken away by the sweep.
@@ -273,12 +287,12 @@ export function attachmentsService(deps: {
       const attachment = await collection.findOne({ _id: id, isStored: true, isRemoving: { $exists: false } });
       if (!attachment || (variant === 'preview' && !attachment.width)) throw notFound();
       const { name, type, key } = attachment;
-      const { contentLength } = await files.getMetaData(`${key}/${variant}`);
+      const { size, stream } = await files.open(`${key}/${variant}`);
       return {
         name,
         type: variant === 'preview' ? 'image/webp' : type,
-        size: contentLength,
-        stream: await files.getStream(`${key}/${variant}`),
+        size,
+        stream,
       };
     },
 
@@ -288,16 +302,18 @@ export function attachmentsService(deps: {
      * the whole fail in the end.
      */
     async eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {
-      const all = {
+      await eraseThose({
         isStored: true,
         $or: [{ ownerId: visitorId }, { 'claim.conversationId': { $in: conversationIds } }],
-      };
-      await collection.updateMany(all, { $set: { isRemoving: true } });
-      const faults: unknown[] = [];
-      for await (const attachment of collection.find(all))
-        await removeFiles(attachment).catch((error: unknown) => faults.push(error));
-      if (faults.length > 0) throw new Error(`${faults.length} files could not be removed.`, { cause: faults[0] });
+      });
     },
+
+    /** The same of what was sent in these conversations. Resolves with how many files that were. */
+    eraseIn: (conversationIds: readonly string[]): Promise<number> =>
+      eraseThose({ ...sentIn(conversationIds), isStored: true }),
+
+    countIn: (conversationIds: readonly string[]): Promise<number> =>
+      collection.countDocuments({ ...sentIn(conversationIds), isStored: true }),
 
     /** Takes away what no message took, and what was never wholly stored. */
     async sweep(now = new Date()): Promise<number> {
@@ -306,6 +322,11 @@ export function attachmentsService(deps: {
     },
   };
 }
+
+/** The index has those with a claim alone, and the query must say so. */
+const sentIn = (conversationIds: readonly string[]) => ({
+  'claim.conversationId': { $exists: true, $in: [...conversationIds] },
+});
 
 const claimedBy = ({ conversationId, clientId }: Claim) => ({
   'claim.conversationId': conversationId,

@@ -3,6 +3,8 @@ import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import type { StaffAuthenticator } from '../../kernel/authenticate.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -16,10 +18,12 @@ import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
 import { attachmentsService } from './attachments.service.js';
+import { sealedAttachments } from './sealed-attachments.js';
 import { uploadReceiver } from './receive-upload.js';
 import { staffUploadsRoutes } from './staff-uploads.routes.js';
 
 export type { AttachmentsService } from './attachments.service.js';
+export type { ReceiveBytes } from './receive-upload.js';
 
 /** Whether the message that a file was meant for is stored, and carries it. */
 export type IsCarried = (claim: Claim, id: string) => Promise<boolean>;
@@ -31,6 +35,7 @@ export function createAttachments(deps: {
   connection: Connection;
   log: Log;
   secret: string;
+  dataKeys: DataKeys;
   files: DriverContract;
   countTogether: CountTogether;
   uploads: { incoming: string; keptFreeBytes: number; siteBytesADay: number; hasRateLimits: boolean };
@@ -43,12 +48,16 @@ export function createAttachments(deps: {
   visitors: VisitorsService;
   isCarried: IsCarried;
 }) {
+  const attachments = attachmentsModel(deps.connection);
+  const files = sealedFiles(new Disk(deps.files), deps.dataKeys);
   const service = attachmentsService({
     ...deps,
-    attachments: attachmentsModel(deps.connection),
-    files: new Disk(deps.files),
+    ...{ attachments, files },
     addresses: new SignedFileUrls(deps.secret),
   });
+  const serving = { ...deps, ...deps.uploads, attachments: service };
+  // One for all: the day of a site, its disk and its processors are one.
+  const { receiveUpload, receiveBytes } = uploadReceiver(serving);
   const sweepUploads = incomingSweep(deps.uploads.incoming, deps.log);
   const sweeps: Sweep[] = [
     // Where the files are.
@@ -57,12 +66,12 @@ export function createAttachments(deps: {
   ];
   return {
     service,
+    receiveBytes,
     sweeps,
+    sealed: [sealedAttachments({ attachments, files, keyId: files.keyId })],
     commands: attachmentsCommands(service),
     routes() {
-      const serving = { ...deps, ...deps.uploads, attachments: service };
-      // One for both: the day of a site, its disk and its processors are one.
-      const receiving = { ...serving, receiveUpload: uploadReceiver(serving) };
+      const receiving = { ...serving, receiveUpload };
       return { visitors: attachmentsRoutes(receiving), staff: staffUploadsRoutes(receiving) };
     },
   };

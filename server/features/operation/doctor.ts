@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { withinDeadline } from '../../platform/deadline.js';
+import type { Sealing } from '../../platform/crypto/seal-anew.js';
+import { mailBody } from '../../platform/mail/mail-body.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
+import { audit } from './checks/audit.js';
 import { database, indexes } from './checks/database.js';
 import { clock, disk } from './checks/machine.js';
 import { mail, push } from './checks/mail.js';
 import { queue } from './checks/queue.js';
+import { sealing } from './checks/sealing.js';
 import { versions } from './checks/versions.js';
 import { found, reasonOf, type Check, type Found } from './finding.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -17,6 +21,8 @@ export interface DoctorDeps {
   queue: Pick<JobQueue, 'state'>;
   deadLetters: { count(): Promise<number> };
   mailer: Mailer | undefined;
+  /** None where the database is away. */
+  sealing: Pick<Sealing, 'countOld' | 'keyId'> | undefined;
   /** Of this program, in any order. */
   migrationIds: readonly string[];
   version: string;
@@ -26,11 +32,9 @@ export interface DoctorDeps {
     keptFreeBytes: number;
     trustProxy: number;
     smtpUrl: string | undefined;
-    mongodbUrl: string;
-    redisUrl: string;
-    secret: string | undefined;
-    metricsToken: string | undefined;
-    oidc: { clientSecret: string } | undefined;
+    mailboxes: readonly unknown[];
+    inboundMailSecret: string | undefined;
+    secrets: readonly string[];
   };
 }
 
@@ -42,19 +46,18 @@ export type Doctor = ReturnType<typeof doctor>;
 /** Looks at all that the server stands on. Changes nothing but a line of its own in `leases`. */
 export function doctor(deps: DoctorDeps) {
   const { connection, config } = deps;
-  const clean = withoutSecrets({
-    addresses: [config.mongodbUrl, config.redisUrl, config.smtpUrl],
-    words: [config.secret, config.metricsToken, config.oidc?.clientSecret],
-  });
+  const clean = withoutSecrets(config.secrets);
   const checks: Record<string, Check> = {
     database: database(connection),
     indexes: indexes(connection),
     queue: queue(deps.queue, deps.deadLetters),
     disk: disk(config.dataDir, config.keptFreeBytes),
     clock: clock(connection),
-    mail: mail(config.smtpUrl),
+    mail: mail(config.smtpUrl, config.mailboxes.length > 0 || config.inboundMailSecret !== undefined),
     push: push(config.url),
     address: address(config),
+    audit: audit(connection),
+    sealing: sealing(deps.sealing),
     versions: versions(connection, deps.migrationIds, deps.version),
   };
 
@@ -75,9 +78,15 @@ export function doctor(deps: DoctorDeps) {
       const { hostname } = new URL(config.url);
       try {
         await deps.mailer.send({
+          ...mailBody({
+            subject: 'Sapa: tes email / test mail',
+            language: 'id',
+            parts: [
+              `Email dari Sapa (${config.url}) sampai dengan selamat.`,
+              `Mail from Sapa (${config.url}) reaches you.`,
+            ],
+          }),
           to,
-          subject: 'Sapa: tes email / test mail',
-          text: `Email dari Sapa (${config.url}) sampai dengan selamat.\nMail from Sapa (${config.url}) reaches you.\n`,
           headers: automatic,
           messageId: `<test.${randomUUID()}@${hostname}>`,
         });

@@ -27,6 +27,7 @@ const another = () =>
   new Checkpoint({
     checkpoints: app.store.checkpoints,
     heartbeatMs: paces.heartbeatMs,
+    knows: '',
     log: createLog('silent'),
   });
 

@@ -3,23 +3,26 @@ import type { Db } from 'mongodb';
 import type { Connection } from 'mongoose';
 import type { Log } from '../log.js';
 import { isDuplicateKey } from './store-errors.js';
+import { olderHaveEnded, type StoredMigration } from './version-gate.js';
 
 /** One step forwards. It may be cut off anywhere and is then done again, and it changes only what is still of the old shape. */
 export interface Migration {
   /** Sorts by the day: `2026-11-29 admins have sites`. Never changed once released. */
   id: string;
   up: (connection: Connection, log: Log) => Promise<void>;
-}
-
-interface StoredMigration {
-  _id: string;
-  /** Until when the process that works on it is believed; absent when it is done. */
-  heldUntil?: Date;
-  doneAt?: Date;
+  /**
+   * A program that has never heard of it reads and writes what comes out of it, and this one what such a program writes meanwhile. Then
+   * older processes run on beside it, and one may go back to them. Else it waits until they have ended.
+   */
+  isForOlderToo?: true;
 }
 
 const heldMs = 60_000;
 const lookAgainMs = 200;
+
+/** The newest of them; each program knows all that are older. */
+export const newestOf = (migrations: readonly Pick<Migration, 'id'>[]): string =>
+  migrations.reduce((newest, { id }) => (id > newest ? id : newest), '');
 
 /** The ids of those that a store has had. */
 export async function doneMigrations(store: Pick<Db, 'collection'>): Promise<string[]> {
@@ -34,17 +37,25 @@ export async function doneMigrations(store: Pick<Db, 'collection'>): Promise<str
  * Does every migration that this store has not had, in order, each by one process while the others wait. Resolves with the ids
  * of those that this process did. A process that dies leaves its work to the next one within a minute. Rejects with what a migration rejects with.
  */
-export async function migrate(connection: Connection, migrations: readonly Migration[], log: Log): Promise<string[]> {
+export async function migrate(
+  connection: Connection,
+  migrations: readonly Migration[],
+  log: Log,
+  program = 'unknown',
+): Promise<string[]> {
   const collection = connection.collection<StoredMigration>('migrations');
   const done: string[] = [];
-  for (const { id, up } of [...migrations].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const migration of [...migrations].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { id, up, isForOlderToo } = migration;
     while (!(await isDone(id))) {
-      if (!(await take(id))) {
+      if (!(await take(migration))) {
         await pause(lookAgainMs);
         continue;
       }
       const stop = holdOn(id);
       try {
+        // From here on no older one starts: it would find what was taken. Those that run are waited for.
+        if (!isForOlderToo) await olderHaveEnded(connection, id, log);
         await up(connection, log);
         stop();
         await collection.updateOne({ _id: id }, { $set: { doneAt: new Date() }, $unset: { heldUntil: true } });
@@ -65,10 +76,10 @@ export async function migrate(connection: Connection, migrations: readonly Migra
   }
 
   /** Whether it is this process that does it: an id is there once, and a hold that is over can be taken by one. */
-  async function take(id: string): Promise<boolean> {
+  async function take({ id, isForOlderToo }: Migration): Promise<boolean> {
     const heldUntil = new Date(Date.now() + heldMs);
     try {
-      await collection.insertOne({ _id: id, heldUntil });
+      await collection.insertOne({ _id: id, heldUntil, by: program, ...(isForOlderToo && { isForOlderToo }) });
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

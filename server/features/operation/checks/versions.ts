@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { doneMigrations } from '../../../platform/store/migrations.js';
+import { newerMigrations } from '../../../platform/store/version-gate.js';
 import { found, type Check } from '../finding.js';
 
 /** The program, and whether the store is of the same version. */
@@ -7,8 +8,8 @@ export const versions =
   (connection: Connection, migrationIds: readonly string[], version: string): Check =>
   async () => {
     const done = await doneMigrations(connection);
-    const unknown = done.filter((id) => !migrationIds.includes(id));
-    if (unknown.length > 0) return [found('versions-ahead', { version, names: unknown.join(', ') })];
+    const newer = await newerMigrations(connection, migrationIds);
+    if (newer.length > 0) return [found('versions-ahead', { version, names: newer.map(({ _id }) => _id).join(', ') })];
     const open = migrationIds.filter((id) => !done.includes(id));
     const values = { version, node: process.version };
     return [

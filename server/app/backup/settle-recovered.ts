@@ -1,0 +1,33 @@
+import type { Db } from 'mongodb';
+import { noteErased } from '../../features/privacy/index.js';
+import { keysOfStaff } from './backup-order.js';
+import { ErasedAgain } from './erased-again.js';
+import { erasedIn, erasedOf } from './erased-list.js';
+import { markRestore, unmarkRestore } from './half-restored.js';
+import { refuseRunning } from './may-restore.js';
+import { renewFeeds } from './renew-feeds.js';
+
+/** In whose documents a visitor may stand by another name than that of their conversations: `visitorId`, or the id itself. */
+const notLookedAt = ['messages', 'timeline_entries', 'feed', 'erased', 'erasures', 'restores', ...keysOfStaff];
+
+/**
+ * What a restore does beside loading, for a database that its own tools have taken back to a moment: sessions and one-time links may
+ * have ended since, the feeds go on behind what was read, and who was erased since is erased again. It may be done twice.
+ */
+export async function settleRecovered(db: Db, erased: ReadonlySet<string>): Promise<{ toErase: number }> {
+  await refuseRunning(db);
+  await markRestore(db);
+  for (const name of keysOfStaff) await db.collection(name).deleteMany({});
+  await db.collection('feed').deleteMany({});
+  await renewFeeds(db);
+  await noteErased(erasedOf(db), [...erased]);
+  const again = new ErasedAgain(await erasedIn(db));
+  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+    if (name.startsWith('system.') || notLookedAt.includes(name)) continue;
+    const ids = { projection: { visitorId: 1, erasedAt: 1 } };
+    for await (const document of db.collection(name).find({}, ids)) again.look(name, document);
+  }
+  await again.store(db);
+  await unmarkRestore(db);
+  return { toErase: again.count };
+}

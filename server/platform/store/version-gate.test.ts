@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { logIntoMemory } from '../../test/log-lines.js';
+import { startTestApp } from '../../test/start-test-app.js';
+import { openTestStore } from '../../test/test-store.js';
+import { migrate, newestOf, type Migration } from './migrations.js';
+import { refuseNewerStore } from './version-gate.js';
+
+const step = (id: string, rest: Partial<Migration> = {}): Migration => ({ id, up: () => Promise.resolve(), ...rest });
+const known = step('2026-01 known');
+const said = 'processes of an older version are running: stop them, so that the store can be migrated';
+
+async function emptyStore() {
+  const store = await openTestStore();
+  onTestFinished(() => store.drop());
+  const { log, logged } = logIntoMemory();
+  const collection = store.connection.collection<{ _id: string; heldUntil?: Date }>('migrations');
+  return {
+    ...{ store, logged, collection },
+    run: (...migrations: Migration[]) => migrate(store.connection, migrations, log, '0.4.0'),
+    enterOlder: () => refuseNewerStore(store.connection, [known.id], '0.3.0'),
+    /** A process that runs, and its newest migration. */
+    async lives(knows: string): Promise<string> {
+      const _id = randomUUID();
+      const now = new Date();
+      await store.checkpoints.collection.insertOne({ _id, doneBefore: now, heartbeatAt: now, knows } as never);
+      return _id;
+    },
+  };
+}
+
+test('an older program is told which version brought the store forwards, and what to do', async () => {
+  const { run, enterOlder } = await emptyStore();
+  await run(known);
+  await enterOlder();
+  await run(known, step('2026-02 renamed'), step('2026-03 removed'));
+  await expect(enterOlder()).rejects.toThrow(
+    'by Sapa 0.4.0. This program (0.3.0) does not know "2026-02 renamed" and 1 more, and cannot read it.',
+  );
+});
+
+test('there is a way back over a migration that older programs can bear', async () => {
+  const { run, enterOlder } = await emptyStore();
+  await run(known, step('2026-02 added', { isForOlderToo: true }));
+  await enterOlder();
+});
+
+test('a migration that was begun and failed lets no older program in', async () => {
+  const { run, enterOlder } = await emptyStore();
+  await expect(run(known, step('2026-02 cut', { up: () => Promise.reject(new Error('cut')) }))).rejects.toThrow('cut');
+  await expect(enterOlder()).rejects.toThrow('2026-02 cut');
+});
+
+test('it waits until the processes that do not know it have ended, and for no others', async () => {
+  const { run, logged, lives, store, enterOlder, collection } = await emptyStore();
+  const older = await lives(known.id);
+  await lives('2026-02 renamed');
+  let isDone = false;
+  const renamed = step('2026-02 renamed', { up: () => Promise.resolve(void (isDone = true)) });
+  const added = step('2026-01 more', { isForOlderToo: true });
+  const done = run(known, added, renamed);
+  await expect.poll(() => logged(said)).toHaveLength(1);
+  expect(isDone).toBe(false);
+  // As long as it waits no older one comes in; where it is given up, one may: nothing was changed.
+  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+  const held = await collection.findOne({ _id: renamed.id });
+  await collection.updateOne({ _id: renamed.id }, { $set: { heldUntil: new Date(0) } });
+  await enterOlder();
+  await collection.updateOne({ _id: renamed.id }, { $set: { heldUntil: held?.heldUntil ?? new Date() } });
+  await store.checkpoints.deleteOne({ _id: older });
+  expect(await done).toEqual([known.id, added.id, renamed.id]);
+  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+});
+
+test('the newest of migrations is told whatever their order', () => {
+  expect(newestOf([step('2026-03'), step('2026-01')])).toBe('2026-03');
+});
+
+test('a server does not start on the store of a newer one, and changes nothing of it', async () => {
+  const { store, run } = await emptyStore();
+  await run(step('2099-01-01 of another age'));
+  const before = await store.connection.collection('migrations').find().toArray();
+  await expect(startTestApp({ MONGODB_URL: store.url })).rejects.toThrow('The program is older than its store');
+  expect(await store.connection.collection('migrations').find().toArray()).toEqual(before);
+  expect(await store.sites.countDocuments()).toBe(0);
+});
