@@ -13,7 +13,7 @@ test(
   'F16 2,000 clients are dropped at once: all come back, what was on its way is there once, and a neighbour is served meanwhile',
   { tag: '@all' },
   async ({ startServer }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const server = await startServer();
     const proxy = await CuttingProxy.start(Number(new URL(server.url).port));
     const enter = () => new VisitorClient(proxy.url, server.siteKey, crowdOrigin, { waitsLong: true });

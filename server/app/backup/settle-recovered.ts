@@ -7,7 +7,7 @@ import { markRestore, unmarkRestore } from './half-restored.js';
 import { refuseRunning } from './may-restore.js';
 import { renewFeeds } from './renew-feeds.js';
 
-/** In whose documents a visitor may stand by another name than that of their conversations: `visitorId`, or the id itself. */
+/** Where documents name a visitor otherwise than by their conversations: `visitorId`, or the id itself. */
 const notLookedAt = ['messages', 'timeline_entries', 'feed', 'erased', 'erasures', 'restores', ...keysOfStaff];
 
 /**

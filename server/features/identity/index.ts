@@ -60,7 +60,7 @@ export function createIdentity(deps: {
         ...{ collection: connection.collection('identity_keys'), fields: ['sealed'] },
         firstSealed: sealedBy(deps.dataKeys),
         sealAnew(value, { _id, siteId }) {
-          const place = placeOf(siteId as string, _id as unknown as string);
+          const place = placeOf(siteId as string, String(_id));
           return box.seal(box.open(value, place), place);
         },
       }),

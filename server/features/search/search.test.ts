@@ -55,7 +55,7 @@ test('who sees a conversation that was given away and back finds what was writte
   await assign(owner.id);
   await expect.poll(seenBy).toEqual([owner.id, owner.id]);
   // As a process that read the conversation between the two leaves it.
-  const written = { conversationId, kind: 'message' as const };
+  const written = { conversationId, kind: 'message' } as const;
   await entriesModel(app.store.connection).updateOne(written, { assigneeId: null });
   await assign(null);
   await assign(owner.id);

@@ -29,7 +29,7 @@ function start(...given: DataKey[]) {
   });
   return { things, box, sealing: sealAnew({ connection: store.connection, kinds: [things], keyId: keys.firstId }) };
 }
-const insert = (things: object[]) => documents().insertMany(things as never[]);
+const insert = (things: object[]) => documents().insertMany(things);
 
 test('what is plain and what another key has sealed is sealed by the first one; what no key opens stays and is told', async () => {
   const gone = boxBy({ id: '2024', key: randomBytes(32) });

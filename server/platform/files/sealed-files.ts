@@ -35,9 +35,9 @@ export function sealedFiles(disk: Disk, keys: DataKeys) {
     const bytes = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     let first: Buffer = Buffer.alloc(0);
     while (first.length < headBytes) {
-      const { value, done } = await bytes.next();
-      if (done) break;
-      first = Buffer.concat([first, value]);
+      const next = await bytes.next();
+      if (next.done) break;
+      first = Buffer.concat([first, next.value]);
     }
     const isSealed = first.length >= headBytes && first.subarray(0, magic.length).equals(magic);
     const head = isSealed ? first.subarray(0, headBytes) : Buffer.alloc(0);
