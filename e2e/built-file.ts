@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What the builds made and the tests start. */
-export type Build = 'server/main.js' | 'test/server/main.js' | 'test/server/app-host.js' | 'server/engines/main.js';
+export type Build =
+  | 'server/main.js'
+  | 'server/backup.js'
+  | 'server/restore.js'
+  | 'test/server/main.js'
+  | 'test/server/app-host.js'
+  | 'server/engines/main.js';
 
 export function builtFile(name: Build): string {
   const path = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
