@@ -40,6 +40,7 @@ test('two variables are enough; the rest has defaults', () => {
     keptFreeBytes: 1_000 * 1024 * 1024,
     answerPushAfterSeconds: 10,
     hasRateLimits: true,
+    hasTraces: false,
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',

@@ -19,6 +19,7 @@ import { createQueue } from '../platform/outbox/queue.js';
 import { newestOf } from '../platform/store/migrations.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
+import { noTraces, type Traces } from '../platform/traces.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
 import { migrationIds, migrations } from './migrations.js';
@@ -38,6 +39,7 @@ export function createPlatform(given: {
   processName: string;
   siblings?: Siblings | undefined;
   passwordHash?: PasswordHash | undefined;
+  traces?: Traces | undefined;
   log: Log;
 }) {
   const { config, connection, pace, log } = given;
@@ -60,6 +62,7 @@ export function createPlatform(given: {
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     metrics,
+    traces: given.traces ?? noTraces,
     bus,
     forgetElsewhere: forgetElsewhere(bus),
     counts,
