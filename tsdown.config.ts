@@ -29,6 +29,10 @@ export default defineConfig([
       'retry-dead-letters': 'server/retry-dead-letters.ts',
       'rebuild-search': 'server/rebuild-search.ts',
       doctor: 'server/doctor.ts',
+      'verify-audit': 'server/verify-audit.ts',
+      retention: 'server/retention.ts',
+      'import-talks': 'server/import-talks.ts',
+      'verify-receipt': 'server/verify-receipt.ts',
       backup: 'server/backup.ts',
       restore: 'server/restore.ts',
       'engines/main': 'server/launch/engines/main.ts',
@@ -43,7 +47,11 @@ export default defineConfig([
     sourcemap: false,
     // What prom-client stands on (@opentelemetry/api) names its parts so that they hide each other in one file.
     deps: { alwaysBundle: [/./], neverBundle: ['sharp', 'request-filtering-agent', 'prom-client'] },
-    entry: { main: 'server/main.ts', 'app-host': 'e2e/app-host.ts' },
+    entry: {
+      main: 'server/main.ts',
+      'app-host': 'e2e/app-host.ts',
+      'stored-faults': 'server/test/invariants/main.ts',
+    },
     outDir: 'dist/test/server',
   },
   { ...common, ...withFaultPoints(false), name: 'seed', entry: { main: 'e2e/load/seed/main.ts' }, outDir: 'dist/seed' },

@@ -36,7 +36,12 @@ export default defineConfig({
         plugins: [compiledLocales()],
         test: {
           name: 'node',
-          include: ['*.test.ts', 'shared/**/*.test.ts', 'server/**/*.test.ts', 'e2e/{amp,load,screen}/**/*.test.ts'],
+          include: [
+            '*.test.ts',
+            'shared/**/*.test.ts',
+            'server/**/*.test.ts',
+            'e2e/{amp,checker,load,screen}/**/*.test.ts',
+          ],
           exclude: ['shared/client/**', ...withFakeTimers],
           globalSetup: ['server/test/engines.setup.ts'],
           // Nothing of ours lives in a module: files may share the loaded ones, and need not load them 80 times.

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 export type Build =
   | 'server/main.js'
   | 'server/backup.js'
+  | 'server/migrate.js'
   | 'server/restore.js'
   | 'test/server/main.js'
   | 'test/server/app-host.js'
+  | 'test/server/stored-faults.js'
   | 'server/engines/main.js';
 
 export function builtFile(name: Build): string {

@@ -2,10 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { areAll } from '../server/test/are-all.js';
 import { launchOptions } from './chromium.js';
+import { faultSeed } from './faults/seed.js';
 import { arePicturesWanted } from './pages/pictures.js';
 import { journeyProjects, onlyInAll, type Variant } from './variants.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
+
+faultSeed();
+/** What fetches a tool, or mounts something, is for `npm run faults`. */
+const notInFaults = [...(areAll ? [] : [onlyInAll]), ...(process.env['SAPA_FAULTS'] ? [] : [/@command/])];
 
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
@@ -29,7 +34,7 @@ export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   },
   projects: [
     // First, as there is one at a time: at the end the other workers would have nothing to do.
-    { name: 'faults', testDir: './faults', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
+    { name: 'faults', testDir: './faults', workers: 1, grepInvert: notInFaults },
     ...journeyProjects(),
     { name: 'webkit', testDir: './webkit', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
   ],

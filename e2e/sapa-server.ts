@@ -30,6 +30,8 @@ export interface ServerOptions {
   redisUrls?: readonly string[];
   /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
   host?: HostedServers;
+  /** What else its environment has, and what it has instead. */
+  env?: Record<string, string>;
   /** What is started, asked for anew at each start; the test build where nothing else is said. */
   serverFile?: () => string;
 }
@@ -193,6 +195,7 @@ export class SapaServer {
       SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
       ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
       ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
+      ...this.options.env,
     };
     if (host) return host.start(env);
     const file = this.options.serverFile?.() ?? builtFile('test/server/main.js');

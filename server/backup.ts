@@ -8,6 +8,7 @@ import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { secretIn } from './platform/crypto/secret.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { refuseNewerStore } from './platform/store/version-gate.js';
 import { programVersion } from './program-version.js';
@@ -36,7 +37,7 @@ try {
   // One that is no list is told before the work, and is never written over.
   await readErasedListIfThere(erasedListBeside(file));
   const passphrase = values['erased-only'] ? '' : await passphraseOf(config.backupPassphrase, true);
-  const log = pino({ level: 'warn' }, pino.destination(2));
+  const log = createLog('warn', config.secrets, pino.destination(2));
   const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
   await refuseNewerStore(connection, migrationIds, programVersion);
   const db = connection.getClient().db(connection.name);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readConfig, settingNames } from './config.js';
+import { readConfig, secretSettings, settingNames } from './config.js';
 import { ConfigError } from './platform/config-error.js';
 
 const needed = { MONGODB_URL: 'mongodb://localhost/sapa', REDIS_URL: 'redis://localhost' };
@@ -44,6 +44,7 @@ test('two variables are enough; the rest has defaults', () => {
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',
+    secrets: [],
   });
 });
 
@@ -60,6 +61,8 @@ test('every fault is named at once, and no value is repeated', () => {
     SAPA_RATE_LIMITS: 'rahasia-6',
     SAPA_LOG_LEVEL: 'rahasia-7',
     SMTP_URL: 'rahasia-8',
+    MAIL_REPLY_ADDRESS: 'balas+rahasia-10@berita.test',
+    INBOUND_MAIL_SECRET: 'rahasia-11',
   };
   const faults = faultsOf(wrong);
   for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {
@@ -90,6 +93,34 @@ test('addresses are cut down to their origin, lists are cleaned', () => {
   });
   expect(config.url).toBe('https://chat.berita.test');
   expect(config.allowedOrigins).toEqual(['https://berita.test', 'https://www.berita.test:8443']);
+});
+
+/** What may be read by anyone who operates the server. A new setting stands here, or says in the schema that it holds a secret. */
+const openSettings = ['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID'].concat(
+  [
+    ...['ROLE', 'WEB_PROCESSES', 'PORT', 'HOST', 'URL', 'DATA_DIR', 'SITE_NAME', 'ALLOWED_ORIGINS', 'DEMO_ORIGIN'],
+    ...['TRUST_PROXY', 'NOTIFY_AFTER_SECONDS', 'NOTIFY_EVERY_SECONDS', 'ANSWER_MAIL_AFTER_SECONDS', 'UPLOADS_MB_A_DAY'],
+    ...[
+      'OTEL',
+      'KEEP_FREE_MB',
+      'ANSWER_PUSH_AFTER_SECONDS',
+      'REQUIRE_SECOND_FACTOR',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_NAME',
+    ],
+    ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
+  ].map((name) => `SAPA_${name}`),
+);
+
+test('of every setting it is said whether it holds a secret', () => {
+  expect([...openSettings, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
+});
+
+test('secrets are known as they are given', () => {
+  const secret = 'rahasia-server-yang-cukup-panjang-ini';
+  const given = { ...needed, REDIS_URL: 'redis://:kata-redis@localhost', SAPA_SECRET: secret };
+  expect(readConfig(given).secrets).toEqual([secret, 'kata-redis']);
 });
 
 /** Read by the start scripts, before there is a server. */

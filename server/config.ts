@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ConfigError } from './platform/config-error.js';
 import { allowedOrigins } from './kernel/origins.js';
+import { ConfigError } from './platform/config-error.js';
+import { secretsOf, type SecretKind } from './platform/secrets.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
@@ -20,6 +21,10 @@ const originList = z
   .pipe(allowedOrigins);
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
+/** The name of a mailbox has at most 64 signs (RFC 5321, 4.5.3.1.1); 27 of them are for "+" and the token of an answer. */
+const replyMailbox = z
+  .email()
+  .refine((value) => /^[^+@]{1,37}@/.test(value), 'must be an address without "+", of at most 37 signs before the "@"');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');
 
 /** Given in megabytes. */
@@ -30,16 +35,19 @@ const bytes = z.coerce
   .max(1_000_000_000)
   .transform((value) => value * 1024 * 1024);
 
+/** Said of a setting in the last place: zod forgets it otherwise. */
+const holds = (secret: SecretKind) => ({ secret });
+
 /** Every setting of the server, as `.env.example` and the README describe them. */
 const schema = z.object({
-  MONGODB_URL: mongodbUrl,
-  REDIS_URL: redisUrl,
+  MONGODB_URL: mongodbUrl.meta(holds('address')),
+  REDIS_URL: redisUrl.meta(holds('address')),
   SAPA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   SAPA_WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   SAPA_PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   SAPA_HOST: z.string().default('127.0.0.1'),
   SAPA_URL: origin.optional(),
-  SAPA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SAPA_SECRET: z.string().min(32, 'must have at least 32 characters').optional().meta(holds('word')),
   SAPA_DATA_DIR: z.string().default('.data'),
   SAPA_SITE_NAME: z.string().min(1).max(80).default('Situs saya'),
   SAPA_ALLOWED_ORIGINS: originList.default([]),
@@ -54,19 +62,30 @@ const schema = z.object({
   SAPA_REQUIRE_SECOND_FACTOR: flag.default(false),
   SAPA_OIDC_ISSUER: issuer.optional(),
   SAPA_OIDC_CLIENT_ID: z.string().max(500).optional(),
-  SAPA_OIDC_CLIENT_SECRET: z.string().max(2_000).optional(),
+  SAPA_OIDC_CLIENT_SECRET: z.string().max(2_000).optional().meta(holds('word')),
   SAPA_OIDC_NAME: z.string().max(40).default('SSO'),
   SAPA_OIDC_IS_SECOND_FACTOR: flag.default(false),
   SAPA_RATE_LIMITS: flag.default(true),
-  SAPA_BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
-  SAPA_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  SAPA_BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional().meta(holds('word')),
+  SAPA_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
   SAPA_OTEL: flag.default(false),
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  SMTP_URL: smtpUrl.optional(),
+  SMTP_URL: smtpUrl.optional().meta(holds('address')),
+  MAIL_REPLY_ADDRESS: replyMailbox.optional(),
+  INBOUND_MAIL_SECRET: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
+  INBOUND_MAIL_AUTHSERV_ID: z.string().max(253).optional(),
   SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
 });
 
 export const settingNames = Object.keys(schema.shape);
+
+/** Settings that hold a secret. The log and the doctor take theirs out of all that they say. */
+export const secretSettings: ReadonlyMap<string, SecretKind> = new Map(
+  Object.entries(schema.shape).flatMap(([name, setting]) => {
+    const kind = setting.meta()?.['secret'] as SecretKind | undefined;
+    return kind ? [[name, kind]] : [];
+  }),
+);
 
 export type Config = ReturnType<typeof readConfig>;
 
@@ -108,7 +127,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     hasTraces: env.SAPA_OTEL,
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
+    replyMailbox: env.MAIL_REPLY_ADDRESS,
+    inboundMailSecret: env.INBOUND_MAIL_SECRET,
+    trustedMailServer: env.INBOUND_MAIL_AUTHSERV_ID,
     mailFrom: env.SAPA_MAIL_FROM,
+    /** What nobody may read. */
+    secrets: secretsOf([...secretSettings].map(([name, kind]) => [kind, given[name] ?? ''])),
   };
 }
 

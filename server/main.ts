@@ -7,7 +7,7 @@ import { serve } from './serve.js';
 // What visitors have sent is for this user alone.
 process.umask(0o077);
 const config = readConfigOrExit();
-const log = createLog(config.logLevel);
+const log = createLog(config.logLevel, config.secrets);
 // A fault that nobody awaited must not take everyone's connection with it.
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { migrationIds, migrations } from './app/migrations.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { doneMigrations, migrate } from './platform/store/migrations.js';
 import { refuseNewerStore } from './platform/store/version-gate.js';
@@ -13,7 +14,7 @@ import { programVersion } from './program-version.js';
  */
 const { values } = parseArgs({ options: { look: { type: 'boolean', default: false } } });
 const config = readConfigOrExit();
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 await refuseNewerStore(connection, migrationIds, programVersion).catch(exitOr);

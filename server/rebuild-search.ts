@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { migrationIds } from './app/migrations.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { rebuildIn } from './features/search/index.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { refuseNewerStore } from './platform/store/version-gate.js';
@@ -12,7 +13,7 @@ import { programVersion } from './program-version.js';
  * A server may run meanwhile.
  */
 const config = readConfigOrExit();
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 await refuseNewerStore(connection, migrationIds, programVersion).catch(exitOr);
 const sayEveryMs = 2_000;

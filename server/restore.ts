@@ -10,6 +10,7 @@ import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { distDir } from './dist-dir.js';
+import { createLog } from './platform/log.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const config = readConfigOrExit();
-const log = pino({ level: 'error' }, pino.destination(2));
+const log = createLog('error', config.secrets, pino.destination(2));
 let phase: 'before' | 'cut off' | 'recovered' | 'restored' = 'before';
 const words = {
   before: 'Nothing was restored, and nothing was changed',

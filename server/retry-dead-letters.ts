@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfigOrExit } from './config-or-exit.js';
 import { deadLettersIn } from './features/messages/index.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 
 /**
@@ -8,7 +9,7 @@ import { openDatabase } from './platform/store/database.js';
  * running web process, so that it is announced as well. Prints what is tried again, one line of JSON each.
  */
 const config = readConfigOrExit();
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log);
 const letters = await deadLettersIn(connection).askAgain(process.argv[2]);
 for (const { _id: conversationId, fromSeq, toSeq, tries, error, at } of letters)

@@ -23,7 +23,7 @@ export function runProcesses({ webProcesses, runsWorker, url, port }: Config, lo
   // Where the processes hear each other (forward-polling.ts): for this user alone.
   const folder = mkdtempSync(join(tmpdir(), 'sapa-'));
   const kept: Kept[] = [];
-  let isReady = false;
+  let isWhole = false;
   let isStopping = false;
 
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -62,16 +62,17 @@ export function runProcesses({ webProcesses, runsWorker, url, port }: Config, lo
   function handleListening(one: Kept): void {
     one.isListening = true;
     one.history.wasReady = true;
-    if (isReady || !kept.every(({ isListening }) => isListening)) return;
-    isReady = true;
+    if (isWhole || !kept.every(({ isListening }) => isListening)) return;
+    isWhole = true;
     log.info({ url, port, webProcesses }, 'ready');
     if (process.send) kept[0]?.process.send('tell-ready');
   }
 
   function handleEnd(one: Kept, code: number | null, signal: string | null, lived: number): void {
+    const isReady = one.isListening;
     one.isListening = false;
     if (isStopping) return;
-    const decision = afterDeath({ code, lived, history: one.history });
+    const decision = afterDeath({ code, lived, isReady, history: one.history });
     if (decision.giveUp !== undefined) {
       log.fatal({ role: one.role, reason: decision.giveUp }, 'a process cannot run');
       stop(code ?? 1);

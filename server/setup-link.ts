@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { createAccounts } from './features/staff/index.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { keptSecret } from './platform/crypto/secret.js';
 
@@ -8,7 +9,7 @@ import { keptSecret } from './platform/crypto/secret.js';
 process.umask(0o077);
 const config = readConfigOrExit();
 // Standard output carries the link and nothing else.
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 const secret = config.secret ?? (await keptSecret(config.dataDir));
 const { setup } = createAccounts({ connection, url: config.url, secret, hasRateLimits: false });

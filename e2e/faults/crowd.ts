@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Random } from '../load/seed/random.js';
 import type { SapaServer } from '../sapa-server.js';
 import { VisitorClient } from './visitor-client.js';
 
@@ -10,9 +11,11 @@ export class Crowd {
   #isWriting = true;
   readonly #writing: Promise<unknown>;
 
-  constructor(server: SapaServer, size: number, { url = server.url } = {}) {
+  constructor(server: SapaServer, size: number, random: Random, { url = server.url } = {}) {
     this.visitors = Array.from({ length: size }, () => new VisitorClient(url, server.siteKey, crowdOrigin));
-    this.#writing = Promise.all(this.visitors.map((visitor, index) => this.#write(visitor, index)));
+    this.#writing = Promise.all(
+      this.visitors.map((visitor, index) => this.#write(visitor, index, new Random(random.uuid()))),
+    );
   }
 
   get acknowledgedCount(): number {
@@ -29,10 +32,10 @@ export class Crowd {
     for (const visitor of this.visitors) visitor.close();
   }
 
-  async #write(visitor: VisitorClient, index: number): Promise<void> {
+  async #write(visitor: VisitorClient, index: number, random: Random): Promise<void> {
     for (let n = 1; this.#isWriting; n++) {
       await visitor.send(`Pengunjung ${index + 1}, pesan ${n}`);
-      await sleep(20 + Math.random() * 100);
+      await sleep(random.between(20, 120));
     }
   }
 }

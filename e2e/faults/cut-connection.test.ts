@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { areAll } from '../../server/test/are-all.js';
 import { storedMessages } from '../stored-messages.js';
 import { expectInvariants } from './checker.js';
@@ -16,8 +15,8 @@ test('F9 the connection is cut after the server has received and before the ackn
   const first = await visitor.send('Sebelum terputus');
 
   for (let cut = 1; cut <= 5; cut++) {
-    const clientId = randomUUID();
     const text = `Terputus ${cut}`;
+    const clientId = visitor.write(text);
     proxy.cutAtNextAnswer();
     expect(await visitor.trySend(clientId, text), 'no acknowledgement came').toBeUndefined();
     expect(proxy.cuts).toBe(cut);

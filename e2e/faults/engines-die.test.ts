@@ -1,26 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { areAll } from '../../server/test/are-all.js';
 import { MailServer } from '../mail-server.js';
 import { noAnswer } from './ask.js';
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
-import { expect, test as fault, twoOfEach } from './fault.js';
-import { OwnEngines } from './own-engines.js';
+import { twoOfEach } from './fault.js';
+import { mailedToOwner } from './mail-effects.js';
 import { peopleAtEach } from './people-at-each.js';
 import { StaffClient } from './staff-client.js';
 import { VisitorClient } from './visitor-client.js';
+import { expect, test } from './with-own-engines.js';
 
-const test = fault.extend<object, { ownEngines: OwnEngines }>({
-  ownEngines: [
-    async ({}, use) => {
-      const engines = await OwnEngines.start();
-      await use(engines);
-      await engines.stop();
-    },
-    { scope: 'worker' },
-  ],
-  engines: [async ({ ownEngines }, use) => use(ownEngines.urls), { scope: 'worker' }],
-});
 test.describe.configure({ timeout: 90_000 });
 /** Longer than the server's own deadline, however busy the machine. */
 const patienceMs = 30_000;
@@ -49,7 +38,8 @@ test('F5 the document store stops answering: E_UNAVAILABLE by the server itself,
   const server = await startServer();
   const visitor = new VisitorClient(server.url, server.siteKey, crowdOrigin);
   const { seq } = await visitor.send('Sebelum berhenti');
-  const message = { clientId: randomUUID(), text: 'Selagi berhenti' };
+  const text = 'Selagi berhenti';
+  const message = { clientId: visitor.write(text), text };
 
   const [engine] = ownEngines.store;
   await ownEngines.signal(engine, 'SIGSTOP');
@@ -72,7 +62,7 @@ test('F5 the document store stops answering: E_UNAVAILABLE by the server itself,
 });
 
 test(
-  'F6 kill -9 of Redis, with and without its files: messages go on, and the mails still come',
+  'F6 I4 kill -9 of Redis, with and without its files: messages go on, and the mails still come',
   { tag: '@all' },
   async ({ ownEngines, startServer }) => {
     const mailServer = await MailServer.start();
@@ -100,7 +90,7 @@ test(
     const told = () => texts.filter((text) => mailServer.mails.some((mail) => mail.text?.includes(text)));
     await expect.poll(told, { timeout: 60_000 }).toEqual(texts);
     const staff = await StaffClient.signIn(server);
-    await expectInvariants(server, visitors, staff);
+    await expectInvariants(server, visitors, [staff], { effects: mailedToOwner(mailServer, visitors) });
     for (const client of [...visitors, staff]) client.close();
     await mailServer.stop();
   },
@@ -130,7 +120,7 @@ test(
     const seen = () =>
       staff.map((reader) => visitors.map((visitor) => reader.readerOf(visitor.reader.conversationId ?? '').lastSeq));
     await expect.poll(seen, { timeout: 5_000 }).toEqual(staff.map(() => visitors.map(() => lastSeq)));
-    await expectInvariants(server, visitors, ...staff);
+    await expectInvariants(server, visitors, staff);
     close();
   },
 );

@@ -38,7 +38,7 @@ for (const how of ['edit', 'delete'] as const) {
     const text = how === 'edit' ? 'Sudah dikirim' : '';
     await expect.poll(lastText, { timeout: 60_000 }).toBe(text);
 
-    const back = new VisitorClient(server.url, server.siteKey, crowdOrigin, token);
+    const back = new VisitorClient(server.url, server.siteKey, crowdOrigin, { token });
     const changes = async () => {
       const reply = await back.call('message:list', { conversationId, after: seq, afterRevision: 0 });
       return reply.ok ? reply.value : undefined;

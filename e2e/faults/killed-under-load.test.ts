@@ -10,7 +10,7 @@ const kills = areAll ? 8 : 2;
 test(
   'F2 kill -9 of one of two servers at random, many times, under load',
   { tag: '@all' },
-  async ({ startServer, startCrowd }) => {
+  async ({ startServer, startCrowd, random }) => {
     test.setTimeout(120_000);
     const server = await startServer({ roles: twoOfEach });
     const staff = await StaffClient.start(server);
@@ -21,7 +21,7 @@ test(
       const before = crowd.acknowledgedCount;
       await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(before + 20);
       // At random: a kill must be able to hit any moment of the way of a message.
-      await sleep(Math.random() * 500);
+      await sleep(random.between(0, 500));
       const one = server.processes[kill % server.processes.length];
       const known = await storedProcesses(server);
       await one?.kill();
@@ -36,7 +36,7 @@ test(
 
     await crowd.finish();
     const pinned = await Promise.all(server.webProcesses.map(({ url }) => StaffClient.signIn(server, { url })));
-    await expectInvariants(server, crowd.visitors, staff, ...pinned);
+    await expectInvariants(server, crowd.visitors, [staff, ...pinned]);
     for (const each of [staff, ...pinned]) each.close();
     test.info().annotations.push({ type: 'messages', description: String(crowd.acknowledgedCount) });
     test.info().annotations.push({ type: 'ready after, ms', description: readyAfter.join(', ') });

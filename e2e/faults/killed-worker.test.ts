@@ -1,11 +1,13 @@
 import { MailServer } from '../mail-server.js';
+import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
 import { expect, test } from './fault.js';
+import { mailedToOwner } from './mail-effects.js';
 import { StaffClient } from './staff-client.js';
 import { VisitorClient } from './visitor-client.js';
 
 test(
-  'F8 kill -9 of the worker in the middle of a mail: it is sent again, under the same id, with the same visitors',
+  'F8 I4 kill -9 of the worker in the middle of a mail: it is sent again, under the same id, with the same visitors',
   { tag: '@all' },
   async ({ startServer }) => {
     test.setTimeout(120_000);
@@ -29,6 +31,7 @@ test(
     const [first, again] = mailServer.mails;
     expect(again?.messageId).toBe(first?.messageId);
     for (const text of texts) expect(again?.text).toContain(`> ${text}`);
+    await expectInvariants(web, visitors, [], { effects: mailedToOwner(mailServer, visitors) });
     for (const visitor of visitors) visitor.close();
     await mailServer.stop();
   },

@@ -31,11 +31,12 @@ export class ListReader {
     return (this.#asking ??= this.#ask().finally(() => (this.#asking = undefined)));
   }
 
-  /** Asks until the list has come so far in this conversation. */
-  async reach(id: string, lastSeq: number): Promise<ConversationRow> {
+  /** Asks until the list has come so far in this conversation, and not for longer than told. */
+  async reach(id: string, lastSeq: number, patienceMs = Infinity): Promise<ConversationRow | undefined> {
+    const until = Date.now() + patienceMs;
     for (;;) {
       const row = this.rows.get(id);
-      if (row && row.lastSeq >= lastSeq) return row;
+      if ((row && row.lastSeq >= lastSeq) || Date.now() > until) return row;
       await this.catchUp();
       await sleep(100);
     }

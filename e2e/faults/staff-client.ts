@@ -25,6 +25,7 @@ export class StaffClient extends WireClient<typeof staffCommands> {
     });
     super(socket, { commands: staffCommands, events: staffEvents });
     socket.on('message:created', (message: Message) => this.readerOf(message.conversationId).take(message));
+    socket.on('message:changed', (message: Message) => this.readerOf(message.conversationId).takeChanged(message));
     socket.on('row:changed', ({ siteId, change, row }: Parameters<StaffEvents['row:changed']>[0]) =>
       this.list.take(siteId, change, row),
     );
@@ -52,7 +53,7 @@ export class StaffClient extends WireClient<typeof staffCommands> {
   readerOf(conversationId: string): Reader {
     const known = this.readers.get(conversationId);
     if (known) return known;
-    const reader = new Reader((id, after) => this.call('message:list', { conversationId: id, after }));
+    const reader = new Reader((asked) => this.call('message:list', asked));
     this.readers.set(conversationId, reader);
     void reader.follow(conversationId);
     void this.#open(conversationId, reader);

@@ -28,7 +28,7 @@ test('F3 a rolling restart under load: each server is told to stop, and nothing 
   await goOn();
 
   await crowd.finish();
-  await expectInvariants(server, crowd.visitors, ...staff);
+  await expectInvariants(server, crowd.visitors, staff);
   close();
 });
 
@@ -58,7 +58,7 @@ test('F12 one of two servers loses Redis and gets it back: readers of both conve
 
   line.unblock();
   await expect.poll(lastSeqs, { timeout: 5_000 }).toEqual(readersHave(4));
-  await expectInvariants(server, visitors, ...staff);
+  await expectInvariants(server, visitors, staff);
   close();
   await line.stop();
 });

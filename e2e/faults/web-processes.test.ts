@@ -26,7 +26,7 @@ test(
     await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(before + 20);
     await expect.poll(roles, { timeout: 20_000 }).toEqual(['web', 'web', 'worker']);
     await crowd.finish();
-    await expectInvariants(server, crowd.visitors, staff);
+    await expectInvariants(server, crowd.visitors, [staff]);
 
     staff.close();
     crowd.close();

@@ -37,6 +37,6 @@ test('C10 V19 written offline, the page left: the next page sends it, and anothe
   await expect(article.lastMessage()).toContainText('Kami cek dulu ya');
   await expect(article.messages()).toHaveCount(2);
   await expect(answer).toBeHidden();
-  await expect(launcher).toHaveAccessibleName('Butuh bantuan?');
+  await expect(launcher).toHaveAccessibleName('Tutup obrolan');
   await expect(inbox.messages()).toHaveCount(2);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '../journey.js';
 import { changePage, tagPattern } from '../pages/change-page.js';
 
-test('P10 V18 the look that an owner chooses in the inbox is the one on the page', async ({
+test('P10 V18 L15 the look that an owner chooses in the inbox is the one on the page', async ({
   article,
   articleSite,
   inbox,

@@ -13,7 +13,8 @@ export class ArticlePage {
     readonly page: Page,
     private readonly url: string,
   ) {
-    this.launcher = page.getByRole('button', { name: 'Butuh bantuan?' });
+    // Its own name says what a press does: it opens the chat, or closes it.
+    this.launcher = page.locator('sapa-launcher').getByRole('button', { name: /^(Butuh bantuan\?|Tutup obrolan)/ });
     this.chat = page.getByRole('dialog', { name: 'Bantuan' });
     this.field = this.chat.getByRole('textbox', { name: 'Tulis pesan' });
     this.sendButton = this.chat.getByRole('button', { name: 'Kirim pesan' });

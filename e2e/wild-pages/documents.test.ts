@@ -84,6 +84,31 @@ test(
   },
 );
 
+test(
+  'C6 V13 a greeting of a document that was thrown away is gone with it, and its launcher goes on',
+  { tag: '@all' },
+  async ({ wild, wildArticle, page }) => {
+    wild.lay(pageWith({}));
+    const greetings = { rules: [{ text: { id: 'Mau tanya harga?' } }] };
+    // As the server gives it by the key of a site that greets.
+    await page.route('**/embed/v1/sapa.js*', async (route) => {
+      const loader = await route.fetch({ url: `${wild.server.url}/embed/v1/sapa-greeting.js` });
+      const body = `document.currentScript.sapaGreetings=${JSON.stringify(greetings)};${await loader.text()}`;
+      await route.fulfill({ contentType: 'text/javascript', body });
+    });
+    const greeting = page.getByRole('button', { name: /Mau tanya harga\?/ });
+    for (const replace of ['document.open, write and close', 'a new document element']) {
+      await wildArticle.visit();
+      await expect(greeting).toBeVisible();
+      await page.evaluate(replacements[replace]!);
+      await expect(page.getByRole('heading', { name: 'Baru' })).toBeVisible();
+      await expect(greeting).toHaveCount(0);
+      await wildArticle.launcher.click();
+      await expect(wildArticle.field).toBeVisible();
+    }
+  },
+);
+
 test('C6 the tag once more in a document that was written anew: one launcher', async ({ wild, wildArticle, page }) => {
   wild.lay(pageWith({}));
   await wildArticle.visit();

@@ -11,6 +11,7 @@ export const siteSections = [
   'handling',
   'alerts',
   'security',
+  'privacy',
   'history',
 ] as const;
 export type SiteSection = (typeof siteSections)[number];

@@ -1,10 +1,26 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
-import type { AuditFilter } from '../../shared/wire/audit/entities.js';
+import type { AuditFilter, AuditFormat } from '../../shared/wire/audit/entities.js';
 import { request } from './request.js';
 
 /** The newest first, or what is older than `last`. `E_NOT_FOUND`: the reader manages nobody. */
 export function listAudit(filter: AuditFilter, last?: { at: string; id: string }) {
-  const given = Object.entries({ ...filter, ...(last ? { at: last.at, id: last.id } : {}) });
-  const query = new URLSearchParams(given.filter((pair): pair is [string, string] => Boolean(pair[1])));
+  const query = queryOf({ ...filter, ...(last ? { at: last.at, id: last.id } : {}) });
   return request<HttpAnswers['GET /api/audit']>('GET', `/api/audit?${query}`);
 }
+
+/** All of it in a file, or why there is none: half of one is none. */
+export async function exportAudit(
+  filter: AuditFilter,
+  format: AuditFormat,
+): Promise<{ ok: true; file: Blob } | { ok: false; isTooOften: boolean }> {
+  try {
+    const response = await fetch(`/api/audit/export?${queryOf({ ...filter, format })}`);
+    if (response.ok) return { ok: true, file: await response.blob() };
+    return { ok: false, isTooOften: response.status === 429 };
+  } catch {
+    return { ok: false, isTooOften: false };
+  }
+}
+
+const queryOf = (given: Record<string, string | undefined>): URLSearchParams =>
+  new URLSearchParams(Object.entries(given).filter((pair): pair is [string, string] => Boolean(pair[1])));

@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { RequestOf } from '../../shared/wire/command.js';
 import type { StaffCommands } from '../../shared/wire/commands.js';
 import type { ContactField } from '../../shared/wire/contacts/entities.js';
+import type { HoldTarget } from '../../shared/wire/holds/entities.js';
 import type { Connection } from '../core/connection.js';
 
 type Asked<Name extends keyof StaffCommands> = RequestOf<StaffCommands[Name]>;
@@ -18,6 +19,9 @@ export class Contacts {
   merge = (id: string, intoId: string) => this.connection.call('contact:merge', { id, intoId });
   unmerge = (id: string) => this.connection.call('contact:unmerge', { id });
   erase = (id: string) => this.connection.call('contact:erase', { id, confirm: 'erase' });
+  holdOf = (target: HoldTarget) => this.connection.call('hold:find', target);
+  setHold = (input: Asked<'hold:set'>) => this.connection.call('hold:set', input);
+  endHold = (target: HoldTarget) => this.connection.call('hold:end', target);
   fields = (siteId: string) => this.connection.call('contact-field:list', { siteId });
   saveFields = (siteId: string, fields: ContactField[]) =>
     this.connection.call('contact-field:save', { siteId, fields });

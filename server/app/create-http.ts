@@ -63,6 +63,7 @@ export function createHttp(
   const uploads = features.attachments.routes();
   app.use(uploads.visitors);
   app.use(features.beside.routes());
+  app.use(features.inboundMail.routes());
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
   app.use(features.sites.pictureRoutes(features.staff.service));
@@ -89,6 +90,7 @@ export function createHttp(
   app.use(features.notifications.routes());
   app.use(features.audit.routes());
   app.use(features.operation.routes());
+  app.use(features.privacy.routes());
   app.use(features.colleagues.routes());
   app.use(features.teams.routes());
   app.use(features.invitations.routes.staff());

@@ -12,10 +12,13 @@ import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
+import { createHolds, heldIn } from '../features/holds/index.js';
 import { createIdentity } from '../features/identity/index.js';
+import { createInboundMail } from '../features/inbound-mail/index.js';
 import { createInvitations } from '../features/invitations/index.js';
 import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
+import { createMailAddress } from '../features/mail-address/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
 import { createOperation } from '../features/operation/index.js';
@@ -40,6 +43,7 @@ import type { Feature } from '../kernel/feature.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { messageEffects } from './message-effects.js';
 import type { Platform } from './platform.js';
+import { ofVisitors } from './privacy/data-map.js';
 
 export type Features = ReturnType<typeof createFeatures>;
 
@@ -105,6 +109,7 @@ export function createFeatures(platform: Platform) {
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
+  const mailAddress = createMailAddress({ ...platform, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...people, conversations: conversations.service });
   const talks = {
     ...people,
@@ -118,6 +123,13 @@ export function createFeatures(platform: Platform) {
   const visits = createVisits(asked);
   const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
+  const inboundMail = createInboundMail({
+    ...said,
+    accounts,
+    known: visitors.known,
+    receiveBytes: attachments.receiveBytes,
+    replyAddresses: mailAddress.replies,
+  });
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline({ ...said, removals });
   const drafts = createDrafts(said);
@@ -180,12 +192,16 @@ export function createFeatures(platform: Platform) {
     search: search.service,
     notifications: notifications.service,
     transcripts: transcripts.service,
+    replyAddresses: mailAddress.replies,
+    eraseMails: inboundMail.erase,
     timeline: timeline.service,
     drafts: drafts.service,
     reads: reads.service,
   };
-  const identity = createIdentity({ ...told, known: visitors.known });
-  const privacy = createPrivacy(told);
+  const held = heldIn(platform);
+  const identity = createIdentity({ ...told, held, known: visitors.known });
+  const privacy = createPrivacy({ ...told, held, places: ofVisitors, deadLetters: messages.deadLetters });
+  const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
   const operation = createOperation({ ...platform, audit: audit.service, deadLetters: messages.deadLetters });
 
   for (const effect of messageEffects({
@@ -232,6 +248,7 @@ export function createFeatures(platform: Platform) {
     staffDevices.commands.staff,
     contacts.commands.staff,
     privacy.commands.staff,
+    holds.commands.staff,
   );
   // By socket or beside the closed chat, a visitor has one count. The form of the hosted page has its own (hosted.routes.ts).
   const begun = { name: 'visitors begun', count: platform.countTogether };
@@ -241,12 +258,12 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices],
+    ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices, inboundMail],
   ];
 
   return {
     ...{
-      ...{ audit, invitations },
+      ...{ audit, held, invitations },
       colleagues,
       embed,
       push,
@@ -271,6 +288,8 @@ export function createFeatures(platform: Platform) {
       staffDevices,
       transcripts,
       identity,
+      mailAddress,
+      inboundMail,
       privacy,
       lifecycle,
       handling,

@@ -1,3 +1,4 @@
+import { auditEntries } from '../test/audit-entries.js';
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../platform/store/migrations.js';
@@ -78,9 +79,12 @@ test('entries of merges that had names have those that were made', async () => {
   await run();
   const name = `Tamu ${id.slice(-4).toUpperCase()}`;
   const into = `Tamu ${intoId.slice(-4).toUpperCase()}`;
-  expect(await store.audit.findById(merged).lean()).toMatchObject({ subject: { id, name }, after: { into, intoId } });
-  expect(await store.audit.findById(parted).lean()).toMatchObject({ subject: { id, name } });
-  expect(await store.audit.findById(other).lean()).toMatchObject({ subject: { name: 'Dewi' } });
+  const [ofMerged, ofParted, ofOther] = await Promise.all(
+    [merged, parted, other].map(async (_id) => (await auditEntries(store, { _id }))[0]),
+  );
+  expect(ofMerged).toMatchObject({ subject: { id, name }, after: { into, intoId } });
+  expect(ofParted).toMatchObject({ subject: { id, name } });
+  expect(ofOther).toMatchObject({ subject: { name: 'Dewi' } });
 });
 
 test('who has written before there was a directory has an entry that the sweep puts together', async () => {

@@ -10,6 +10,8 @@ import {
   mergesNameNobody,
   segmentsHaveRevisions,
 } from '../features/contacts/index.js';
+import { auditIsChained } from '../features/audit/index.js';
+import { revocationsAreHashed } from '../features/identity/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -28,6 +30,8 @@ export const migrations: readonly Migration[] = [
   mergesNameNobody,
   contactsHaveValueKeys,
   segmentsHaveRevisions,
+  auditIsChained,
+  revocationsAreHashed,
 ];
 
 export const migrationIds: readonly string[] = migrations.map(({ id }) => id);

@@ -16,13 +16,12 @@ import { createMetrics } from '../platform/metrics/metrics.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
-import { newestOf } from '../platform/store/migrations.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { noTraces, type Traces } from '../platform/traces.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
-import { migrationIds, migrations } from './migrations.js';
+import { migrationIds } from './migrations.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -71,10 +70,16 @@ export function createPlatform(given: {
     checkpoint: new Checkpoint({
       checkpoints: checkpointsModel(connection),
       heartbeatMs: pace.heartbeatMs,
-      knows: newestOf(migrations),
+      knows: migrationIds,
       log,
     }),
     mailer,
+    replyMailbox: config.replyMailbox,
+    inboundMail: {
+      secret: config.inboundMailSecret,
+      trustedServer: config.trustedMailServer,
+      from: config.mailFrom,
+    },
     isMailConfigured: mailer !== undefined,
     migrationIds,
     version: programVersion,

@@ -50,6 +50,11 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   identityKeys: features.identity.keys,
   contactForm: features.contactForm.service,
   push: features.push.service,
+  inboundMail: features.inboundMail.inbound,
+  stoppedAddresses: features.mailAddress.stops,
+  replyAddresses: features.mailAddress.replies,
+  held: features.held,
   erasures: features.privacy.erasures,
+  retention: features.privacy.retention,
   hosted: features.hosted.service,
 });

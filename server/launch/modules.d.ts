@@ -25,6 +25,7 @@ declare module '*/restart-rule.mjs' {
   export function afterDeath(death: {
     code: number | null;
     lived: number;
+    isReady: boolean;
     history: History;
     patience?: number;
   }): { giveUp: string; history?: undefined } | { giveUp?: undefined; history: History };
@@ -124,4 +125,78 @@ declare module '*/wordpress-zip.mjs' {
 
 declare module '*/user-cache.mjs' {
   export const userCache: string;
+}
+
+declare module '*/faults-arguments.mjs' {
+  export function faultArguments(args: string[]): {
+    seeds: number;
+    first: number;
+    rounds: number;
+    minutes: number;
+    only: string[];
+    resume: boolean;
+  };
+}
+
+declare module '*/faults-results.mjs' {
+  interface Result {
+    at: string;
+    title: string;
+    seed: string;
+    status: string;
+    seconds: number;
+    notes: Record<string, string>;
+  }
+  export function readResults(file: string): Result[];
+  export function withoutResult(titles: string[], seed: string, results: Result[]): string[];
+  export function faultTable(results: Result[], machine: string): string;
+}
+
+interface LockEntry {
+  version: string;
+  name?: string;
+  integrity?: string;
+  resolved?: string;
+  license?: string;
+  link?: boolean;
+  dev?: boolean;
+  devOptional?: boolean;
+  hasInstallScript?: boolean;
+}
+
+interface PackageLock {
+  packages: Record<string, LockEntry>;
+}
+
+declare module '*/locked-packages.mjs' {
+  export function lockedPackages(
+    lock: PackageLock,
+  ): { path: string; name: string; version: string; isForDevelopment: boolean; entry: LockEntry }[];
+}
+
+declare module '*/licences.mjs' {
+  export function licenceOf(locked: { name: string; entry: LockEntry }): string | undefined;
+  export function isAllowed(licence: string | undefined, of: { isForDevelopment: boolean }): boolean;
+}
+
+declare module '*/audit.mjs' {
+  interface Floor {
+    from?: string;
+    lowest: string;
+    advisory: string;
+    why: string;
+  }
+  export function belowFloors(lock: PackageLock, floors: Record<string, Floor[]>): string[];
+}
+
+declare module '*/sbom.mjs' {
+  interface Bom {
+    components: { name: string; 'bom-ref': string; hashes?: object[]; licenses?: object[] }[];
+    dependencies: { ref: string; dependsOn: string[] }[];
+  }
+  export function bomOf(
+    lock: PackageLock,
+    bundled: { name: string; version: string }[],
+    own: { name: string; version: string; description: string; license: string },
+  ): Bom;
 }

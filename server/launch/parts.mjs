@@ -39,6 +39,12 @@ export const parts = [
     sources: ['widget', 'inbox', 'package.json', 'server/launch/third-party.mjs', ...everywhere],
     command: [join(root, 'server/launch/third-party.mjs')],
   },
+  {
+    name: 'integrity',
+    needs: ['widget/build.mjs', 'inbox/vite.config.ts'],
+    sources: ['widget', 'inbox', 'package.json', 'server/launch/integrity.mjs', ...everywhere],
+    command: [join(root, 'server/launch/integrity.mjs')],
+  },
 ];
 
 /** What fills a database with made-up talk: for `npm run seed` only. */

@@ -13,15 +13,27 @@ test.each([
   ['the first of one that gets no second try', { code: 1, lived: 50, history: fresh, patience: 1 }, true],
   ['many deaths after it was ready', { code: null, lived: 50, history: { ...ready, earlyDeaths: 2 } }, false],
 ])('%s', (_what, death, isGivenUp) => {
-  expect(afterDeath(death).giveUp !== undefined).toBe(isGivenUp);
+  expect(afterDeath({ isReady: false, ...death }).giveUp !== undefined).toBe(isGivenUp);
 });
 
-test('the pauses grow up to a limit, and are short again after a long life', () => {
+/** The pauses before its starts, of one that dies eight times. */
+function pausesOf(death: { isReady: boolean }) {
   let history = ready;
   const pauses = Array.from({ length: 8 }, () => {
-    history = afterDeath({ code: 1, lived: 50, history }).history!;
+    history = afterDeath({ code: 1, lived: 50, ...death, history }).history!;
     return history.pause;
   });
+  return { pauses, history };
+}
+
+test('the pauses grow up to a limit, and are short again after a long life', () => {
+  const { pauses, history } = pausesOf({ isReady: false });
   expect(pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
-  expect(afterDeath({ code: 1, lived: 60_000, history }).history?.pause).toBe(100);
+  expect(afterDeath({ code: 1, lived: 60_000, isReady: false, history }).history?.pause).toBe(100);
+});
+
+test('one that was ready is started again at once, however often it dies and however young', () => {
+  expect(pausesOf({ isReady: true }).pauses).toEqual(Array.from({ length: 8 }, () => 100));
+  const { history } = pausesOf({ isReady: false });
+  expect(afterDeath({ code: null, lived: 50, isReady: true, history }).history?.pause).toBe(100);
 });

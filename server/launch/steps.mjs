@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildAll } from './build-all.mjs';
+import { buildTwice } from './build-twice.mjs';
 import { haveChromium } from './chromium.mjs';
 import { haveFirefox, haveWebKit } from './other-browsers.mjs';
 import { otherNodes } from './other-nodes.mjs';
@@ -85,5 +86,6 @@ export const steps = [
     // It takes minutes, and fetches a WordPress.
     isExtra: process.env.SAPA_JOURNEYS !== 'all',
   },
+  { name: 'twice', run: buildTwice, isExtra: process.env.SAPA_JOURNEYS !== 'all' },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },
 ];

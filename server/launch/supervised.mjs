@@ -1,4 +1,4 @@
-import { afterDeath } from './restart-rule.mjs';
+import { afterDeath, firstPause } from './restart-rule.mjs';
 import { stopChild } from './stop-child.mjs';
 
 /**
@@ -10,6 +10,8 @@ export class Supervised {
   #child;
   #timer;
   #isStopping = false;
+  /** In its present life. */
+  #isReady = false;
   #history = { wasReady: false, earlyDeaths: 0, pause: 0 };
 
   /** @param plan `{ name, spawn, isReady, onReady, onGivenUp, onSpawn?, say, patience? }` */
@@ -42,6 +44,7 @@ export class Supervised {
     const child = this.#plan.spawn();
     const began = Date.now();
     this.#child = child;
+    this.#isReady = false;
     this.#plan.onSpawn?.();
     child.on('message', (message) => this.#hear(message));
     child.once('error', (error) => this.#handleEnd(error.message, null, began));
@@ -52,16 +55,19 @@ export class Supervised {
     if (this.#isStopping || !this.#plan.isReady(message)) return;
     const isFirst = !this.#history.wasReady;
     this.#history.wasReady = true;
+    this.#isReady = true;
     this.#plan.onReady(message, isFirst);
   }
 
   #handleEnd(how, code, began) {
     if (this.#isStopping) return;
     const { name, patience, say, onGivenUp } = this.#plan;
-    const decision = afterDeath({ code, lived: Date.now() - began, history: this.#history, patience });
+    const lived = Date.now() - began;
+    const decision = afterDeath({ code, lived, isReady: this.#isReady, history: this.#history, patience });
     if (decision.giveUp) return onGivenUp(decision.giveUp);
     this.#history = decision.history;
-    say(`The ${name} ended (${how}); starting it again.`);
-    this.#timer = setTimeout(() => this.#start(), this.#history.pause);
+    const { pause } = decision.history;
+    say(`The ${name} ended (${how}); starting it again${pause > firstPause ? ` in ${pause} ms` : ''}.`);
+    this.#timer = setTimeout(() => this.#start(), pause);
   }
 }

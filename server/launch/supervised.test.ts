@@ -9,6 +9,7 @@ function supervise(script: string) {
   const onReady = vi.fn();
   const onGivenUp = vi.fn();
   const starts: number[] = [];
+  const said: string[] = [];
   const supervised = new Supervised({
     name: 'program',
     spawn: () => {
@@ -19,26 +20,31 @@ function supervise(script: string) {
     isReady: (message) => message === 'ready',
     onReady,
     onGivenUp,
-    say: () => {},
+    say: (line) => said.push(line),
   });
   onTestFinished(() => supervised.stop(1_000));
-  return { supervised, onReady, onGivenUp, starts };
+  return { supervised, onReady, onGivenUp, starts, said };
 }
 
 const soon = { timeout: 15_000 };
 
-test('a program killed with -9 comes back by itself', async () => {
-  const { supervised, onReady, starts } = supervise(readyAndWaiting);
-  await vi.waitFor(() => expect(onReady).toHaveBeenCalledWith('ready', true), soon);
-  process.kill(supervised.pid!, 'SIGKILL');
-  await vi.waitFor(() => expect(onReady).toHaveBeenLastCalledWith('ready', false), soon);
-  expect(starts).toHaveLength(2);
+test('F2 a program killed with -9 is started again at once, also after many kills, where it was ready each time', async () => {
+  const { supervised, onReady, starts, said } = supervise(readyAndWaiting);
+  for (let kill = 1; kill <= 3; kill++) {
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(kill), soon);
+    process.kill(supervised.pid!, 'SIGKILL');
+  }
+  await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(4), soon);
+  expect(starts).toHaveLength(4);
+  expect(onReady.mock.calls.map(([, isFirst]) => isFirst as boolean)).toEqual([true, false, false, false]);
+  expect(said).toEqual(Array.from({ length: 3 }, () => 'The program ended (SIGKILL); starting it again.'));
 });
 
 test('one that dies three times before it was ready is given up', async () => {
-  const { onGivenUp, starts } = supervise('process.exit(1)');
+  const { onGivenUp, starts, said } = supervise('process.exit(1)');
   await vi.waitFor(() => expect(onGivenUp).toHaveBeenCalledOnce(), soon);
   expect(starts).toHaveLength(3);
+  expect(said.at(-1)).toBe('The program ended (exit code 1); starting it again in 200 ms.');
 });
 
 test('one whose configuration is wrong is not started again', async () => {

@@ -3,7 +3,12 @@ import { existsSync, readFileSync, unlinkSync } from 'node:fs';
 /** Set by the build: true in test builds only; everywhere else the body below is dropped by the bundler. */
 declare const __FAULT_POINTS__: boolean | undefined;
 
-export type FaultPoint = 'message stored' | 'conversation changed' | 'message changed' | 'audited change made';
+export type FaultPoint =
+  | 'message stored'
+  | 'conversation changed'
+  | 'message changed'
+  | 'audited change made'
+  | 'audit entry stored';
 
 /**
  * A place where a test may kill this process as a power cut would: it does so when the file named by SAPA_FAULT_FILE is

@@ -79,7 +79,10 @@ export interface VisitorEntry {
   headers?: Record<string, string>;
 }
 
-export async function connectVisitor(app: TestApp, entry: VisitorEntry = {}): Promise<VisitorClient> {
+/** As much of a server as a client needs. */
+type Reached = Pick<TestApp, 'address' | 'siteKey' | 'atEnd'>;
+
+export async function connectVisitor(app: Reached, entry: VisitorEntry = {}): Promise<VisitorClient> {
   const { site = app.siteKey, token, ticket, origin = pageOrigin, headers = {} } = entry;
   const socket = open(app, '/socket/visitor', {
     query: { site },
@@ -94,14 +97,14 @@ export interface StaffEntry {
   origin?: string | null;
 }
 
-export async function connectStaff(app: TestApp, entry: StaffEntry = {}): Promise<StaffClient> {
+export async function connectStaff(app: Reached, entry: StaffEntry = {}): Promise<StaffClient> {
   const { cookie, origin = ownOrigin } = entry;
   const extraHeaders = { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}) };
   const socket = open(app, '/socket/staff', { extraHeaders });
   return new Client(await connected(socket), { commands: staffCommands, events: staffEvents });
 }
 
-function open(app: TestApp, path: string, options: object): Socket {
+function open(app: Reached, path: string, options: object): Socket {
   const socket = io(app.address, { path, transports: ['websocket'], reconnection: false, forceNew: true, ...options });
   app.atEnd(() => socket.disconnect());
   return socket;

@@ -9,13 +9,13 @@ export interface Claims {
 }
 
 /** A provider of OpenID Connect on this machine, where who is `current` signs in without being asked; nobody cancels. */
-export async function startIdentityProvider(redirectUris: string[]) {
+export async function startIdentityProvider(redirectUris: string[], clientSecret = 'rahasia') {
   const people = new Map<string, Claims>();
   let current: string | undefined;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = { client_id: 'sapa', client_secret: 'rahasia', redirect_uris: redirectUris };
+  const client = { client_id: 'sapa', client_secret: clientSecret, redirect_uris: redirectUris };
   const provider = new Provider(issuer, {
     clients: [{ ...client, response_types: ['code'], grant_types: ['authorization_code'] }],
     claims: { email: ['email', 'email_verified'], profile: ['name'] },
@@ -50,7 +50,7 @@ export async function startIdentityProvider(redirectUris: string[]) {
 
   return {
     issuer,
-    settings: { SAPA_OIDC_ISSUER: issuer, SAPA_OIDC_CLIENT_ID: 'sapa', SAPA_OIDC_CLIENT_SECRET: 'rahasia' },
+    settings: { SAPA_OIDC_ISSUER: issuer, SAPA_OIDC_CLIENT_ID: 'sapa', SAPA_OIDC_CLIENT_SECRET: clientSecret },
     /** Who sits before the provider's page from now on. */
     be(subject: string | undefined, claims?: Claims): void {
       current = subject;

@@ -8,9 +8,9 @@ interface LogLine extends Record<string, unknown> {
 const errorLevel = 50;
 
 /** The server's real log, written into memory. */
-export function logIntoMemory() {
+export function logIntoMemory(secrets: readonly string[] = []) {
   const lines: string[] = [];
-  const log = createLog('debug', { write: (line) => void lines.push(line) });
+  const log = createLog('debug', secrets, { write: (line) => void lines.push(line) });
   const read = () => lines.map((line) => JSON.parse(line) as LogLine);
   return {
     log,

@@ -4,7 +4,7 @@ import type { TestApp } from './start-test-app.js';
 
 export type Publisher = Awaited<ReturnType<typeof makePublisher>>;
 
-const asked = (app: TestApp, owner: StaffPerson, siteId: string) =>
+const asked = (app: Pick<TestApp, 'ask'>, owner: Pick<StaffPerson, 'cookie'>, siteId: string) =>
   app.ask(`/api/sites/${siteId}/identity-keys`, {
     method: 'POST',
     cookie: owner.cookie,
@@ -12,7 +12,11 @@ const asked = (app: TestApp, owner: StaffPerson, siteId: string) =>
   });
 
 /** A publisher with a secret of this site, made as its owner makes it. */
-export async function makePublisher(app: TestApp, owner: StaffPerson, site = { _id: 'first', key: app.siteKey }) {
+export async function makePublisher(
+  app: Pick<TestApp, 'ask' | 'siteKey'>,
+  owner: Pick<StaffPerson, 'cookie'>,
+  site = { _id: 'first', key: app.siteKey },
+) {
   const answer = await asked(app, owner, site._id);
   if (answer.status !== 201) throw new Error(`No key was made: ${answer.status}`);
   const { key, secret } = (await answer.json()) as { key: { kid: string }; secret: string };

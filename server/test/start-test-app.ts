@@ -14,6 +14,7 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /** Where the inbox is served from: another name than the address that is listened on, as behind a proxy. */
 export const ownOrigin = 'http://sapa.test';
+export const inboundMailSecret = 'secret-of-the-mails-of-tests';
 export const metricsToken = 'token-of-the-metrics-of-tests';
 /** A page of the publisher, which the first site allows. */
 export const pageOrigin = 'https://berita.test';
@@ -40,6 +41,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     SAPA_DATA_DIR: dataDir,
     SAPA_RATE_LIMITS: 'false',
     SAPA_METRICS_TOKEN: metricsToken,
+    INBOUND_MAIL_SECRET: inboundMailSecret,
     ...settings,
   });
   const { log, lines, faults, logged } = logIntoMemory();

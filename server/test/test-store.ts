@@ -1,5 +1,8 @@
 import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
+import { auditChainsModel } from '../features/audit/audit-chains.model.js';
+import { auditDetailsModel } from '../features/audit/audit-details.model.js';
+import { auditTiesModel } from '../features/audit/audit-ties.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { begunModel } from '../features/audit/begun.model.js';
 import { contactsModel } from '../features/contacts/contacts.model.js';
@@ -12,6 +15,10 @@ import { readsModel } from '../features/reads/reads.model.js';
 import { filtersModel } from '../features/filters/filters.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasedModel } from '../features/privacy/erased.model.js';
+import { holdsModel } from '../features/holds/holds.model.js';
+import { receiptKeysModel } from '../features/privacy/receipt-keys.model.js';
+import { receiptsModel } from '../features/privacy/receipts.model.js';
+import { reportsModel, retentionsModel } from '../features/privacy/retentions.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
 import { conversationsModel } from '../features/conversations/conversations.model.js';
 import { identityKeysModel } from '../features/identity/identity-keys.model.js';
@@ -21,6 +28,9 @@ import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { leasesModel } from '../platform/outbox/leases.model.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
+import { inboundMailsModel } from '../features/inbound-mail/inbound-mails.model.js';
+import { replyAddressesModel } from '../features/mail-address/reply-addresses.model.js';
+import { stoppedAddressesModel } from '../features/mail-address/stopped-addresses.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
 import { dailyMailsModel } from '../features/notifications/daily-mails.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';
@@ -66,6 +76,9 @@ export async function openStoreBeside(url: string) {
     turns: turnsModel(connection),
     leases: leasesModel(connection),
     audit: auditModel(connection),
+    auditChains: auditChainsModel(connection),
+    auditDetails: auditDetailsModel(connection),
+    auditTies: auditTiesModel(connection),
     begunAudits: begunModel(connection),
     departures: departuresModel(connection),
     filters: filtersModel(connection),
@@ -85,6 +98,11 @@ export async function openStoreBeside(url: string) {
     deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),
     erased: erasedModel(connection),
+    holds: holdsModel(connection),
+    receipts: receiptsModel(connection),
+    receiptKeys: receiptKeysModel(connection),
+    retentions: retentionsModel(connection),
+    retentionReports: reportsModel(connection),
     digests: digestsModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),
@@ -99,6 +117,9 @@ export async function openStoreBeside(url: string) {
     pushKeys: pushKeysModel(connection),
     pushSubscriptions: pushSubscriptionsModel(connection),
     staffDevices: staffDevicesModel(connection),
+    replyAddresses: replyAddressesModel(connection),
+    inboundMails: inboundMailsModel(connection),
+    stoppedAddresses: stoppedAddressesModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
     teams: teamsModel(connection),

@@ -15,7 +15,13 @@ test('V13 a page is not told of hours that no rule asks for', () => {
 });
 
 test('V13 a page is told what somebody has set, also where it reads like a word of ours', () => {
-  const rule = { text: { id: 'all', en: 'any' }, choices: { id: ['all'] }, page: 'all', visitor: 'new', seconds: 5 };
+  const rule = {
+    text: { id: 'all', en: 'any' },
+    choices: { id: ['all'] },
+    page: 'https://Toko.id/all',
+    visitor: 'new',
+    seconds: 5,
+  };
   const unset = { scroll: 0, hours: 'any' };
   const told = toldGreetings(
     siteGreetings.parse([
@@ -24,12 +30,17 @@ test('V13 a page is told what somebody has set, also where it reads like a word 
     ]),
     vi.fn(),
   );
-  expect(told).toEqual({ rules: [rule, { text: { en: 'any' }, page: 'any' }] });
+  expect(told).toEqual({
+    rules: [
+      { ...rule, page: 'toko.id/all' },
+      { text: { en: 'any' }, page: 'any' },
+    ],
+  });
 });
 
 test.each([
-  [1_500, true],
-  [1_501, false],
+  [1_000, true],
+  [1_001, false],
 ])('V13 of %i bytes: %s', (bytes, fits) => {
   expect(fitsPage([], () => bytes)).toBe(fits);
 });

@@ -1,6 +1,7 @@
 import type { Language } from '../wire/languages.js';
 import { limits } from '../wire/limits.js';
 import type { SiteGreeting } from '../wire/sites/site-greetings.js';
+import { toldPattern } from './page-pattern.js';
 
 /** What it takes for a greeting. */
 type When = Omit<SiteGreeting, 'text' | 'choices'>;
@@ -26,8 +27,9 @@ const only = <Value extends object>(value: Value, isTold: (key: keyof Value) => 
 const filled = <Value extends { length: number }>(value: Record<Language, Value>) =>
   only(value, (language) => value[language].length > 0);
 
-function toldGreeting({ text, choices, ...when }: SiteGreeting): ToldGreeting {
+function toldGreeting({ text, choices, page, ...rest }: SiteGreeting): ToldGreeting {
   const given = filled(choices);
+  const when = { ...rest, page: toldPattern(page) };
   return {
     ...only<When>(when, (key) => when[key] !== unset[key]),
     text: filled(text),

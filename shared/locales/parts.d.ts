@@ -86,6 +86,10 @@ declare module '*?part=mail' {
   const texts: import('./texts.js').Texts<'mail'>;
   export default texts;
 }
+declare module '*?part=inboundMail' {
+  const texts: import('./texts.js').Texts<'inboundMail'>;
+  export default texts;
+}
 declare module '*?part=accountMail' {
   const texts: import('./texts.js').Texts<'accountMail'>;
   export default texts;
@@ -170,5 +174,9 @@ declare module '*?part=offline' {
 }
 declare module '*?part=operation' {
   const texts: import('./texts.js').Texts<'operation'>;
+  export default texts;
+}
+declare module '*?part=privacy' {
+  const texts: import('./texts.js').Texts<'privacy'>;
   export default texts;
 }

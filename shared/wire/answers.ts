@@ -6,10 +6,12 @@ import { conversationAnswers } from './conversations/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { handlingAnswers } from './handling/answers.js';
 import { identityAnswers } from './identity/answers.js';
+import { inboundMailAnswers } from './inbound-mail/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
 import { operationAnswers } from './operation/answers.js';
 import { peopleAnswers } from './people/answers.js';
+import { privacyAnswers } from './privacy/answers.js';
 import { pushAnswers } from './push/answers.js';
 import { siteAnswers } from './sites/answers.js';
 import { staffAnswers } from './staff/answers.js';
@@ -24,10 +26,12 @@ export const httpAnswers = {
   ...embedCheckAnswers,
   ...handlingAnswers,
   ...identityAnswers,
+  ...inboundMailAnswers,
   ...invitationAnswers,
   ...notificationAnswers,
   ...operationAnswers,
   ...peopleAnswers,
+  ...privacyAnswers,
   ...pushAnswers,
   ...siteAnswers,
   ...staffAnswers,

@@ -4,6 +4,7 @@ import { staffContactCommands } from './contacts/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
+import { staffHoldCommands } from './holds/commands.js';
 import { staffDraftCommands } from './drafts/commands.js';
 import { staffFilterCommands } from './filters/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
@@ -61,6 +62,7 @@ export const staffCommands = {
   ...staffNotificationCommands,
   ...staffPushCommands,
   ...staffContactCommands,
+  ...staffHoldCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

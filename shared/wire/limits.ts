@@ -22,6 +22,14 @@ export const limits = {
   alertsShown: 100,
   /** Of conversations whose every step has passed, those that the banner counts. */
   unheardShown: 50,
+  /** The longest time for which a site keeps something, in days. */
+  retentionDays: 3_650,
+  /** Of a legal hold: why nothing may be erased. */
+  holdReason: 200,
+  /** Legal holds of one site. */
+  holdsOfSite: 500,
+  /** Erasures, and reports of the retention, in a list: the newest. */
+  privacyRows: 100,
   /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
   reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
@@ -127,12 +135,12 @@ export const limits = {
   pictureId: /^[\w-]{22}$/,
   pictureBytes: 10_000,
   picturesOfSite: 50,
-  /** With what a site greets on its pages: how many rules, how long each text, which pages, after how long; all together, by gzip. */
+  /** With what a site greets on its pages: how many rules, how long each text, which pages, after how long; all together, by gzip: with the 0.5 kB that the loader needs for them 1.5 kB. */
   greetings: 10,
   greetingText: 200,
   greetingPage: 200,
   greetingSeconds: 3_600,
-  greetingsBytes: 1_500,
+  greetingsBytes: 1_000,
   /** What a site may ask a visitor. */
   formFields: 5,
   formLabel: 80,

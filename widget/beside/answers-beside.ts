@@ -3,6 +3,7 @@ import id from '../../shared/locales/id.json?part=beside';
 import type { Language } from '../../shared/wire/languages.js';
 import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
 import { showBubble, type ShownBubble } from './bubble.js';
+import { drawFace } from './draw-face.js';
 import { LauncherBadge } from './launcher-badge.js';
 
 export { showBubble } from './bubble.js';
@@ -35,9 +36,10 @@ export class AnswersBeside {
     this.#shown?.bubble.remove();
     this.#shown = undefined;
     if (!last || !answer || dismissedAt(launcher) === answer) return;
+    const name = last.authorName ?? text.team();
     const bubble = showBubble(launcher, {
-      name: last.authorName ?? text.team(),
-      pictureUrl: last.authorPicture,
+      name,
+      face: drawFace(name, last.authorPicture),
       text: last.text,
       more: unread > 1 ? text.more({ count: unread - 1 }) : undefined,
       labels: { open: text.openChat(), dismiss: text.dismiss() },

@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
 import { drawLauncher } from '../launcher/launcher.js';
 import { dressIn } from '../launcher/look.js';
-import { forget, stand } from './beside.js';
+import { identify, stand } from './beside.js';
 
 const own = 'sapa:koran:';
 let launcher: HTMLElement;
@@ -13,7 +13,8 @@ let asked: string[];
 let answers: Record<string, (() => object | number | Promise<object | number>)[]>;
 
 let until: AbortController;
-const begin = () => stand('koran', launcher, until.signal);
+const begin = (identity?: string) => stand('koran', launcher, until.signal, identity);
+const tokenOf = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.tanda`;
 
 const bubble = () => launcher.shadowRoot!.querySelector('div')?.shadowRoot;
 const inBubble = (selector: string) => bubble()!.querySelector<HTMLElement>(selector)!;
@@ -122,7 +123,7 @@ test.each([
   begin();
   await expect.poll(() => asked.length).toBe(1);
   const isOver = released();
-  await forget('koran');
+  await identify('koran');
   give(answer);
   await isOver;
   expect([asked.length, Object.keys(localStorage)]).toEqual([1, []]);
@@ -235,4 +236,29 @@ test.each([
   await expect.poll(() => kept('outstanding')).toBeNull();
   dispatchEvent(new Event('online'));
   expect([asked.length, kept('token')]).toEqual([1, token]);
+});
+
+test('V19 the answers to one person are shown to no other who signs in here, not even for the time until the chat opens', async () => {
+  const [ani, budi] = [tokenOf('ani'), tokenOf('budi')];
+  for (const [name, value] of Object.entries({ token: 'rahasia', outstanding: '0', person: 'ani' }))
+    localStorage.setItem(own + name, value);
+  answers = { unread: [() => unread(4), () => unread(4)] };
+  begin(budi);
+  expect(asked).toEqual([]);
+  begin(ani);
+  await expect.poll(() => bubble()).toBeTruthy();
+  await identify('koran', launcher, until.signal, ani);
+  expect(badge()).toBe('1');
+  await identify('koran', launcher, until.signal, budi);
+  await expect.poll(() => [bubble(), badge()]).toEqual([undefined, undefined]);
+  dispatchEvent(new Event('online'));
+  expect([asked.length, kept('token')]).toEqual([1, 'rahasia']);
+});
+
+test('V19 who has written before they sign in goes on seeing their answers', async () => {
+  for (const [name, value] of Object.entries({ token: 'rahasia', outstanding: '0' }))
+    localStorage.setItem(own + name, value);
+  answers = { unread: [() => unread(4)] };
+  begin(tokenOf('ani'));
+  await expect.poll(() => bubble()).toBeTruthy();
 });

@@ -1,5 +1,6 @@
 import { Kept } from '../../shared/client/kept.js';
 import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
+import { personName, personOf } from '../core/identified.js';
 import { outstandingName } from '../core/outstanding.js';
 import { tokenName } from '../core/token-name.js';
 import { askServer } from './ask-server.js';
@@ -20,14 +21,16 @@ function keptOf(site: string) {
 /**
  * Stands by the closed chat, until that opens or the launcher is taken away. Loaded where something waits to be sent or for an
  * answer. Called again it begins anew: a page that wrote its document anew has taken all listeners away, the bubble's as well.
+ * `identity` is the page's token of its reader.
  */
-export function stand(site: string, launcher: HTMLElement, until: AbortSignal): void {
+export function stand(site: string, launcher: HTMLElement, until: AbortSignal, identity?: string | null): void {
   ended.abort();
   if (until.aborted) return;
   // Also what a closed chat has put there, which is drawn anew as well.
   const { shadowRoot: place } = launcher;
   for (const dead of place?.querySelectorAll('div,.badge,.unread') ?? []) dead.remove();
   const kept = keptOf(site);
+  if (isOfAnother(kept, identity)) return;
   const ask = askServer(site, kept);
   let answers: AnswersBeside | undefined;
   const own = new AbortController();
@@ -78,8 +81,23 @@ export function stand(site: string, launcher: HTMLElement, until: AbortSignal): 
   }
 }
 
-/** The page's reader has signed out, and the chat was not opened here. */
-export async function forget(site: string): Promise<void> {
+/** Somebody else was here before this reader, or since: what is kept is none of their business. */
+function isOfAnother(kept: Kept, identity: string | null | undefined) {
+  const person = identity && kept.get(personName);
+  return Boolean(person) && person !== personOf(identity ?? '');
+}
+
+/** The page has said who its reader is, or that they have signed out, and the chat was not opened here. */
+export async function identify(
+  site: string,
+  _launcher?: HTMLElement,
+  _until?: AbortSignal,
+  identity?: string | null,
+): Promise<void> {
+  if (identity) {
+    if (isOfAnother(keptOf(site), identity)) ended.abort();
+    return;
+  }
   ended.abort();
   // At once: what is being sent looks here whether it is still kept.
   keptOf(site).clear();
@@ -87,3 +105,6 @@ export async function forget(site: string): Promise<void> {
   const { forgetVisitor } = await import('./forget-visitor.js');
   await forgetVisitor(site);
 }
+
+// Loaders of the version before ask for it when somebody has signed out.
+export { identify as forget };

@@ -4,6 +4,7 @@ import { drawLauncher } from '../launcher/launcher.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { contrast } from '../test/contrast.js';
 import { type Bubble, showBubble } from './bubble.js';
+import { drawFace } from './draw-face.js';
 
 let launcher: HTMLElement;
 let button: HTMLButtonElement;
@@ -14,6 +15,7 @@ const inBubble = (selector: string) => bubble()!.shadowRoot!.querySelector<HTMLE
 const show = (said: Partial<Bubble> = {}) =>
   showBubble(launcher, {
     name: 'Rina Putri',
+    face: drawFace('Rina Putri', undefined),
     text: 'Paket sudah dikirim',
     labels,
     onOpen() {},

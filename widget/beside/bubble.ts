@@ -1,4 +1,3 @@
-import { initials } from '../core/initials.js';
 import { makeElement } from '../core/make-element.js';
 import { bubbleStyles } from './bubble.styles.js';
 import { keepOffFields } from './keep-off-fields.js';
@@ -6,8 +5,8 @@ import { keepOffFields } from './keep-off-fields.js';
 export interface Bubble {
   /** Who says it. */
   name?: string | undefined;
-  /** From the server that this file came from; without one, or until it is there, the name's initials stand there. */
-  pictureUrl?: string | undefined;
+  /** Before the words. */
+  face?: Element;
   text: string;
   /** That there is more than the text, in words. */
   more?: string | undefined;
@@ -25,14 +24,12 @@ export interface ShownBubble {
   remove(): void;
 }
 
-/** Sharp on a dense screen. */
-const pictureSide = 108;
 /** A live region is heard when it changes, so it must have been there before. */
 const settleMs = 200;
 
 /** What is said beside the closed launcher, in its shadow root. It takes no focus; a screen reader hears it once, politely. */
 export function showBubble(launcher: HTMLElement, bubble: Bubble): ShownBubble {
-  const { name, text, more, choices = [], labels } = bubble;
+  const { name, face, text, more, choices = [], labels } = bubble;
   // A method of the launcher would not fit into the loader's 3,600 bytes.
   const { shadowRoot: place } = launcher;
   const host = makeElement(document.createElement('div'), { role: 'group', 'aria-label': name ?? labels.open });
@@ -44,7 +41,7 @@ export function showBubble(launcher: HTMLElement, bubble: Bubble): ShownBubble {
   root.adoptedStyleSheets = [sheet];
 
   const said = makeElement(document.createElement('p'), { class: 'unseen', role: 'status' });
-  const open = makeButton('open', bubble.onOpen, ...(name === undefined ? [] : [drawPerson(name, bubble.pictureUrl)]));
+  const open = makeButton('open', bubble.onOpen, ...(face ? [face] : []));
   const words = makeElement(
     document.createElement('span'),
     {},
@@ -97,22 +94,4 @@ function makeButton(className: string, handleClick: () => void, ...children: Ele
 /** Plain, and in its own direction. */
 function makeText(className: string, text: string) {
   return makeElement(document.createElement('span'), { class: className, dir: 'auto' }, text);
-}
-
-/** Decoration: the name stands beside it. */
-function drawPerson(name: string, pictureUrl: string | undefined) {
-  const face = makeElement(document.createElement('span'), { class: 'face', 'aria-hidden': 'true' }, initials(name));
-  // Where it does not come the initials stay.
-  if (pictureUrl !== undefined) drawPicture(face, pictureUrl).catch(() => undefined);
-  return face;
-}
-
-/** Fetched, without cookies, and drawn: so a page's policy for pictures has no say. */
-async function drawPicture(face: HTMLElement, path: string) {
-  const answer = await fetch(new URL(path, import.meta.url), { credentials: 'omit', referrerPolicy: 'no-referrer' });
-  const bitmap = await createImageBitmap(await answer.blob());
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = pictureSide;
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, pictureSide, pictureSide);
-  face.append(canvas);
 }

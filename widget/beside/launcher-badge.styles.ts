@@ -4,14 +4,14 @@ export const launcherBadgeStyles = `
   position: absolute;
   inset-block: -6px auto;
   inset-inline: auto -6px;
-  min-inline-size: 24px;
+  min-inline-size: 1.85em;
   padding-inline: 6px;
   box-sizing: border-box;
   border: 2px solid #fff;
-  border-radius: 12px;
+  border-radius: 1em;
   background: #b3261e;
   color: #fff;
-  font: 700 13px/20px system-ui, sans-serif;
+  font: 700 .8125em/1.54 system-ui, sans-serif;
   text-align: center;
   writing-mode: horizontal-tb;
 }

@@ -14,7 +14,7 @@ const standIns: Record<string, string> = {
   './transports/index.js': 'export const transports = {};',
   './transports/webtransport.js': 'export const WT = undefined;',
   'socket.io-parser': `export const protocol = 5;
-    export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4, BINARY_EVENT: 5, BINARY_ACK: 6 };`,
+    export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4 };`,
   './contrib/parseqs.js': `export const encode = (query) => new URLSearchParams(query).toString();
     export const decode = undefined;`,
   './contrib/parseuri.js': `export function parse(address) {
@@ -23,24 +23,20 @@ const standIns: Record<string, string> = {
     }`,
   './globals.node.js': globals,
   '../globals.node.js': globals,
-  // Coming back is `shared/client/retry.ts`.
-  './contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
 
-/** By file, the methods that the widget never needs: reconnection, upgrades of the transport, queues, spying on all events. */
-const unusedMethods: Record<string, readonly string[]> = {
-  'engine.io-client/build/esm/socket.js': ['_probe', '_filterUpgrades'],
+/**
+ * By file, the methods that nothing calls, neither the widget nor what is left of the client: reconnection, upgrades of the
+ * transport, queues, answers to the server, spying on all events.
+ */
+const uncalledMethods: Record<string, readonly string[]> = {
+  'engine.io-client/build/esm/socket.js': ['_probe', '_filterUpgrades', 'send'],
   'socket.io-client/build/esm/manager.js': [
     ...['reconnection', 'reconnectionAttempts', 'reconnectionDelay', 'reconnectionDelayMax', 'randomizationFactor'],
-    'maybeReconnectOnOpen',
+    ...['maybeReconnectOnOpen', 'reconnect', 'onreconnect', 'connect', 'disconnect', 'onping'],
   ],
-  'socket.io-client/build/esm/socket.js': ['_addToQueue', '_drainQueue', 'ack', 'open', 'notifyOutgoingListeners'],
-};
-
-/** By file, the methods that nothing calls: neither the widget, nor what is left of the client. */
-const uncalledMethods: Record<string, readonly string[]> = {
-  'socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect', 'connect', 'disconnect', 'onping'],
   'socket.io-client/build/esm/socket.js': [
+    ...['_addToQueue', '_drainQueue', 'ack', 'open', 'notifyOutgoingListeners'],
     ...['send', 'close', 'compress', 'volatile', 'disconnected', 'onAny', 'prependAny', 'offAny', 'listenersAny'],
     ...['onAnyOutgoing', 'prependAnyOutgoing', 'offAnyOutgoing', 'listenersAnyOutgoing'],
   ],
@@ -62,8 +58,13 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/const shouldCheckPayloadSize = [^;]+;/, 'const shouldCheckPayloadSize = false;'],
     [/this\.opts\.addTrailingSlash/, 'true'],
     [/if \(this\.transports\.length === 0\) \{.+?return;\s+\}/s, ''],
-    // Nobody hears these.
-    [/this\.emitReserved\("(heartbeat|ping|pong|handshake|packetCreate)"[^)]*\);/g, ''],
+    // Nobody hears or reads these.
+    [/this\.emitReserved\("(heartbeat|ping|pong|handshake|packet|packetCreate|message)"[^)]*\);/g, ''],
+    [/err\.code = packet\.data;/, ''],
+    [/this\.(binaryType|_upgrades) = [^;]+;/g, ''],
+    [/options = options \|\| \{\};\s+options\.compress = [^;]+;/, ''],
+    // An address without a port has its own.
+    [/if \(opts\.hostname && !opts\.port\) \{[^}]+\}/, ''],
     // Always given: the address as a text, the transports by `connection.ts`, the query as an object.
     [/this\.(secure|hostname|port) =\s[^;]+;/g, 'this.$1 = opts.$1;'],
     [/typeof this\.opts\.query === "string"/, 'false'],
@@ -76,16 +77,41 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/const isReactNative = [^;]+;/, 'const isReactNative = false;'],
     [/: pick\([^)]+\)/, ': {}'],
     [/this\.opts\.(autoUnref|extraHeaders|timestampRequests)\b/g, 'false'],
+    [/this\.ws\.binaryType = [^;]+;/, ''],
+    [/this\.supportsBinary/g, 'true'],
+  ],
+  'engine.io-client/build/esm/transports/polling.js': [[/this\.supportsBinary/g, 'true']],
+  'engine.io-client/build/esm/transport.js': [
+    [/this\.supportsBinary = [^;]+;/, ''],
+    [/(if \(this\.opts\.port) &&.+?\)\)\) \{/s, '$1) {'],
   ],
   'socket.io-client/build/esm/manager.js': [
     [/this\.(opts\.autoUnref|_reconnection|_autoConnect)\b(?! =)/g, 'false'],
     [/on\(socket, "ping", [^)]+\)\), /, ''],
     [/opts\.parser \|\| parser/, 'opts.parser'],
+    // Coming back is `shared/client/retry.ts`.
+    [/this\.reconnection\(opts.+?(?=this\.timeout\()/s, ''],
+    [/this\.backoff\.reset\(\);/, ''],
+    [/this\.maybeReconnectOnOpen\(\);/, ''],
+    [/this\.(skipReconnect|_reconnecting) = [^;]+;/g, ''],
+    // Always given, the address as a text.
+    [/if \(uri && "object" === typeof uri\) \{.+?opts\.path = [^;]+;/s, ''],
   ],
   'socket.io-client/build/esm/socket.js': [
     [/this\.(_opts\.retries|flags\.volatile|_anyListeners)\b(?! =)/g, 'false'],
     // State that the server would recover after a short break: the widget asks by number instead.
+    [/this\.(recovered|_pid) = [^;]+;/g, ''],
     [/this\._pid\b(?! =)/g, 'undefined'],
+    // Opened by `connection.ts`, which comes back by itself as well.
+    [/if \(this\.io\._autoConnect\)\s+this\.open\(\);/, ''],
+    [/if \(!this\.io\["_reconnecting"\]\)/, ''],
+    // Nothing is sent again by the client, answered to the server, compressed or binary.
+    [/this\._queue(Seq)? = [^;]+;/g, ''],
+    [/this\._drainQueue\(true\);/, ''],
+    [/this\.notifyOutgoingListeners\(packet\);/g, ''],
+    [/if \(null != packet\.id\) \{[^}]+\}/, ''],
+    [/packet\.options = \{\};\s+packet\.options\.compress = [^;]+;/, ''],
+    [/case PacketType\.BINARY_\w+:/g, ''],
     [/const RESERVED_EVENTS = [^;]+;/, ''],
     [/if \(RESERVED_EVENTS\.hasOwnProperty\(ev\)\) \{[^}]+\}/, ''],
     [/It seems you are trying[^"]+/, 'An old server.'],
@@ -93,7 +119,7 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
 };
 
 /**
- * Leaves out of the Socket.IO client what the widget does not use: binary data, its defaults, `unusedMethods`, `uncalledMethods`, and modules that
+ * Leaves out of the Socket.IO client what the widget does not use: binary data, its defaults, `uncalledMethods`, and modules that
  * do nothing when merely imported, which the package does not say of itself. Fails when a new version of the client has
  * no place any more for one of the cuts.
  */
@@ -124,22 +150,15 @@ export function leanSocket(): Plugin {
 const fileOf = (id: string) =>
   /(?:(?:engine|socket)\.io-client|@socket\.io\/component-emitter)\/.*/.exec(id.replace(/^.*node_modules\//, ''))?.[0];
 
-/** The unused ones emptied and not removed: something may still call them. */
 function withoutMethods(code: string, program: ReturnType<Rolldown.PluginContext['parse']>, file: string) {
-  const { [file]: unused = [] } = unusedMethods;
-  const { [file]: uncalled = [] } = uncalledMethods;
-  const names = [...unused, ...uncalled];
+  const { [file]: names = [] } = uncalledMethods;
   const methods = program.body
     .flatMap((statement) => (statement.type === 'ExportNamedDeclaration' ? [statement.declaration] : [statement]))
     .flatMap((declaration) => (declaration?.type === 'ClassDeclaration' ? declaration.body.body : []))
     .flatMap((member) => (member.type === 'MethodDefinition' && member.key.type === 'Identifier' ? [member] : []))
-    .filter(({ key }) => key.type === 'Identifier' && names.includes(key.name))
-    .flatMap(({ start, end, key, value }) => {
-      const isUncalled = key.type === 'Identifier' && uncalled.includes(key.name);
-      return isUncalled ? [{ start, end, rest: '' }] : value.body ? [{ ...value.body, rest: '{}' }] : [];
-    });
+    .filter(({ key }) => key.type === 'Identifier' && names.includes(key.name));
   if (methods.length !== names.length) throw changed(file);
-  return methods.reduceRight((code, { start, end, rest }) => code.slice(0, start) + rest + code.slice(end), code);
+  return methods.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), code);
 }
 
 function cut(before: string, after: string, file: string) {

@@ -32,7 +32,8 @@ export const styles = css`
     line-height: 1.5 !important;
     user-select: text !important;
 
-    --launcher-size: 68px;
+    /* With the room above it. */
+    --launcher-size: max(68px, 42px + 1.5rem);
     --aside: var(
       --sapa-inset-inline,
       max(var(--look-inline, 20px), env(safe-area-inset-left), env(safe-area-inset-right))
@@ -89,6 +90,10 @@ export const styles = css`
   :host([data-launcher='tab']),
   :host([data-launcher='none']) {
     --launcher-size: 0px;
+  }
+  /* Beside it. */
+  :host([data-launcher='tab']) {
+    margin: 0 40px !important;
   }
   :host(:not([open])) {
     display: none !important;
@@ -161,8 +166,10 @@ export const styles = css`
 
   @media (max-width: 480px), (max-height: 420px) {
     :host,
-    :host([data-position]) {
+    :host([data-position]),
+    :host([data-launcher]) {
       inset: 0 0 auto !important;
+      margin: 0 !important;
       inline-size: auto !important;
       block-size: 100% !important;
     }

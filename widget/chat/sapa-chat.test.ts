@@ -37,9 +37,11 @@ async function makeChat({ isOpen = true } = {}) {
   return { chat, connection, connect, closed, find, field, listText };
 }
 
-test('is accessible: connecting, in a conversation, and without a connection', async () => {
+test('L13 is accessible: connecting, in a conversation, and without a connection', async () => {
   const { chat, connection, listText } = await makeChat();
   await expectAccessible(chat);
+  // L13 The page has a banner of its own.
+  expect(chat.renderRoot.querySelector('header')?.getAttribute('role')).toBe('none');
   connection.connect();
   connection.listener.messageCreated(message(1, { authorName: 'Rina', text: 'Ada yang bisa dibantu?' }));
   await expect.poll(listText).toContain('Ada yang bisa dibantu?');

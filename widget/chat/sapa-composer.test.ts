@@ -85,11 +85,10 @@ test.each(['', '   ', '\n\n\t', '\u200b', '\u3164 ', '\u2800\u00ad'])(
   },
 );
 
-test('too long a text is kept whole, and a sentence says by how much', async () => {
+test('L8 too long a text is kept whole, and a sentence says by how much, from nine tenths of it on', async () => {
   const { composer, field, fill } = await makeComposer();
   await fill('a'.repeat(3_599));
   expect(problemOf(composer)).toBe('');
-  // L8 Before it is too long.
   await fill('a'.repeat(3_600));
   await expect.poll(() => problemOf(composer)).toContain('3.600 dari 4.000 karakter');
   await fill('a'.repeat(4_000));

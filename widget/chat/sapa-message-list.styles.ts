@@ -22,7 +22,7 @@ export const styles = css`
   /* Continues the header, and scrolls away from under it. */
   .greeting {
     margin: -20px -16px 20px;
-    padding: 12px 20px 36px;
+    padding: 16px 20px 36px;
     border-radius: 0 0 24px 24px;
     background: var(--brand);
     color: var(--on-brand);
@@ -39,6 +39,16 @@ export const styles = css`
   }
   .greeting span {
     display: block;
+  }
+  /* Not cut through its letters where it goes under the header: it fades. The log's padding counts for what is sticky. */
+  .greeting::before {
+    content: '';
+    position: sticky;
+    inset-block-start: -20px;
+    display: block;
+    block-size: 16px;
+    margin-block-start: -16px;
+    background: linear-gradient(var(--brand) 3px, transparent);
   }
   ol {
     list-style: none;

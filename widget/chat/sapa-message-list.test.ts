@@ -21,6 +21,22 @@ test('greets anyone who has not written yet', async () => {
   expect(list.renderRoot.textContent).toContain('Hai, apa kabar? Apa yang bisa kami bantu?');
 });
 
+test('L7 the greeting fades where it scrolls under the header, and is not cut through its letters', async () => {
+  const { list } = await makeList([]);
+  list.style.setProperty('--brand', 'green');
+  const { position, backgroundImage } = getComputedStyle(list.renderRoot.querySelector('.greeting')!, '::before');
+  expect(position).toBe('sticky');
+  expect(backgroundImage).toMatch(/^linear-gradient\(.+, rgba\(0, 0, 0, 0\)\)$/);
+});
+
+test('L4 who types is shown by three whole dots', async () => {
+  const { list } = await makeList([]);
+  list.typingName = 'Rina';
+  await list.updateComplete;
+  const { width, backgroundSize } = getComputedStyle(list.renderRoot.querySelector('.dots')!);
+  expect(parseFloat(width) / parseFloat(backgroundSize)).toBe(3);
+});
+
 test('says the state of each message in words, and who wrote it', async () => {
   const { itemTexts } = await makeList([
     shown(1, { receipt: 'sent' }),

@@ -1,4 +1,5 @@
 import type { ChatHost } from '../core/chat-host.js';
+import { closeAtLauncher } from './close-at-launcher.js';
 import { openSite } from './form/open-site.js';
 import { FillPhone } from './phone/fill-phone.js';
 import type { Session } from '../core/session.js';
@@ -35,6 +36,7 @@ export function afterOpening(host: ChatHost, session: Session) {
   if (known.has(host)) return;
   known.add(host);
   new FillPhone(host);
+  closeAtLauncher(host);
   if (!CSS.supports('field-sizing: content'))
     void import('../chat/grow-field.js').then(({ growField }) => growField(host));
   const handle = (event: Event & Partial<KeyboardEvent>) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ToldGreeting } from '../../shared/greetings/told-greetings.js';
 import { drawLauncher } from '../launcher/launcher.js';
@@ -126,4 +126,12 @@ test('V13 a reply button pressed again while the chat is on its way answers once
     expect(open).toHaveBeenCalledTimes(2);
   });
   delete window.sapa;
+});
+
+test('C6 V13 in a document that was written anew a greeting that would hear nothing is gone', async () => {
+  begin(rule);
+  await expect.element(bubble()).toBeVisible();
+  document.append(document.createComment('another document element comes and goes like this'));
+  onTestFinished(() => document.lastChild?.remove());
+  await expect.element(bubble()).not.toBeInTheDocument();
 });

@@ -61,6 +61,8 @@ export const greet: Greeting['greet'] = (launcher, { rules, open }, isReturning)
       onChoose: (choice) => void answer(choice),
     });
     addEventListener('sapa-open', () => bubble.remove(), { once: true });
+    // In a document that was written anew nothing of it would be heard.
+    new MutationObserver(() => bubble.remove()).observe(document, { childList: true });
 
     let isAnswered = false;
 

@@ -11,4 +11,4 @@ export interface Reader {
 
 /** Whether a greeting is meant for this reader and page, whatever happens there. */
 export const mayGreet = ({ text, page = '', visitor }: ToldGreeting, { language, isReturning, address }: Reader) =>
-  Boolean(text[language]) && (visitor ?? 'all') !== (isReturning ? 'new' : 'returning') && matchesPage(page, address);
+  Boolean(text[language]) && visitor !== (isReturning ? 'new' : 'returning') && matchesPage(page, address);

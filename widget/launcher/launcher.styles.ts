@@ -14,7 +14,7 @@ export const launcherStyles = `
   place-items: end !important;
   gap: 8px !important;
   max-inline-size: calc(100% - 20px - var(--sapa-inset-inline, var(--look-inline, 20px))) !important;
-  font: 600 16px/1.4 var(--sapa-font, system-ui, sans-serif) !important;
+  font: 600 max(16px, 1rem)/1.4 var(--sapa-font, system-ui, sans-serif) !important;
   --brand: var(--sapa-brand, var(--look-brand, #0f6b5f));
 }
 :host([data-position=start]) {
@@ -31,7 +31,7 @@ button {
   gap: 8px;
   min-block-size: 52px;
   padding: 12px 20px;
-  border: 1px solid transparent;
+  border: 1px solid #0000;
   border-radius: var(--sapa-launcher-radius, calc(1.3 * var(--look-radius, 20px)));
   background: var(--brand);
   color: var(--sapa-on-brand, var(--look-ink, #fff));
@@ -45,12 +45,12 @@ button {
 button:hover { filter: brightness(1.1) }
 button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #1b1916 }
 button[aria-busy=true] { opacity: .75 }
-:host([data-launcher=bubble]) button { inline-size: 52px; padding: 13px }
+:host([data-launcher=bubble]) button { padding: 13px }
 :host([data-launcher=bubble]) span { position: absolute; clip-path: inset(50%) }
 :host([data-launcher=tab]) { margin: 0 -20px 30vh !important }
 :host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 20px 14px; border-radius: 14px }
 :host([data-launcher=none]) button { display: none !important }
-svg { inline-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
+svg { inline-size: 1.5em; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
 p { margin: 0; padding: 12px 20px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px #0004 }
 p:empty { display: none }
 `;

@@ -134,7 +134,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       // `outbox:` and `outstanding` (beside/): what is not sent, and what waits for an answer, also where the chat stays closed.
       if (!chat?.open && isKept('out')) beside('stand').catch(() => undefined);
     }
-    const own = chat ? [host, chat] : [host];
+    const own = [host, chat ?? host];
     if (own.every((element) => element.isConnected)) return;
     // A site that keeps its pages by itself may have brought copies, which are dead.
     for (const copy of document.querySelectorAll<HTMLElement>('sapa-launcher,sapa-chat[data-site]'))
@@ -153,7 +153,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
 
   /** Done by what is loaded only where something is kept. */
   const beside = async (act: keyof typeof BesideModule) =>
-    ((await module.load('sapa-beside.js')) as typeof BesideModule)[act](site, host, signal);
+    ((await module.load('sapa-beside.js')) as typeof BesideModule)[act](site, host, signal, identity);
 
   function leaveDialog({ target }: Event) {
     if (chat && (target as Element).contains(chat)) keepOnPage(chat);
@@ -200,7 +200,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       identity = token;
       if (chat) await tellIdentity(chat);
       // Anyone who was signed in here is not the next one, also where the next one does not open the chat.
-      else if (token === null && isKept('')) await beside('forget');
+      else if (isKept(token ? 'out' : '')) await beside('identify');
     },
     onMessage: (tell: (message: SapaMessage) => void) => listen('sapa-message', tell),
     onUnread: (tell: (count: number) => void) =>

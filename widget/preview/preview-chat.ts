@@ -31,9 +31,10 @@ export function previewChat(load: (file: string) => Promise<object>, files: Chat
     }
     if (!chat) return;
     for (const name of Object.keys(chat.dataset)) delete chat.dataset[name];
-    Object.assign(chat.dataset, look?.data, { look: '', scheme });
-    // The launcher was drawn anew, above it.
+    Object.assign(chat.dataset, look?.data, { look: '', site: 'preview', scheme });
+    // The launcher was drawn anew, above it, and does not know of it yet.
     raise(chat);
+    chat.requestUpdate();
   };
 }
 

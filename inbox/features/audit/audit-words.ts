@@ -1,5 +1,6 @@
 import { auditActions } from '../../../shared/wire/audit/actions.js';
 import type { AuditAction, AuditEntry, AuditValues } from '../../../shared/wire/audit/entities.js';
+import { retentionKinds } from '../../../shared/wire/privacy/retention-kinds.js';
 import { auditText, type AuditText } from '../../core/audit-texts.js';
 import { peopleText } from '../../core/people-texts.js';
 import { dateTime } from '../../ui/times.js';
@@ -14,7 +15,10 @@ export const actionName = (action: AuditAction): string => auditText(`what-${das
 
 /** Who did what, as a sentence. A server that was updated meanwhile may tell of what this page has never heard of. */
 export function sentenceOf({ action, by, subject }: Pick<AuditEntry, 'action' | 'by' | 'subject'>): string {
-  const said = { by: by.name, subject: by.id === subject.id ? auditText('ownAccount') : subject.name };
+  const said = {
+    by: by.name || auditText('forgotten'),
+    subject: by.id === subject.id ? auditText('ownAccount') : subject.name || subject.id,
+  };
   return auditActions.includes(action)
     ? auditText(`did-${dashed(action)}`, said)
     : auditText('didOther', { ...said, action });
@@ -67,6 +71,16 @@ const oneOf = (texts: Record<string, AuditText>) => (value: Value) => {
   return text ? auditText(text) : plain(value);
 };
 
+/** What is set alone: the rest is kept for ever. */
+const kept = (value: Value) => {
+  const days: Record<string, unknown> = { ...(typeof value === 'object' && value !== null ? value : {}) };
+  const words = retentionKinds.flatMap((kind) => {
+    const count = days[kind];
+    return typeof count === 'number' ? [auditText(`kept-${kind}`, { count })] : [];
+  });
+  return words.join(', ') || auditText('keptForEver');
+};
+
 const kinds: Record<string, Kind> = {
   name: { text: 'value-name', say: plain },
   email: { text: 'value-email', say: plain },
@@ -92,6 +106,7 @@ const kinds: Record<string, Kind> = {
   targets: { text: 'value-targets', say: brief },
   alerts: { text: 'value-alerts', say: brief },
   defaultTeamId: { text: 'value-defaultTeam', say: list('team') },
+  retention: { text: 'value-retention', say: kept },
   asksEmail: { text: 'value-asksEmail', say: yesOrNo },
   followsVisit: { text: 'value-followsVisit', say: yesOrNo },
   editMinutes: { text: 'value-editMinutes', say: plain },
@@ -110,6 +125,7 @@ const kinds: Record<string, Kind> = {
   shortcut: { text: 'value-shortcut', say: plain },
   folder: { text: 'value-folder', say: plain },
   algorithm: { text: 'value-algorithm', say: plain },
+  format: { text: 'value-format', say: (value) => plain(value).toUpperCase() },
   hours: { text: 'value-hours', say: (value) => auditText(value === null ? 'hoursOfSite' : 'hoursOwn') },
 };
 

@@ -32,9 +32,10 @@ async function open(...answers: Awaited<ReturnType<SapaAudit['calls']['listAudit
   const listAudit = vi.fn<SapaAudit['calls']['listAudit']>().mockResolvedValue(accept(page([])));
   for (const answer of answers) listAudit.mockResolvedValueOnce(answer);
   const listPeople = () => Promise.resolve(accept({ people: [{ id: 'sari', name: 'Sari' }] }));
-  const view = await draw<SapaAudit>(html`<sapa-audit .calls=${{ listAudit, listPeople }}></sapa-audit>`);
+  const exportAudit = vi.fn<SapaAudit['calls']['exportAudit']>().mockResolvedValue({ ok: false, isTooOften: true });
+  const view = await draw<SapaAudit>(html`<sapa-audit .calls=${{ listAudit, listPeople, exportAudit }}></sapa-audit>`);
   await expect.poll(() => view.renderRoot.querySelector('.wait')).toBeNull();
-  return { view, listAudit };
+  return { view, listAudit, exportAudit };
 }
 
 const names = {
@@ -44,10 +45,18 @@ const names = {
 };
 
 test('every action has its words', () => {
-  const said = auditActions.map((action) => [actionName(action), sentenceOf(entry('x', { action }))].join());
-  expect(new Set(said).size).toBe(auditActions.length);
+  const ofOthers = auditActions.filter((action) => action !== 'audit.exported');
+  const said = ofOthers.map((action) => [actionName(action), sentenceOf(entry('x', { action }))].join());
+  expect(new Set(said).size).toBe(ofOthers.length);
   for (const each of said) expect(each).toMatch(/Sari.*Budi/);
   const own = entry('x', { action: 'passkey.added', subject: { id: 'sari', name: 'Sari' } });
+  expect(sentenceOf(entry('x', { action: 'audit.exported' }))).toBe('Sari mengekspor catatan aktivitas');
+  // Its details are erased.
+  const [by, subject] = [
+    { id: 'sari', name: '' },
+    { id: 'budi', name: '' },
+  ];
+  expect(sentenceOf(entry('x', { by, subject }))).toBe('seseorang mengubah akses budi');
   expect(sentenceOf(own)).toBe('Sari menambahkan passkey untuk akunnya sendiri');
 });
 
@@ -107,6 +116,26 @@ test('it is narrowed by person, action and days, by keyboard', async () => {
     .toEqual({ personId: 'sari', action: 'passkey.added', from, until });
   await expect.poll(() => deepText(view.renderRoot)).toContain('Tidak ada catatan');
   expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('what the filter leaves is exported, by keyboard, and a refusal is told', async () => {
+  const { view, exportAudit } = await open(accept(page([entry('a')])));
+  const action = view.renderRoot.querySelector<HTMLSelectElement>('[name=action]')!;
+  await userEvent.selectOptions(action, 'passkey.added');
+  const part = view.renderRoot.querySelector('sapa-audit-export')!;
+  await part.updateComplete;
+  const [csv, json] = part.renderRoot.querySelectorAll('wa-button');
+  csv!.focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => deepText(part.renderRoot)).toContain('Coba lagi semenit lagi');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  exportAudit.mockResolvedValueOnce({ ok: true, file: new Blob(['[]']) });
+  json!.click();
+  await expect.poll(() => deepText(part.renderRoot)).not.toContain('Coba lagi');
+  expect(exportAudit.mock.calls.map(([filter, format]) => [filter.action, format])).toEqual([
+    ['passkey.added', 'csv'],
+    ['passkey.added', 'json'],
+  ]);
 });
 
 test('who manages nobody is told so; what does not come can be asked for again', async () => {

@@ -1,26 +1,30 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
+import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
 import { auditActions } from '../../../shared/wire/audit/actions.js';
 import type { AuditEntry, AuditFilter } from '../../../shared/wire/audit/entities.js';
 import { auditText } from '../../core/audit-texts.js';
 import { paths } from '../../core/location.store.js';
 import { peopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
-import { listAudit } from '../../data/audit.js';
+import { exportAudit, listAudit } from '../../data/audit.js';
 import { listPeople } from '../../data/people.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { textOf } from '../../ui/form-field.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import { actionName } from './audit-words.js';
 import './sapa-audit-entry.js';
+import './sapa-audit-export.js';
 import { auditStyles } from './audit.styles.js';
 
-const calls = { listAudit, listPeople };
+const calls = { listAudit, listPeople, exportAudit };
 
-/** Who of the staff did what, and when: the newest first, narrowed by person, action and day. */
+/** Who of the staff did what, and when: the newest first, narrowed by person, action, site and day. */
 @customElement('sapa-audit')
 export class SapaAudit extends LitElement {
   static override styles = [baseStyles, pageStyles, auditStyles];
@@ -32,12 +36,15 @@ export class SapaAudit extends LitElement {
   @state() private hasMore = false;
   @state() private isLoadingMore = false;
   @state() private hasFailedToGoOn = false;
-  #filter: AuditFilter = {};
+  @state() private filter: AuditFilter = {};
+  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
+  private readonly stores = new StoreController(this);
   /** An answer to an earlier question comes too late. */
   #asked = 0;
 
   override connectedCallback() {
     super.connectedCallback();
+    if (this.directory) this.stores.follow(this.directory);
     void this.load();
     void this.loadPeople();
   }
@@ -63,12 +70,15 @@ export class SapaAudit extends LitElement {
         </select>
       </label>
     `;
+    const sites = this.directory?.state.sites ?? [];
     const actions = auditActions.map((id) => ({ id, name: actionName(id) }));
     return html`<form aria-label=${auditText('filter')} @change=${this.handleFilter} @submit=${this.handleSubmit}>
-      ${choose('personId', auditText('person'), this.people)} ${choose('action', auditText('action'), actions)}
-      <label>${auditText('from')} <input type="date" name="from" /></label>
-      <label>${auditText('until')} <input type="date" name="until" /></label>
-    </form>`;
+        ${choose('personId', auditText('person'), this.people)} ${choose('action', auditText('action'), actions)}
+        ${sites.length > 1 ? choose('siteId', auditText('site'), sites) : nothing}
+        <label>${auditText('from')} <input type="date" name="from" /></label>
+        <label>${auditText('until')} <input type="date" name="until" /></label>
+      </form>
+      <sapa-audit-export .filter=${this.filter} .exportAudit=${this.calls.exportAudit}></sapa-audit-export>`;
   }
 
   private renderPhase() {
@@ -122,7 +132,7 @@ export class SapaAudit extends LitElement {
     const asked = (this.#asked += 1);
     this.phase = 'loading';
     this.hasFailedToGoOn = this.isLoadingMore = false;
-    const reply = await this.calls.listAudit(this.#filter);
+    const reply = await this.calls.listAudit(this.filter);
     if (asked !== this.#asked) return;
     if (!reply.ok) return void (this.phase = reply.error.code === 'E_NOT_FOUND' ? 'none' : 'failed');
     this.entries = reply.value.entries;
@@ -135,7 +145,7 @@ export class SapaAudit extends LitElement {
     if (!last || this.isLoadingMore) return;
     const asked = this.#asked;
     this.isLoadingMore = true;
-    const reply = await this.calls.listAudit(this.#filter, last);
+    const reply = await this.calls.listAudit(this.filter, last);
     if (asked !== this.#asked) return;
     this.isLoadingMore = false;
     this.hasFailedToGoOn = !reply.ok;
@@ -158,8 +168,8 @@ export class SapaAudit extends LitElement {
     const chosen = (name: string) => textOf(data, name) || undefined;
     const wanted = chosen('action');
     const action = auditActions.find((each) => each === wanted);
-    this.#filter = {
-      ...{ personId: chosen('personId'), action },
+    this.filter = {
+      ...{ personId: chosen('personId'), action, siteId: chosen('siteId') },
       ...{ from: startOf(chosen('from'), 0), until: startOf(chosen('until'), 1) },
     };
     void this.load();

@@ -51,7 +51,7 @@ export class SapaContactFiles extends LitElement {
         <input
           class="visually-hidden"
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.json,text/csv,application/json"
           tabindex="-1"
           aria-label=${text('import')}
           @change=${this.handleFile}

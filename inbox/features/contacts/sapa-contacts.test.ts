@@ -367,7 +367,7 @@ test('B24 what an import did not take is named, and what there is more of is cou
 });
 
 test.each([
-  [400, 'harus CSV'],
+  [400, 'harus CSV atau daftar JSON'],
   [409, 'Impor lain untuk situs ini masih berjalan'],
   [413, 'paling banyak 5 MB'],
   ['other', 'Periksa koneksimu'],

@@ -84,6 +84,12 @@ export const sections: Record<SiteSection, Section> = {
       html`<sapa-site-security id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-security>`,
     fields: ['settings.editMinutes'],
   },
+  privacy: {
+    load: () => import('./sapa-site-privacy.js'),
+    draw: ({ draft, facts, fault }) =>
+      html`<sapa-site-privacy id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-privacy>`,
+    fields: ['settings.retention'],
+  },
   history: {
     load: () => import('./sapa-site-history.js'),
     draw: ({ draft, facts, fault }) =>

@@ -37,6 +37,10 @@ const changes: Partial<Happening>[] = [
   { kind: 'unblocked', what: 'network' },
   { kind: 'mailed', what: 'answers' },
   { kind: 'mailed', what: 'transcript' },
+  { kind: 'mail-stopped', why: 'unsubscribed' },
+  { kind: 'mail-stopped', why: 'bounced' },
+  { kind: 'mail-stopped', why: 'complained' },
+  { kind: 'mail-resumed' },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {
@@ -50,6 +54,12 @@ describe.each(['id', 'en'] as const)('in %s', (language) => {
       if (happening.by) expect(words).toContain('Sari');
     }
   });
+});
+
+test('what an updated server has done, and this page has no words for, is shown by its name', async () => {
+  await loadTexts('id');
+  const later = { ...entry(1, { kind: 'unblocked', what: 'visitor' }), kind: 'flown' } as unknown as Happening;
+  expect(happeningWords(later)).toBe('Terjadi sesuatu yang belum dikenal versi inbox ini (flown)');
 });
 
 test('who takes a conversation did not assign it to somebody', async () => {

@@ -3,7 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makeBrowser } from '../../test/push-browser.js';
 import { makePublisher } from '../../test/publisher.js';
-import { metricsToken, pageOrigin } from '../../test/start-test-app.js';
+import { inboundMailSecret, metricsToken, pageOrigin } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
@@ -35,6 +35,8 @@ export interface HttpRow {
   endsSessions?: true;
 }
 
+const mail = (id: string) =>
+  `From: a@b.test\r\nTo: c@d.test\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <${id}@b.test>\r\n\r\nHalo`;
 const everybody = [
   'nobody',
   'endedSession',
@@ -66,6 +68,15 @@ const open: Record<string, HttpRow> = {
   'GET /metrics': {
     rule: 'everyone',
     send: () => ({ headers: { authorization: `Bearer ${metricsToken}` } }),
+  },
+  /** Who has the secret. */
+  'POST /api/inbound-mail/:mailbox': {
+    rule: 'everyone',
+    send: () => ({
+      path: '/api/inbound-mail/utama',
+      body: mail(randomUUID()),
+      headers: { authorization: `Bearer ${inboundMailSecret}`, 'content-type': 'message/rfc822' },
+    }),
   },
   'GET /': { rule: 'everyone', redirects: 302 },
   'GET /inbox': { rule: 'everyone', redirects: 302 },
@@ -327,6 +338,29 @@ const forStaff: Record<string, HttpRow> = {
       return { path: '/api/sites/first/restorations', body: { revision: settingsRevision, entryId: entry._id } };
     },
   },
+  'GET /api/sites/:id/erasures': { rule: 'managers', send: at('/api/sites/first/erasures') },
+  'GET /api/erasures/:id/receipt': {
+    rule: 'managers',
+    send: async ({ app }) => {
+      const erased = { siteId: 'first', by: 'staff' as const, begunAt: new Date(), erased: { visitors: 1 } };
+      const done = { doneAt: new Date(), publicKey: 'a', signature: 'b' };
+      const _id = randomUUID().replaceAll('-', '').repeat(2);
+      await app.store.receipts.create({ _id, ...erased, ...done });
+      return { path: `/api/erasures/${_id}/receipt` };
+    },
+  },
+  'GET /api/contacts/:id/data': {
+    rule: 'managers',
+    send: async ({ app, ani }) => {
+      const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
+      return { path: `/api/contacts/${visitorId}/data` };
+    },
+  },
+  'GET /api/sites/:id/retention': { rule: 'managers', send: at('/api/sites/first/retention') },
+  'POST /api/sites/:id/retention/preview': {
+    rule: 'managers',
+    send: at('/api/sites/first/retention/preview', { files: 30 }),
+  },
   'POST /api/sites/:id/embed-checks': {
     rule: 'ofTheSite',
     send: at('/api/sites/first/embed-checks', { page: `${pageOrigin}/` }),
@@ -428,6 +462,11 @@ const forManagers: Record<string, HttpRow> = {
   },
   // After the others: what they did to Citra stands in it.
   'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'GET /api/audit/export': {
+    rule: 'everyManager',
+    seenBy: ['admin', 'owner'],
+    send: at('/api/audit/export?format=json'),
+  },
 };
 
 /** By method and path. A route without a row fails the test. */

@@ -293,6 +293,20 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: async (_ani, cast) => ({ id: await anotherContact(cast), confirm: 'erase' }),
   },
   'contact-field:list': { rule: 'ofTheSite', input: () => ({ siteId: 'first' }) },
+  'hold:find': {
+    rule: 'adminsOfTheSite',
+    input: ({ conversationId }) => ({ kind: 'conversation', id: conversationId }),
+  },
+  'hold:set': {
+    rule: 'adminsOfTheSite',
+    // Of a person whom no other row erases.
+    input: async (_ani, cast) => ({ kind: 'contact', id: await anotherContact(cast), reason: 'Sengketa' }),
+  },
+  'hold:end': {
+    rule: 'adminsOfTheSite',
+    input: ({ conversationId }) => ({ kind: 'conversation', id: conversationId }),
+  },
+  'hold:list': { rule: 'adminsOfTheSite', input: () => ({ siteId: 'first' }) },
   'contact-field:save': { rule: 'adminsOfTheSite', input: () => ({ siteId: 'first', fields: [] }) },
   'contact-segment:list': { rule: 'everyStaff', input: () => ({}) },
   'contact-segment:create': { rule: 'adminsOfTheSite', input: () => segment },

@@ -46,6 +46,7 @@ export function waysToFind(app: TestApp, ani: Ani, views: readonly ViewId[]): Ma
     '/api/notifications',
     '/api/people',
     '/api/audit',
+    '/api/audit/export?format=csv',
     '/api/sites/first/contacts.csv',
   ])
     ways.set(path, async ({ cookie }) => (await app.ask(path, { cookie })).text());

@@ -14,7 +14,7 @@
 /** Sessions that have ended since, and links that were used or withdrawn since, must not work again: people sign in, and links are made anew. */
 export const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets'];
 /** Of processes that run; of no use to others, or made anew by the restore. */
-export const leftOut: readonly string[] = ['checkpoints', 'leases', 'feed', 'erased', 'restores', ...keysOfStaff];
+export const leftOut: readonly string[] = [...['checkpoints', 'leases', 'feed', 'erased', 'restores'], ...keysOfStaff];
 
 /** Read together, some conversations at a time. */
 export const conversationGroup = { conversations: 'conversations', messages: 'messages', timeline: 'timeline_entries' };

@@ -108,6 +108,18 @@ export function attachmentsService(deps: {
     if (matchedCount > 0) await removeFiles(attachment);
   }
 
+  async function eraseThose(all: object): Promise<number> {
+    await collection.updateMany(all, { $set: { isRemoving: true } });
+    const faults: unknown[] = [];
+    let count = 0;
+    for await (const attachment of collection.find(all)) {
+      count += 1;
+      await removeFiles(attachment).catch((error: unknown) => faults.push(error));
+    }
+    if (faults.length > 0) throw new Error(`${faults.length} files could not be removed.`, { cause: faults[0] });
+    return count;
+  }
+
   /** Where files can be had, by their ids; without those that are not there, or not for this actor. */
   async function openAll(actor: Actor, ids: readonly string[]): Promise<Map<string, AttachmentAddresses>> {
     const opened = new Map<string, AttachmentAddresses>();
@@ -288,16 +300,18 @@ export function attachmentsService(deps: {
      * the whole fail in the end.
      */
     async eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {
-      const all = {
+      await eraseThose({
         isStored: true,
         $or: [{ ownerId: visitorId }, { 'claim.conversationId': { $in: conversationIds } }],
-      };
-      await collection.updateMany(all, { $set: { isRemoving: true } });
-      const faults: unknown[] = [];
-      for await (const attachment of collection.find(all))
-        await removeFiles(attachment).catch((error: unknown) => faults.push(error));
-      if (faults.length > 0) throw new Error(`${faults.length} files could not be removed.`, { cause: faults[0] });
+      });
     },
+
+    /** The same of what was sent in these conversations. Resolves with how many files that were. */
+    eraseIn: (conversationIds: readonly string[]): Promise<number> =>
+      eraseThose({ ...sentIn(conversationIds), isStored: true }),
+
+    countIn: (conversationIds: readonly string[]): Promise<number> =>
+      collection.countDocuments({ ...sentIn(conversationIds), isStored: true }),
 
     /** Takes away what no message took, and what was never wholly stored. */
     async sweep(now = new Date()): Promise<number> {
@@ -306,6 +320,11 @@ export function attachmentsService(deps: {
     },
   };
 }
+
+/** The index has those with a claim alone, and the query must say so. */
+const sentIn = (conversationIds: readonly string[]) => ({
+  'claim.conversationId': { $exists: true, $in: [...conversationIds] },
+});
 
 const claimedBy = ({ conversationId, clientId }: Claim) => ({
   'claim.conversationId': conversationId,

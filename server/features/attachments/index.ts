@@ -20,6 +20,7 @@ import { uploadReceiver } from './receive-upload.js';
 import { staffUploadsRoutes } from './staff-uploads.routes.js';
 
 export type { AttachmentsService } from './attachments.service.js';
+export type { ReceiveBytes } from './receive-upload.js';
 
 /** Whether the message that a file was meant for is stored, and carries it. */
 export type IsCarried = (claim: Claim, id: string) => Promise<boolean>;
@@ -49,6 +50,9 @@ export function createAttachments(deps: {
     files: new Disk(deps.files),
     addresses: new SignedFileUrls(deps.secret),
   });
+  const serving = { ...deps, ...deps.uploads, attachments: service };
+  // One for all: the day of a site, its disk and its processors are one.
+  const { receiveUpload, receiveBytes } = uploadReceiver(serving);
   const sweepUploads = incomingSweep(deps.uploads.incoming, deps.log);
   const sweeps: Sweep[] = [
     // Where the files are.
@@ -57,12 +61,11 @@ export function createAttachments(deps: {
   ];
   return {
     service,
+    receiveBytes,
     sweeps,
     commands: attachmentsCommands(service),
     routes() {
-      const serving = { ...deps, ...deps.uploads, attachments: service };
-      // One for both: the day of a site, its disk and its processors are one.
-      const receiving = { ...serving, receiveUpload: uploadReceiver(serving) };
+      const receiving = { ...serving, receiveUpload };
       return { visitors: attachmentsRoutes(receiving), staff: staffUploadsRoutes(receiving) };
     },
   };

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../shared/wire/audit/entities.js';
-import type { StoredAuditEntry } from './audit.model.js';
+import type { FullEntry } from './begun.model.js';
 
-export const presentEntry = (stored: StoredAuditEntry): AuditEntry => {
+export const presentEntry = (stored: FullEntry): AuditEntry => {
   const { _id: id, at, action, by, subject, before, after, address, isUnsure } = stored;
   return {
     ...{ id, at: at.toISOString(), action, by, subject },

@@ -6,6 +6,7 @@ import { notFound } from '../../platform/errors.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
+import { chainEarlier } from './chain-earlier.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -21,6 +22,12 @@ const read = async (query = '', cookie = owner.cookie) =>
 
 const happen = () => Promise.resolve();
 
+/** As a version without chains wrote them. */
+async function enterOld(entries: object[]): Promise<void> {
+  await app.store.connection.collection('audit').insertMany(entries);
+  await chainEarlier(app.store.connection);
+}
+
 test('the newest first, page by page, each entry once, also of one moment', async () => {
   const at = new Date('2026-05-04T03:00:00Z');
   const count = limits.auditPage + 10;
@@ -28,7 +35,7 @@ test('the newest first, page by page, each entry once, also of one moment', asyn
     ...{ _id: randomUUID(), at, action: 'team.created' as const },
     ...{ by: { name: 'Sari' }, subject: { id: 'x', name: 'Redaksi' } },
   }));
-  await app.store.audit.insertMany(entries);
+  await enterOld(entries);
   const by = { staffId: owner.id, name: 'Sari', address: '203.0.113.7' };
   const subject = { id: 'budi', name: 'Budi' };
   const change = { before: { role: 'agent' }, after: { role: 'admin' } };
@@ -106,7 +113,7 @@ test('it is narrowed by person, action and time, each with an index', async () =
   const entry = (day: number, action: 'team.created' | 'team.removed', who: { id?: string; name: string } = by) => ({
     ...{ _id: randomUUID(), at: at(day), action, by: who, subject: { id: 'x', name: String(day) } },
   });
-  await app.store.audit.insertMany([
+  await enterOld([
     ...[entry(1, 'team.created'), entry(2, 'team.removed'), entry(3, 'team.created')],
     entry(2, 'team.created', { id: 'eka', name: 'Eka' }),
   ]);
@@ -122,4 +129,29 @@ test('it is narrowed by person, action and time, each with an index', async () =
   }
   const indexes = Object.values(await app.store.audit.collection.indexInformation()).map((fields) => fields[0]?.[0]);
   expect(indexes).toEqual(expect.arrayContaining(['by.id', 'action', 'at', 'siteIds']));
+});
+
+test('what the reader may see is exported, also as a table that runs nothing (B24), and the export is entered', async () => {
+  const site = await makeSite(app);
+  const admin = await makeStaff(app, { role: 'admin', siteIds: [site._id] });
+  const names = ['=HYPERLINK("http://x")', 'a, "b"'];
+  for (const [index, name] of names.entries()) {
+    const record = { action: 'team.created' as const, by: { name: 'Sari' }, subject: { id: 'x', name } };
+    await app.services.audit.around({ ...record, siteIds: [index === 0 ? site._id : 'first'] }, happen);
+  }
+  const take = (query: string, cookie = owner.cookie) => app.ask(`/api/audit/export?${query}`, { cookie });
+  const ofSite = await take(`format=csv&siteId=${site._id}&action=team.created`);
+  expect(ofSite.headers.get('content-disposition')).toContain('audit.csv');
+  const [head, ...lines] = (await ofSite.text()).trimEnd().split('\r\n');
+  expect(head).toContain('"at","action","by_id"');
+  expect(lines).toEqual([expect.stringContaining(`"'=HYPERLINK(""http://x"")"`)]);
+
+  const whole = (await (await take('format=json&action=team.created')).json()) as { subject: { name: string } }[];
+  expect(whole.map(({ subject }) => subject.name)).toEqual(expect.arrayContaining(names));
+  const own = (await (await take('format=json', admin.cookie)).json()) as typeof whole;
+  expect(own.map(({ subject }) => subject.name)).toEqual([names[0]]);
+  expect((await read('?action=audit.exported', admin.cookie)).entries).toMatchObject([{ by: { id: admin.id } }]);
+  const agent = await makeStaff(app, { siteIds: ['first'] });
+  expect((await take('format=csv', agent.cookie)).status).toBe(404);
+  expect((await take('format=pdf')).status).toBe(400);
 });

@@ -8,8 +8,10 @@ import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { AuditDetailsModel } from './audit-details.model.js';
 import type { AuditModel, StoredAuditEntry } from './audit.model.js';
-import type { BegunModel } from './begun.model.js';
+import type { BegunModel, FullEntry } from './begun.model.js';
+import type { ChainWriter } from './chain-writer.js';
 
 /** Who did it; without an id where nobody was signed in. */
 export interface AuditAuthor {
@@ -39,24 +41,51 @@ export interface BegunEntry {
 /** Longer than a change takes: what is this old was left by a process that died, or failed in it. */
 const leftMs = 120_000;
 const page = 50;
+const tieEveryMs = 3_600_000;
+
+/** An entry with its details, and without where they are erased. */
+export type ChainedEntry = FullEntry & Pick<StoredAuditEntry, 'chain' | 'number' | 'hash' | 'fields'>;
 
 export type AuditService = ReturnType<typeof auditService>;
 
 /**
  * What the staff did, for who manages them. Entries are added; nothing changes or removes one. Each is written before the change
- * itself, to where what is under way lies, and moved when it is made: no kill leaves a change without an entry.
+ * itself, to where what is under way lies, and joins the chain of this process when it is made: no kill leaves a change without
+ * an entry.
  */
-export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: Log }) {
+export function auditService(deps: {
+  audit: AuditModel;
+  details: AuditDetailsModel;
+  begun: BegunModel;
+  writer: ChainWriter;
+  tie: () => Promise<number>;
+  log: Log;
+}) {
   const { log } = deps;
   const collection = collectionOf(deps.audit);
+  const details = collectionOf(deps.details);
   const under = collectionOf(deps.begun);
 
   /** Once, however often. */
-  async function enter(entry: StoredAuditEntry): Promise<void> {
-    await collection.insertOne(entry).catch((error: unknown) => {
-      if (!isDuplicateKey(error)) throw error;
-    });
+  async function enter(entry: FullEntry): Promise<void> {
+    await deps.writer.append(entry);
     await under.deleteMany({ _id: entry._id });
+  }
+
+  /** With what is known of them: details may be erased. */
+  async function withDetails(entries: StoredAuditEntry[]): Promise<ChainedEntry[]> {
+    const found = await details.find({ _id: { $in: entries.map(({ _id }) => _id) } }).toArray();
+    const said = new Map(found.map((each) => [each._id, each]));
+    return entries.map((entry) => {
+      const { byName = '', subjectName = '', before, after, address } = said.get(entry._id) ?? {};
+      return {
+        ...entry,
+        ...{ by: { ...entry.by, name: byName }, subject: { ...entry.subject, name: subjectName } },
+        ...(before ? { before } : {}),
+        ...(after ? { after } : {}),
+        ...(address ? { address } : {}),
+      };
+    });
   }
 
   /** Before the change. Rejects where the store does not take it: then nothing is changed. */
@@ -106,14 +135,17 @@ export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: 
     },
 
     sweep,
-    sweeps: [{ name: 'audit', sweep: () => sweep(), everyMs: seldomMs }] satisfies Sweep[],
+    sweeps: [
+      { name: 'audit', sweep: () => sweep(), everyMs: seldomMs },
+      { name: 'audit ties', sweep: deps.tie, everyMs: tieEveryMs },
+    ] satisfies Sweep[],
 
     /** The newest of one subject first, where its manager reads what became of it: who asks has asked `can`. */
     async ofSubject(
       subjectId: string,
       actions: readonly AuditAction[],
       { before, limit }: { before?: { at: string; id: string } | undefined; limit: number },
-    ): Promise<{ entries: StoredAuditEntry[]; hasMore: boolean }> {
+    ): Promise<{ entries: ChainedEntry[]; hasMore: boolean }> {
       const found = await collection
         .find({
           'subject.id': subjectId,
@@ -123,14 +155,14 @@ export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: 
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      return { entries: found.slice(0, limit), hasMore: found.length > limit };
+      return { entries: await withDetails(found.slice(0, limit)), hasMore: found.length > limit };
     },
 
     /** The newest first; `before` is the last one that the reader has. Owners read all of it, admins what is of their sites alone. */
     async list(
       actor: StaffActor,
       { before, limit, ...filter }: AuditFilter & { before?: { at: string; id: string } | undefined; limit: number },
-    ): Promise<{ entries: StoredAuditEntry[]; hasMore: boolean }> {
+    ): Promise<{ entries: ChainedEntry[]; hasMore: boolean }> {
       const own = sitesWhere(actor, 'audit:read');
       const seesAll = canEverywhere(actor, 'audit:read');
       if (!seesAll && own.length === 0) throw notFound();
@@ -144,7 +176,7 @@ export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: 
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      return { entries: found.slice(0, limit), hasMore: found.length > limit };
+      return { entries: await withDetails(found.slice(0, limit)), hasMore: found.length > limit };
     },
   };
 }
@@ -153,7 +185,7 @@ const entryOf = (
   { action, by, subject, before, after, siteIds = [] }: AuditRecord,
   _id: string,
   at: Date,
-): StoredAuditEntry => ({
+): FullEntry => ({
   ...{ _id, at, action, subject },
   by: { ...(by.staffId ? { id: by.staffId } : {}), name: by.name },
   ...(before ? { before } : {}),
@@ -162,10 +194,11 @@ const entryOf = (
   ...(siteIds.length > 0 ? { siteIds: [...siteIds] } : {}),
 });
 
-function partsOf({ personId, action, from, until }: AuditFilter): object[] {
+function partsOf({ personId, action, siteId, from, until }: AuditFilter): object[] {
   return [
     ...(personId ? [{ 'by.id': personId }] : []),
     ...(action ? [{ action }] : []),
+    ...(siteId ? [{ siteIds: siteId }] : []),
     ...(from ? [{ at: { $gte: new Date(from) } }] : []),
     ...(until ? [{ at: { $lt: new Date(until) } }] : []),
   ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EditedSite } from '../../../shared/wire/sites/entities.js';
+import { auditEntries } from '../../test/audit-entries.js';
 import { connectStaff } from '../../test/clients.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
@@ -21,7 +22,7 @@ const ask = (method: string, path: string, body?: object) =>
   app.ask(path, { method, cookie: owner.cookie, ...(body ? { body } : {}) });
 /** What has been entered since it was asked last. */
 async function entered() {
-  const entries = await app.store.audit.find().sort({ at: 1 }).lean();
+  const entries = await auditEntries(app.store);
   await app.store.audit.deleteMany({});
   return entries.map(({ action, subject, before, after, siteIds }) => [
     action,

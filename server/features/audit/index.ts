@@ -1,19 +1,44 @@
 import type { Connection } from 'mongoose';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Log } from '../../platform/log.js';
+import { auditChainsModel } from './audit-chains.model.js';
+import { auditDetailsModel } from './audit-details.model.js';
 import { auditModel } from './audit.model.js';
 import { auditRoutes } from './audit.routes.js';
 import { auditService } from './audit.service.js';
+import { auditTiesModel } from './audit-ties.model.js';
 import { begunModel } from './begun.model.js';
+import { chainEarlier } from './chain-earlier.js';
+import { chainWriter } from './chain-writer.js';
+import { tieChains } from './tie-chains.js';
 
 export { presentEntry } from './audit.presenter.js';
-export type { StoredAuditEntry } from './audit.model.js';
-export type { AuditService, BegunEntry } from './audit.service.js';
+export type { AuditService, BegunEntry, ChainedEntry } from './audit.service.js';
+export { auditIsChained } from './chain-earlier.js';
 export { onlyChanged } from './only-changed.js';
 export { sitesOf } from './sites-of.js';
+export { verifyChains, type ChainReport } from './verify-chains.js';
+export { wordsOfFault } from './words-of-fault.js';
 
 /** Who did what, when, from where. */
-export function createAudit(deps: { connection: Connection; log: Log }) {
+export function createAudit(deps: {
+  connection: Connection;
+  checkpoint: Pick<Checkpoint, 'processId'>;
+  hasRateLimits: boolean;
+  log: Log;
+}) {
   const { connection, log } = deps;
-  const service = auditService({ audit: auditModel(connection), begun: begunModel(connection), log });
-  return { service, sweeps: service.sweeps, routes: () => auditRoutes(service) };
+  const models = {
+    audit: auditModel(connection),
+    details: auditDetailsModel(connection),
+    chains: auditChainsModel(connection),
+    ties: auditTiesModel(connection),
+  };
+  const writer = chainWriter({ ...models, chain: deps.checkpoint.processId });
+  const tie = tieChains({ ...models, log });
+  const service = auditService({
+    ...{ ...models, begun: begunModel(connection), writer, log },
+    tie: async () => (await chainEarlier(connection)) + (await tie()),
+  });
+  return { service, sweeps: service.sweeps, routes: () => auditRoutes(service, deps.hasRateLimits) };
 }

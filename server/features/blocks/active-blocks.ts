@@ -28,11 +28,14 @@ export function activeBlocks(deps: {
     },
 
     /** Until when nobody may write as this visitor, or from there; undefined where one may. */
-    async until(siteId: string, visitor: VisitorActor | undefined, network: string): Promise<Date | undefined> {
+    async until(siteId: string, visitor: VisitorActor | undefined, network?: string): Promise<Date | undefined> {
       const active = await bySite.get(siteId);
       // Mostly nobody is.
       if (!active || active.size === 0) return undefined;
-      const keys = [...(visitor ? [visitor.visitorId] : []), deps.hash(siteId, network)];
+      const keys = [
+        ...(visitor ? [visitor.visitorId] : []),
+        ...(network === undefined ? [] : [deps.hash(siteId, network)]),
+      ];
       const ends = keys.flatMap((key) => active.get(key)?.getTime() ?? []);
       const last = Math.max(...ends);
       return last > Date.now() ? new Date(last) : undefined;

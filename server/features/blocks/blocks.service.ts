@@ -104,7 +104,7 @@ export function blocksService(deps: {
     forget: active.forget,
 
     /** Throws `Blocked` for who may not write now, and `Archived` where nobody may. */
-    async requireUnblocked(visitor: VisitorActor, network: string): Promise<void> {
+    async requireUnblocked(visitor: VisitorActor, network?: string): Promise<void> {
       if ((await deps.sites.find(visitor.siteId))?.archivedAt) throw new Archived();
       const until = await active.until(visitor.siteId, visitor, network);
       if (until) throw new Blocked(until);

@@ -120,7 +120,7 @@ test('R5 what is erased takes along from where somebody wrote, and that they wer
   await expect.poll(() => client.socket.connected).toBe(false);
   const reason = 'Ani dari Bogor, kasar';
   const { block } = await admin.get('block:add', { conversationId, kind: 'network', hours: 1, reason });
-  await app.services.erasures.begin({ kind: 'visitor', siteId: 'first', visitorId });
+  await app.services.erasures.begin({ kind: 'visitor', siteId: 'first', visitorId }, 'staff');
   const left = () =>
     Promise.all(
       ['blocks', 'visitor_networks'].map((name) => app.store.connection.collection(name).countDocuments({ visitorId })),

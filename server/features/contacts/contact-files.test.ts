@@ -87,9 +87,15 @@ test('S12 who was imported by their id at the publisher’s is the same person w
   expect((await owner.get('contact:open', { id: found?._id ?? '' })).contact).toMatchObject({ label: 'Ani' });
 });
 
+test('S12 people come in as JSON like by a table: each bad one is named, each good one is taken once', async () => {
+  const people = JSON.stringify([{ email: 'jeni@berita.test', name: 'Jeni' }, { email: 'bukan-alamat' }]);
+  expect(await take(people)).toMatchObject({ added: 1, refused: [{ line: 3, problem: 'email' }] });
+  expect(await take(people)).toMatchObject({ added: 0, unchanged: 1 });
+});
+
 test('B24 a file that is not a table of contacts is refused as a whole', async () => {
   const headers = { 'content-type': 'text/csv', cookie: sari.cookie, origin: app.config.url };
-  for (const body of ['', 'nama,kota\nA,B', '\u0000\u0001']) {
+  for (const body of ['', 'nama,kota\nA,B', '\u0000\u0001', '[{"email":']) {
     const answer = await fetch(app.address + address, { method: 'PUT', body, headers });
     expect(answer.status).toBe(400);
   }
@@ -109,7 +115,7 @@ test('B24 an import changes nothing that it does not say, also where a colleague
   await owner.get('contact-field:save', { siteId: 'first', fields: [{ key: 'city', label: 'Kota', kind: 'text' }] });
   await take('external_id,name\ngita-1,Gita');
   let isFirst = true;
-  const run = importContacts({
+  const { run } = importContacts({
     contacts: app.store.contacts,
     known: app.services.knownVisitors,
     audit: { around: (_record, happen) => happen() },

@@ -17,7 +17,7 @@ const ofSite = z.strictObject({ id: z.string().min(1).max(limits.id) });
 /** Contacts as a table. Registered before what takes JSON alone, so it asks by itself who is there, before it reads a table. */
 export function contactsRoutes(deps: {
   staff: StaffService;
-  importContacts: ReturnType<typeof importContacts>;
+  importContacts: ReturnType<typeof importContacts>['run'];
   exportContacts: ReturnType<typeof exportContacts>;
   leases: LeasesModel;
   hasRateLimits: boolean;
@@ -26,7 +26,7 @@ export function contactsRoutes(deps: {
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
   const alone = oneAtATime(deps.leases);
-  const receiveTable = raw({ type: 'text/csv', limit: limits.contactImportBytes });
+  const receiveTable = raw({ type: ['text/csv', 'application/json'], limit: limits.contactImportBytes });
 
   /** Before a byte of a table is read or made. */
   async function enter(request: Request) {

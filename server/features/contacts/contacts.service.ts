@@ -27,6 +27,12 @@ export interface ContactChange {
 
 const mostDuplicates = 10;
 
+interface Quiet {
+  after: Date;
+  before: Date;
+  limit: number;
+}
+
 export type ContactsService = ReturnType<typeof contactsService>;
 
 /** The directory: whom the staff know, and what they note of them. */
@@ -37,6 +43,8 @@ export function contactsService(deps: {
   fields: Pick<ContactFieldsService, 'ofSite'>;
   labels: Pick<LabelsService, 'ofSite'>;
   refresh: RefreshContact;
+  /** Nobody has them any more. */
+  forgetAddresses: (addresses: readonly string[]) => Promise<void>;
 }) {
   const collection = collectionOf(deps.contacts);
   const readPage = pageWindows();
@@ -134,12 +142,43 @@ export function contactsService(deps: {
       if (after) deps.events.publish('contact.changed', after);
     },
 
+    /** Of a site, those who have done nothing in a time, the longest ago first; after a full page all of its last moment. */
+    async quietBetween(siteId: string, { after, before, limit }: Quiet): Promise<StoredContact[]> {
+      const quiet = { siteId, isMerged: false };
+      const page = await collection
+        .find({ ...quiet, activeAt: { $gt: after, $lt: before } })
+        .sort({ activeAt: 1 })
+        .limit(limit)
+        .toArray();
+      const last = page.at(-1);
+      if (page.length < limit || !last) return page;
+      const same = await collection.find({ ...quiet, activeAt: last.activeAt }).toArray();
+      return [...page.filter(({ activeAt }) => activeAt < last.activeAt), ...same];
+    },
+
+    countQuiet: (siteId: string, { after, before }: Omit<Quiet, 'limit'>): Promise<number> =>
+      collection.countDocuments({ siteId, isMerged: false, activeAt: { $gt: after, $lt: before } }),
+
+    /** What the staff noted of a visitor, and what an import said; what follows from their conversations is put together anew. */
+    async forgetFacts(visitorId: string): Promise<void> {
+      const facts = { note: true, values: true, imported: true, labelIds: true } as const;
+      const change = { $unset: facts, $set: { staleAt: new Date() }, $inc: { revision: 1 } };
+      await collection.updateOne({ _id: visitorId }, change);
+      const after = await deps.refresh(visitorId);
+      if (after) deps.events.publish('contact.changed', after);
+    },
+
     /** Of an erased visitor. What had been merged into its entry stands for itself again. */
     async eraseAll(visitorId: string): Promise<void> {
       const erased = await collection.findOne({ _id: visitorId });
       const freed = await collection.find({ mergedInto: { $exists: true, $eq: visitorId } }).toArray();
       for (const { _id } of freed) await partContact(collection, _id);
       await collection.deleteMany({ _id: visitorId });
+      const { email, phone, imported, sameAs = [] } = erased ?? {};
+      const others = sameAs.map((each) => each.slice(each.indexOf('|') + 1));
+      await deps.forgetAddresses(
+        [email, phone, imported?.email, imported?.phone, ...others].filter((each) => each !== undefined),
+      );
       const left = [...freed.map(({ _id }) => _id), ...(erased?.mergedInto ? [erased.mergedInto] : [])];
       for (const id of left) await deps.refresh(id);
       if (erased) deps.events.publish('contact.changed', erased);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { csvLine, decodeTable, readCell, readCsv } from './csv.js';
+import { csvLine } from '../../platform/csv-line.js';
+import { decodeTable, readCell, readCsv } from './csv.js';
 
 const cellsOf = (text: string) => [...readCsv(text)].map(({ cells }) => cells);
 

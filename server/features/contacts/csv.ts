@@ -1,14 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What a table program takes for a formula; in front of one stands a quote, which it does not show (CWE-1236). */
-const formula = /^[=+\-@\t\r]/;
-
-/** One line of a table. Every cell is in quotes, so that no separator of a country parts it. */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
-
-const csvCell = (text: string): string => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-/** What {@link csvLine} wrote is read as it was. */
+/** What `csvLine` wrote (platform/csv-line.ts) is read as it was. */
 export const readCell = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell).trim();
 
 /** A text in one of the encodings in which table programs save: by its first bytes, else UTF-8, else that of old Windows. */
@@ -39,7 +31,7 @@ export interface CsvLine {
 }
 
 /** The lines of a table (RFC 4180, and what programs make of it). Blank ones are none. */
-export function* readCsv(text: string): Generator<CsvLine> {
+export function* readCsv(text: string): Generator<CsvLine, void> {
   const separator = separatorOf(text);
   let line = 1;
   let begin = 1;

@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
+import { csvLine } from '../../platform/csv-line.js';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
 import type { LabelsService } from '../labels/index.js';
 import { ownColumns, type ContactFieldsService } from './contact-fields.service.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
-import { csvLine } from './csv.js';
 
 /** So many are put together with one question for their ids at the publisher's. */
 const together = 500;

@@ -13,7 +13,8 @@ import type { ContactFieldsService } from './contact-fields.service.js';
 import { changeOf, type LineWarning } from './change-of-line.js';
 import { sameAsOf } from './contact-keys.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
-import { decodeTable, readCsv } from './csv.js';
+import type { CsvLine } from './csv.js';
+import { readPeople } from './read-people.js';
 import { columnsOf, readContactLine, unknownColumnsOf, type ContactLine } from './read-contact-line.js';
 import { newContact, type RefreshContact } from './refresh-contact.js';
 
@@ -26,6 +27,7 @@ const attemptLimit = 10;
 type Labels = ReadonlyMap<string, string>;
 
 interface Taken {
+  id: string;
   outcome: 'added' | 'changed' | 'unchanged';
   warnings: readonly LineWarning[];
 }
@@ -42,9 +44,17 @@ export function importContacts(deps: {
 }) {
   const collection = collectionOf(deps.contacts);
 
-  return async function run(actor: StaffActor, siteId: string, bytes: Uint8Array): Promise<ImportResult> {
+  /** A person whom another import names, as their line would say it. Resolves with the id of their entry. */
+  async function takePerson(siteId: string, said: ContactLine): Promise<string> {
+    return (await takeOne(siteId, said, new Map())).id;
+  }
+
+  return { run, takePerson };
+
+  async function run(actor: StaffActor, siteId: string, bytes: Uint8Array): Promise<ImportResult> {
     if (!can(actor, 'contact:manage', { siteId })) throw notFound();
-    const lines = readCsv(decodeTable(bytes));
+    const lines = readPeople(bytes);
+    if (!lines) throw tooMuch('This is neither a table nor a JSON list of people.');
     const head = lines.next();
     const columns = head.done ? undefined : columnsOf(head.value);
     if (!columns) throw tooMuch('The table has neither a column "email" nor "external_id".');
@@ -58,12 +68,12 @@ export function importContacts(deps: {
       () => takeAll(siteId, columns, lines, { fields, labels }),
       ({ added, changed, refusedCount }) => ({ after: { added, changed, refused: refusedCount } }),
     );
-  };
+  }
 
   async function takeAll(
     siteId: string,
     columns: readonly string[],
-    lines: ReturnType<typeof readCsv>,
+    lines: Iterable<CsvLine>,
     known: { fields: readonly ContactField[]; labels: Labels },
   ): Promise<ImportResult> {
     const result: ImportResult = {
@@ -113,14 +123,14 @@ export function importContacts(deps: {
       isNew ||= found.isNew;
       const { set, warnings } = changeOf(found.contact, said, labels);
       const { _id, revision } = found.contact;
-      if (Object.keys(set).length === 0) return { outcome: isNew ? 'added' : 'unchanged', warnings };
+      if (Object.keys(set).length === 0) return { id: _id, outcome: isNew ? 'added' : 'unchanged', warnings };
       const { matchedCount } = await collection.updateOne(
         { _id, revision },
         { $set: { ...set, staleAt: new Date() }, $inc: { revision: 1 } },
       );
       if (matchedCount === 0) continue;
       await deps.refresh(_id);
-      return { outcome: isNew ? 'added' : 'changed', warnings };
+      return { id: _id, outcome: isNew ? 'added' : 'changed', warnings };
     }
     throw unavailable();
   }

@@ -30,6 +30,7 @@ import { segmentsModel } from './segments.model.js';
 import { segmentsService } from './segments.service.js';
 import { takeOffLabel } from './take-off-label.js';
 
+export { decodeTable, readCsv as linesOfTable } from './csv.js';
 export { contactsHaveEntries } from './contacts-have-entries.js';
 export { contactsHaveValueKeys } from './contacts-have-value-keys.js';
 export type { StoredContact } from './contacts.model.js';
@@ -65,19 +66,27 @@ export function createContacts(deps: {
   checkpoint.watch(() => keep.pendingSince());
   const nameOfSite = async (siteId: string) => (await sites.forInbox(siteId)).name;
   const fields = contactFieldsService({ ...deps, fields: contactFieldsModel(connection), nameOfSite });
-  const service = contactsService({ ...deps, contacts, family, fields, refresh });
-  const merges = mergesService({ ...deps, contacts, family, refresh, service });
   const segments = segmentsService({ ...deps, segments: segmentsModel(connection) });
+  const service = contactsService({
+    ...deps,
+    contacts,
+    family,
+    fields,
+    refresh,
+    forgetAddresses: segments.eraseNaming,
+  });
+  const merges = mergesService({ ...deps, contacts, family, refresh, service });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
+  const people = importContacts({ ...deps, contacts, fields, nameOfSite, refresh });
   const tables = {
-    importContacts: importContacts({ ...deps, contacts, fields, nameOfSite, refresh }),
+    importContacts: people.run,
     exportContacts: exportContacts({ ...deps, contacts, externalIdsOf: deps.known.externalIdsOf, fields, nameOfSite }),
   };
   const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), idlePauses: 4, isForWeb: true }];
   return {
     service: {
-      ...{ ...service, refresh, membersOf: family.membersOf },
+      ...{ ...service, refresh, membersOf: family.membersOf, takePerson: people.takePerson },
       ...{ headsOf: family.headsOf, visitorsOf: family.visitorsOf, byWords: contactsByWords(contacts) },
     },
     sweeps,

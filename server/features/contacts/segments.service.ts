@@ -1,4 +1,4 @@
-import type { ContactSegment, SegmentContent } from '../../../shared/wire/contacts/entities.js';
+import type { ContactCriteria, ContactSegment, SegmentContent } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -14,6 +14,17 @@ import type { SegmentsModel, StoredSegment } from './segments.model.js';
 const ofStaff = (staffId: string) => `staff/${staffId}`;
 const ofSite = (siteId: string) => `site/${siteId}`;
 const siteOf = (scope: string): string | undefined => (scope.startsWith('site/') ? scope.slice(5) : undefined);
+
+const lower = (word: string): string => word.trim().toLowerCase();
+
+/** What somebody has typed. */
+const wordsOf = ({ text = '', fields = [] }: ContactCriteria): string[] => [
+  text,
+  ...fields.flatMap((field) => [
+    ...('is' in field ? [String(field.is)] : []),
+    ...('begins' in field ? [field.begins] : []),
+  ]),
+];
 
 /** Saved segments of the directory: one's own, and those that admins share with a site. */
 export function segmentsService(deps: { segments: SegmentsModel; events: DomainEvents }) {
@@ -51,6 +62,17 @@ export function segmentsService(deps: { segments: SegmentsModel; events: DomainE
   }
 
   return {
+    /**
+     * Those that look for one of these addresses or numbers, whose person is erased. By names nobody is known: others have the same. All
+     * are read: people put few together.
+     */
+    async eraseNaming(addresses: readonly string[]): Promise<void> {
+      const sought = new Set(addresses.map(lower));
+      if (sought.size === 0) return;
+      for await (const { _id, name, criteria } of collection.find({}))
+        if ([name, ...wordsOf(criteria)].some((word) => sought.has(lower(word)))) await collection.deleteOne({ _id });
+    },
+
     async list(actor: StaffActor): Promise<ContactSegment[]> {
       const scopes = [ofStaff(actor.staffId), ...sitesWhere(actor, 'contact:read').map(ofSite)];
       const found = await collection

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
-import type { InboxState, Priority, Rating } from '../../../shared/wire/conversations/entities.js';
+import type { Channel, InboxState, Priority, Rating } from '../../../shared/wire/conversations/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
@@ -74,6 +74,8 @@ const fields = {
   /** Colleagues whom a note mentions. */
   mentionIds: optional<string[]>([String]),
   createdAt: { type: Date, required: true },
+  /** How it was begun; absent where that was by the chat. */
+  channel: optional<Channel>(String),
   language: String,
   /** A copy of the visitor's, for the inbox. */
   attributes: optional<Attributes>(Object),

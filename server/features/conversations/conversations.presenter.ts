@@ -28,6 +28,7 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
       ...(stored.contactForm ? { contactForm: stored.contactForm } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),
     },
+    ...(stored.channel ? { channel: stored.channel } : {}),
     state: stored.inboxState,
     ...handlingOf(stored),
     lastSeq: stored.lastSeq,

@@ -19,6 +19,7 @@ import type { FollowMessage } from './follow-message.js';
 import { transferConversations } from './transfer-conversations.js';
 import { type CriteriaFor, listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
+import { oldConversations } from './old-conversations.js';
 import { openConversation } from './open-conversation.js';
 import { pooledConversations } from './pooled.js';
 
@@ -69,6 +70,7 @@ export function conversationsService(deps: {
     ...conversationChanges(deps),
     ...pooledConversations(deps.conversations),
     ...firstReplies(deps.conversations),
+    ...oldConversations(deps.conversations),
 
     /** Whose a conversation is; the same refusal for "not yours" and "not there". */
     async refFor(actor: Actor, id: string) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AssignmentReason, MailedWhat } from '../../../shared/wire/timeline/entities.js';
+import type { AssignmentReason, MailedWhat, MailStop } from '../../../shared/wire/timeline/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 import type { Named, PassedOn, StoredHappening, What } from './stored-happening.js';
 
@@ -42,6 +42,16 @@ export function noted(
 /** A mail to the visitor has gone out. */
 export const mailed = (stored: StoredConversation, what: MailedWhat): StoredConversation =>
   stored.erasedAt ? stored : noted(stored, [{ kind: 'mailed', what }], {});
+
+/** The visitor gets no more mail. Said once, as long as it stands among the last that happened. */
+export function mailStopped(stored: StoredConversation, why: MailStop): StoredConversation {
+  const last = stored.happenings?.findLast(({ kind }) => kind === 'mail-stopped' || kind === 'mail-resumed');
+  const isSaid = last?.kind === 'mail-stopped' && last.why === why;
+  return stored.erasedAt || isSaid ? stored : noted(stored, [{ kind: 'mail-stopped', why }], {});
+}
+
+export const mailResumed = (stored: StoredConversation): StoredConversation =>
+  stored.erasedAt ? stored : noted(stored, [{ kind: 'mail-resumed' }], {});
 
 function whatHappened(
   before: StoredConversation,

@@ -38,7 +38,7 @@ export type { PlacesOf } from './places.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export { withinTimeTogether } from './filter-time.js';
 export type { FollowMessage } from './follow-message.js';
-export { mailed, noted, recorded } from './happenings.js';
+export { mailed, mailResumed, mailStopped, noted, recorded } from './happenings.js';
 export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
@@ -47,6 +47,7 @@ export { nameOf, presentEnded, presentPage, presentToVisitor, visitorLabel } fro
 export { presentRow } from './row.presenter.js';
 export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
+export { withoutVisitor } from './old-conversations.js';
 export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';

@@ -1,3 +1,4 @@
+import type { Channel } from '../../../shared/wire/conversations/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 import { emptySummary, type Page } from './summary.js';
 
@@ -9,6 +10,7 @@ export const unhandled = { inboxState: 'open', assigneeId: null, teamId: null } 
 
 /** A conversation in which nothing is written yet. */
 export function newConversation({
+  channel,
   language,
   page,
   known,
@@ -17,6 +19,7 @@ export function newConversation({
   teamId = null,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
+  channel?: Channel | undefined;
   language: string | undefined;
   page: Page;
   known: Known;
@@ -29,6 +32,7 @@ export function newConversation({
     state: 'open',
     ...unhandled,
     teamId,
+    ...(channel ? { channel } : {}),
     ...(language ? { language } : {}),
     ...(page.url ? { pageUrl: page.url } : {}),
     ...(page.title ? { pageTitle: page.title } : {}),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Channel } from '../../../shared/wire/conversations/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';
@@ -23,6 +24,8 @@ export interface Opening {
   readVisitor: () => Promise<Opener>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
+  /** By what way one begins that is made now; absent: by the chat. */
+  channel?: Channel | undefined;
   /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
   storedIn: (conversationIds: string[]) => Promise<string | undefined>;
 }
@@ -72,6 +75,7 @@ export function openConversation(deps: {
       siteId,
       visitorId,
       createdAt: new Date(),
+      channel: opening.channel,
       language: opener.language,
       page: { url: opening.pageUrl, title: opening.pageTitle },
       known,

@@ -40,6 +40,7 @@ export function presentRow(stored: StoredConversation, site: RowSite, readSeq?: 
     siteId: stored.siteId,
     siteName: clipText(site.name, siteNameBytes),
     visitor: { id: stored.visitorId, label: clipText(label, labelBytes), nameSource },
+    ...(stored.channel ? { channel: stored.channel } : {}),
     state: stored.inboxState,
     ...handlingOf(stored),
     lastSeq: stored.lastSeq,

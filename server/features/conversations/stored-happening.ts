@@ -1,6 +1,6 @@
 import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
 import type { Priority } from '../../../shared/wire/conversations/entities.js';
-import type { AssignmentReason, MailedWhat } from '../../../shared/wire/timeline/entities.js';
+import type { AssignmentReason, MailedWhat, MailStop } from '../../../shared/wire/timeline/entities.js';
 
 /** Somebody or something by the name that it had then. */
 export interface Named {
@@ -25,7 +25,8 @@ export type What =
   | { kind: 'blocked'; what: BlockKind; until: string; reason?: string }
   | { kind: 'unblocked'; what: BlockKind }
   | { kind: 'mailed'; what: MailedWhat }
-  | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
+  | { kind: 'mail-stopped'; why: MailStop }
+  | { kind: 'mail-resumed' | 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {
   id: string;

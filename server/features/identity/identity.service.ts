@@ -7,6 +7,7 @@ import { notBelieved, notFound, unavailable } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { BlocksService } from '../blocks/index.js';
+import type { Held } from '../holds/index.js';
 import type { PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
 import { can } from '../../kernel/permissions.js';
@@ -51,6 +52,7 @@ export function identityService(deps: {
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   push: Pick<PushService, 'eraseAll'>;
   attachments: Pick<AttachmentsService, 'giveUnsentTo'>;
+  held: Pick<Held, 'transfer'>;
   blocks: Pick<BlocksService, 'transfer'>;
   sites: SitesService;
   visitors: VisitorsService;
@@ -149,6 +151,7 @@ export function identityService(deps: {
     });
     // After the conversations: whom the staff block from here on is the other one.
     await deps.blocks.transfer(from, to);
+    await deps.held.transfer(from.visitorId, to.visitorId);
     await deps.attachments.giveUnsentTo(from, to);
   }
 

@@ -311,6 +311,7 @@ describe('revoked', () => {
     const { services } = app;
     const identity = identityService({
       ...services,
+      held: services.held,
       keys: services.identityKeys,
       known: knownVisitorsService({ visitors: app.store.visitors }),
       revocations: {

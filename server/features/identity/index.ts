@@ -9,6 +9,7 @@ import type { BlocksService } from '../blocks/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { Held } from '../holds/index.js';
 import type { PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
@@ -22,6 +23,7 @@ import { revocationsModel } from './revocations.model.js';
 import { revocations } from './revocations.js';
 
 /** Who a visitor is at the publisher's, by what the publisher signs. */
+export { revocationsAreHashed } from './revocations-are-hashed.js';
 export function createIdentity(deps: {
   connection: Connection;
   events: DomainEvents;
@@ -34,6 +36,7 @@ export function createIdentity(deps: {
   conversations: ConversationsService;
   contactForm: ContactFormService;
   contacts: ContactsFeature;
+  held: Held;
   known: KnownVisitorsService;
   push: PushService;
   sites: SitesService;

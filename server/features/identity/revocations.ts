@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RevocationsModel } from './revocations.model.js';
 import { clockTolerance, type Claims } from './verify-token.js';
 
@@ -14,16 +15,16 @@ export function revocations(model: RevocationsModel) {
     async add(siteId: string, revoked: Revoked): Promise<void> {
       const at = new Date();
       const expiresAt = new Date(at.getTime() + heldMs);
-      await model.updateOne({ _id: idOf(siteId, revoked) }, { $set: { at, expiresAt } }, { upsert: true });
+      await model.updateOne({ _id: revocationId(siteId, revoked) }, { $set: { at, expiresAt } }, { upsert: true });
     },
 
     /** What was revoked and speaks against this token. */
     async of(siteId: string, { jti, sub, iat }: Claims): Promise<Revoked[]> {
       const asked: Revoked[] = jti === undefined ? [{ sub }] : [{ sub }, { jti }];
-      const found = await model.find({ _id: { $in: asked.map((each) => idOf(siteId, each)) } }).lean();
+      const found = await model.find({ _id: { $in: asked.map((each) => revocationId(siteId, each)) } }).lean();
       const at = new Map(found.map((each) => [each._id, each.at.getTime()]));
       return asked.filter((each) => {
-        const revokedAt = at.get(idOf(siteId, each));
+        const revokedAt = at.get(revocationId(siteId, each));
         if (revokedAt === undefined) return false;
         // The publisher's clock may be ahead, and was when it signed.
         return 'jti' in each || (iat - clockTolerance) * 1_000 <= revokedAt;
@@ -32,5 +33,8 @@ export function revocations(model: RevocationsModel) {
   };
 }
 
-const idOf = (siteId: string, revoked: Revoked) =>
-  'jti' in revoked ? `${siteId} jti ${revoked.jti}` : `${siteId} sub ${revoked.sub}`;
+/** A hash: the publisher's name for a person may be their address, and a revocation outlives an erasure. */
+export const revocationId = (siteId: string, revoked: Revoked): string =>
+  hashOfRevocation('jti' in revoked ? `${siteId} jti ${revoked.jti}` : `${siteId} sub ${revoked.sub}`);
+
+export const hashOfRevocation = (plain: string): string => createHash('sha256').update(plain).digest('hex');

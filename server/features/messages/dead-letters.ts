@@ -51,6 +51,11 @@ export class DeadLetters {
     await this.#letters.deleteMany({ _id: conversationId });
   }
 
+  /** Of erased conversations: an error may say what stood in a message. */
+  async eraseAll(conversationIds: readonly string[]): Promise<void> {
+    await this.#letters.deleteMany({ _id: { $in: [...conversationIds] } });
+  }
+
   asked(limit: number): Promise<StoredDeadLetter[]> {
     return this.#letters.find({ retryAt: { $type: 'date' } }, { sort: { retryAt: 1 }, limit }).toArray();
   }

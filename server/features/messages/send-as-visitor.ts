@@ -1,3 +1,4 @@
+import type { Channel } from '../../../shared/wire/conversations/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -6,8 +7,10 @@ import type { MessagesService, NewMessage } from './messages.service.js';
 import type { StoredMessage } from './messages.model.js';
 
 export interface VisitorMessage extends Omit<NewMessage, 'conversationId'> {
-  /** From where it came. */
-  network: string;
+  /** From where it came; absent where that is nowhere, as of a mail. */
+  network?: string | undefined;
+  /** By what way a conversation begins with it; absent: by the chat. */
+  channel?: Channel | undefined;
 }
 
 /** A message of a visitor, by socket or by form: into the open conversation, which it opens when there is none. */
@@ -28,16 +31,17 @@ export function sendAsVisitor(deps: {
     }
   }
 
-  return async (visitor: VisitorActor, { network, ...message }: VisitorMessage): Promise<StoredMessage> => {
+  return async (visitor: VisitorActor, { network, channel, ...message }: VisitorMessage): Promise<StoredMessage> => {
     await requireUnblocked(visitor, { network, ...message });
     const conversation = await deps.conversations.open(visitor, {
       readVisitor: () => deps.visitors.readOpener(visitor.visitorId),
       pageUrl: message.page?.url,
       pageTitle: message.page?.title,
+      channel,
       storedIn: (ids) => deps.messages.findSent(ids, message.clientId),
     });
     const sent = await deps.messages.send(visitor, { ...message, conversationId: conversation._id });
-    void deps.blocks.note(visitor, network);
+    if (network !== undefined) void deps.blocks.note(visitor, network);
     return sent;
   };
 }

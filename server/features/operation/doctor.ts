@@ -4,6 +4,7 @@ import { withinDeadline } from '../../platform/deadline.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
+import { audit } from './checks/audit.js';
 import { database, indexes } from './checks/database.js';
 import { clock, disk } from './checks/machine.js';
 import { mail, push } from './checks/mail.js';
@@ -26,11 +27,7 @@ export interface DoctorDeps {
     keptFreeBytes: number;
     trustProxy: number;
     smtpUrl: string | undefined;
-    mongodbUrl: string;
-    redisUrl: string;
-    secret: string | undefined;
-    metricsToken: string | undefined;
-    oidc: { clientSecret: string } | undefined;
+    secrets: readonly string[];
   };
 }
 
@@ -42,10 +39,7 @@ export type Doctor = ReturnType<typeof doctor>;
 /** Looks at all that the server stands on. Changes nothing but a line of its own in `leases`. */
 export function doctor(deps: DoctorDeps) {
   const { connection, config } = deps;
-  const clean = withoutSecrets({
-    addresses: [config.mongodbUrl, config.redisUrl, config.smtpUrl],
-    words: [config.secret, config.metricsToken, config.oidc?.clientSecret],
-  });
+  const clean = withoutSecrets(config.secrets);
   const checks: Record<string, Check> = {
     database: database(connection),
     indexes: indexes(connection),
@@ -55,6 +49,7 @@ export function doctor(deps: DoctorDeps) {
     mail: mail(config.smtpUrl),
     push: push(config.url),
     address: address(config),
+    audit: audit(connection),
     versions: versions(connection, deps.migrationIds, deps.version),
   };
 

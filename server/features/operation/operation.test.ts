@@ -6,6 +6,7 @@ import id from '../../../shared/locales/id.json';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
+import { secretsOf } from '../../platform/secrets.js';
 import { found, reasonOf } from './finding.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -98,10 +99,13 @@ test('an owner sees the queue and the dead letters, has one tried again, drops a
 });
 
 test('whatever a library quotes, no password of an address and no secret is shown', () => {
-  const clean = withoutSecrets({
-    addresses: ['smtps://user:p%40ss-word@mail.test:465', 'redis://:geheim-7@127.0.0.1:1', undefined],
-    words: ['the-server-secret', undefined],
-  });
+  const clean = withoutSecrets(
+    secretsOf([
+      ['address', 'smtps://user:p%40ss-word@mail.test:465'],
+      ['address', 'redis://:geheim-7@127.0.0.1:1'],
+      ['word', 'the-server-secret'],
+    ]),
+  );
   const reason = 'AUTH p@ss-word refused (p%40ss-word), geheim-7, the-server-secret';
   expect(clean(found('mail-refused', { reason }))).toEqual(
     found('mail-refused', { reason: 'AUTH *** refused (***), ***, ***' }),
@@ -109,7 +113,7 @@ test('whatever a library quotes, no password of an address and no secret is show
 });
 
 test('a reason is cut where no part of a secret is left before the cut', () => {
-  const clean = withoutSecrets({ addresses: [], words: ['the-server-secret'] });
+  const clean = withoutSecrets(['the-server-secret']);
   const before = 'x'.repeat(195);
   const reason = reasonOf(new Error(`${before}the-server-secret, and more\nof it`));
   expect(clean(found('mail-refused', { reason }))).toEqual(found('mail-refused', { reason: `${before}***, ` }));

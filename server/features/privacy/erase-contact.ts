@@ -14,7 +14,9 @@ export function eraseContact(deps: {
     async 'contact:erase'(actor, { id }) {
       const contact = await deps.contacts.find(actor, 'contact:manage', id);
       const members = await deps.contacts.membersOf(contact._id);
-      await deps.audit.around(
+      // All of them, or none.
+      for (const { _id } of [...members, contact]) await deps.erasures.expectFree(_id);
+      return deps.audit.around(
         {
           ...{ action: 'contact.erased', by: actor, siteIds: [contact.siteId] },
           // Without the name: who is erased is named nowhere.
@@ -22,12 +24,12 @@ export function eraseContact(deps: {
         },
         async () => {
           const { siteId } = contact;
-          for (const { _id: visitorId } of [...members, contact]) {
-            await deps.erasures.begin({ kind: 'visitor', visitorId, siteId });
-          }
+          const erasureIds: string[] = [];
+          for (const { _id: visitorId } of [...members, contact])
+            erasureIds.push(await deps.erasures.begin({ kind: 'visitor', visitorId, siteId }, 'staff'));
+          return { erasureIds };
         },
       );
-      return null;
     },
   };
 }

@@ -27,7 +27,7 @@ export function privacyCommands(deps: {
     },
 
     async 'data:erase'(caller) {
-      await deps.erasures.begin(caller.visitor());
+      await deps.erasures.begin(caller.visitor(), 'visitor');
       return null;
     },
   };

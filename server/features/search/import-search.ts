@@ -3,6 +3,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { StoredConversation } from '../conversations/index.js';
 import type { StoredMessage } from '../messages/index.js';
 import type { StoredEntry } from '../timeline/index.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { entriesModel } from './entries.model.js';
 import { messageEntry, noteEntry, personEntry } from './entry-of.js';
 import { weekOf } from './keys.js';
@@ -37,6 +38,6 @@ export function importSearch(connection: Connection) {
       noted.add(`${_id}|${week}`);
       await weeks.updateOne({ _id }, { $addToSet: { weeks: week } }, { upsert: true });
     }
-    if (made.length > 0) await entries.insertMany(made, { ordered: false });
+    if (made.length > 0) await insertIgnoringDuplicates(entries, made);
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { UpdateFilter } from 'mongodb';
 import { fitsPage } from '../../../shared/greetings/told-greetings.js';
@@ -55,8 +56,11 @@ export function siteChanges(deps: {
     const { picture } = settings.look;
     if (picture && picture !== settingsOf(before).look.picture && !(await deps.hasPicture(siteId, picture)))
       throw new AppError('E_SCHEMA', 'There is no such picture.', undefined, 'settings.look.picture');
-    if (!fitsPage(settings.greetings, (text) => gzipSync(text).length))
+    // What an earlier version has taken stays, as long as nobody changes it.
+    const isNew = !isDeepStrictEqual(settings.greetings, settingsOf(before).greetings);
+    if (isNew && !fitsPage(settings.greetings, (text) => gzipSync(text).length))
       throw new AppError('E_SCHEMA', 'The greetings are too long for a page.', undefined, 'settings.greetings');
+    await requireFree(siteId, settings.mailAddress);
     // A site that nobody has set has no revision yet.
     const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
     const entry = {
@@ -69,6 +73,10 @@ export function siteChanges(deps: {
           ...{ settings, name, allowedOrigins, settingsRevision: revision + 1 },
           ...(given.name === undefined ? {} : { isNamed: true }),
         },
+      }).catch(async (error: unknown) => {
+        // Of two sites that are given one address at once the index lets one have it; engines say that in several ways.
+        await requireFree(siteId, settings.mailAddress);
+        throw error;
       });
       if (!changed) throw conflict('Somebody else has changed these settings meanwhile.');
       return changed;
@@ -79,6 +87,12 @@ export function siteChanges(deps: {
       'settings changed',
     );
     return site;
+  }
+
+  async function requireFree(siteId: string, mailAddress: string): Promise<void> {
+    const taken = { _id: { $ne: siteId }, 'settings.mailAddress': mailAddress };
+    if (mailAddress === '' || (await collectionOf(deps.sites).findOne(taken)) === null) return;
+    throw new AppError('E_SCHEMA', 'Another site has this address.', undefined, 'settings.mailAddress');
   }
 
   return {

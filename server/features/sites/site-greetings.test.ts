@@ -63,6 +63,15 @@ function long() {
   return { text: { id: words(), en: words() } };
 }
 
+test('V13 what an earlier version took stays while other settings change; changed, it must fit', async () => {
+  const site = await makeSite(app);
+  const greetings = Array.from({ length: 10 }, long);
+  await app.store.sites.updateOne({ _id: site._id }, { settings: { greetings }, settingsRevision: 1 });
+  expect((await saveSettings(app, owner, site, { greetings, address: 'anda' }, 1)).status).toBe(200);
+  expect((await told(site))?.rules).toHaveLength(10);
+  expect((await saveSettings(app, owner, site, { greetings: greetings.toReversed() }, 2)).status).toBe(400);
+});
+
 test('V13 only who manages the site sets them', async () => {
   const site = await makeSite(app);
   const agent = await makeStaff(app, { role: 'agent', siteIds: [site._id] });

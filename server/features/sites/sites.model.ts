@@ -22,6 +22,11 @@ export type StoredSite = Stored<typeof fields>;
 
 const schema = new Schema<StoredSite>(fields, { versionKey: false, collection: 'sites' });
 schema.index({ key: 1 }, { unique: true });
+// Mail to an address is one site's.
+schema.index(
+  { 'settings.mailAddress': 1 },
+  { unique: true, partialFilterExpression: { 'settings.mailAddress': { $gt: '' } } },
+);
 
 export const sitesModel = (connection: Connection) => connection.model<StoredSite>('Site', schema);
 export type SitesModel = ReturnType<typeof sitesModel>;

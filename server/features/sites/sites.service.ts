@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { limits } from '../../../shared/wire/limits.js';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import type { UpdateFilter } from 'mongodb';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -185,6 +186,22 @@ export function sitesService(deps: {
       return toldGreetings(greetings, () => nextOpenings(new Date(), officeHours));
     },
 
+    /** The open site to whose own address one of these is. */
+    async ofMailAddress(addresses: readonly string[]): Promise<StoredSite | undefined> {
+      // What stands behind a "+" is the sender's own, or their program's.
+      const wanted = [...new Set(addresses.flatMap((each) => [each, each.replace(/\+[^@]*@/, '@')]))].slice(0, 200);
+      const own = { archivedAt: { $exists: false }, 'settings.mailAddress': { $in: wanted, $gt: '' } };
+      return (await collectionOf(deps.sites).findOne(own)) ?? undefined;
+    },
+
+    /** All that sites have. */
+    async mailAddresses(): Promise<string[]> {
+      const sites = await collectionOf(deps.sites)
+        .find({ 'settings.mailAddress': { $gt: '' } }, { limit: limits.sites })
+        .toArray();
+      return sites.map((site) => settingsOf(site).mailAddress);
+    },
+
     /** Whether a page of the site greets with these words, as far as is known now. */
     async isGreeting(id: string, words: string): Promise<boolean> {
       const { greetings } = settingsOf((await find(id)) ?? {});
@@ -220,6 +237,9 @@ export function sitesService(deps: {
 
     /** The same, and archived ones. */
     listEver: (actor: StaffActor): Promise<StoredSite[]> => list(sitesWhereEver(actor, 'site:read')),
+
+    /** As they are stored now, archived ones among them. There are few. */
+    all: (): Promise<StoredSite[]> => deps.sites.find().lean<StoredSite[]>(),
 
     /** Of archived sites as well. */
     async allIds(): Promise<string[]> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inertLine } from '../../../shared/wire/text.js';
 import { siteSettings, type SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { allowedOrigins } from '../../kernel/origins.js';
-import type { StoredAuditEntry } from '../audit/index.js';
+import type { ChainedEntry } from '../audit/index.js';
 
 export interface SiteVersion {
   settings: SiteSettings;
@@ -18,7 +18,7 @@ const besides = z.object({ name: inertLine, allowedOrigins });
  */
 export function versionBefore(
   present: SiteSettings & { name: string; allowedOrigins: string[] },
-  newestFirst: readonly Pick<StoredAuditEntry, '_id' | 'before' | 'after'>[],
+  newestFirst: readonly (Pick<ChainedEntry, '_id'> & Partial<Pick<ChainedEntry, 'before' | 'after'>>)[],
   entryId: string,
 ): SiteVersion | undefined {
   const at = newestFirst.findIndex(({ _id }) => _id === entryId);

@@ -1,3 +1,4 @@
+import { auditEntries } from '../../test/audit-entries.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
@@ -53,7 +54,7 @@ test('S4 a deleted note leaves a tombstone, and nobody is named by it any more',
   expect(deleted).toMatchObject({ text: '', mentions: [], isDeleted: true, revision: 1 });
   expect(await budi.get('mention:list', {})).toEqual({ conversationIds: [] });
   expect(await sari.call('note:edit', { ...note, expectedRevision: 1, text: 'Lagi' })).toMatchObject(conflict);
-  expect(await app.store.audit.find({ 'subject.id': conversationId }).lean()).toMatchObject([
+  expect(await auditEntries(app.store, { 'subject.id': conversationId })).toMatchObject([
     { action: 'note.deleted', by: { name: 'Sari' }, before: { number: 1, length: 12 } },
   ]);
 });

@@ -114,8 +114,33 @@ export function noteChanges(deps: {
     if (!isInTime) throw conflict('The time in which it may be changed is over.');
   }
 
+  /** One note after the other, each under a number of its own: somebody may have the conversation open. */
+  async function eraseIn(conversationId: string): Promise<number> {
+    let count = 0;
+    for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
+      const left = await stored.find({ conversationId, kind: 'note', isDeleted: { $ne: true } }).toArray();
+      if (left.length === 0) return count;
+      for (const note of left) {
+        const after = await write(note, { text: '', mentions: [], isDeleted: true }, new Date());
+        if (!after) continue;
+        await follow(after);
+        count += 1;
+      }
+    }
+    throw unavailable();
+  }
+
   return {
     lastRevision,
+
+    /** What the staff noted in a conversation that the site keeps no longer. Resolves with how many notes that were. */
+    eraseIn,
+
+    countIn: (conversationIds: readonly string[]): Promise<number> =>
+      stored.countDocuments({
+        ...{ conversationId: { $in: [...conversationIds] }, kind: 'note' },
+        isDeleted: { $ne: true },
+      }),
 
     /** The author's own, for as long as the site allows. */
     edit: (actor: StaffActor, input: NoteToChange & { text: string; mentions: readonly string[] }) =>

@@ -36,7 +36,7 @@ export function timelineService(deps: {
   mentions: MentionsService;
   conversations: ConversationsService;
   messages: Pick<MessagesService, 'readLast'>;
-  changes: Pick<NoteChanges, 'lastRevision' | 'listAfter'>;
+  changes: Pick<NoteChanges, 'lastRevision' | 'listAfter' | 'eraseIn' | 'countIn'>;
   events: DomainEvents;
 }) {
   const { writer, conversations, events } = deps;
@@ -121,6 +121,9 @@ export function timelineService(deps: {
     notesChangedSince(time: Date): AsyncIterable<StoredEntry> {
       return collection.find({ changedAt: { $exists: true, $gte: time }, kind: 'note' });
     },
+
+    eraseNotesIn: deps.changes.eraseIn,
+    countNotesIn: deps.changes.countIn,
 
     /** All of these conversations. May be repeated. */
     async eraseAll(conversationIds: string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError, tooOften, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../../platform/mail/address-key.js';
 import type { LinkSlotsModel } from './link-slots.model.js';
 
 const hourMs = 60 * 60_000;

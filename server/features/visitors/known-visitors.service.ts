@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
+import type { VisitorActor } from '../../kernel/actors.js';
+import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { retryTransient } from '../../platform/store/retry-transient.js';
@@ -58,6 +61,18 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
         ...(externalId ? { externalId } : {}),
       };
       await unlessClash(visitors.insertOne(made));
+    },
+
+    /** Who writes from this address to the site's own; made with the first mail. What they have said since stays. */
+    async ofMail(siteId: string, mailKey: string, contactForm: ContactFormAnswers): Promise<VisitorActor> {
+      const made: StoredVisitor = {
+        ...{ _id: randomUUID(), siteId, tokenHash: [deadHash()], mailKey, contactForm, createdAt: new Date() },
+      };
+      const find = () => visitors.findOne({ siteId, mailKey });
+      const found = (await find()) ?? ((await unlessClash(visitors.insertOne(made))) ? made : await find());
+      // Erased in this moment.
+      if (!found) throw unavailable();
+      return { kind: 'visitor', visitorId: found._id, siteId };
     },
 
     async describe(visitorId: string, person: Person): Promise<void> {

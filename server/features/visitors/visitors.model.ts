@@ -24,6 +24,8 @@ const fields = {
   /** Who this is at the publisher's (`sub`), and what else it has signed. */
   externalId: String,
   person: optional<Person>(Object),
+  /** Keyed hash of the address of who has begun by mail: the next mail from there is the same visitor's. */
+  mailKey: String,
   language: String,
   /** What the publisher's page said. */
   attributes: optional<Attributes>(Object),
@@ -47,6 +49,8 @@ schema.index(
   { siteId: 1, externalId: 1 },
   { unique: true, partialFilterExpression: { externalId: { $exists: true } } },
 );
+// Likewise one per address.
+schema.index({ siteId: 1, mailKey: 1 }, { unique: true, partialFilterExpression: { mailKey: { $exists: true } } });
 schema.index({ siteId: 1, 'issued.jti': 1 }, { partialFilterExpression: { 'issued.jti': { $exists: true } } });
 
 export const visitorsModel = (connection: Connection) => connection.model<StoredVisitor>('Visitor', schema);

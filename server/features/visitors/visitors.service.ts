@@ -70,7 +70,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
       const known = { person: true, attributes: true, visit: true, contactForm: true, formAnsweredAt: true } as const;
-      const nobody = { issued: true, externalId: true, ...known } as const;
+      const nobody = { issued: true, externalId: true, mailKey: true, ...known } as const;
       await collectionOf(deps.visitors).updateOne(
         { _id: visitorId },
         { $set: { tokenHash: [deadHash()] }, $unset: nobody },
@@ -84,6 +84,12 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       const found = await collectionOf(deps.visitors).findOne<Partial<StoredVisitor>>({ _id: visitorId }, openerOnly);
       const { leavingAt, ...opener } = found ?? {};
       return { ...opener, isLeaving: leavingAt !== undefined && Date.now() - leavingAt.getTime() < leavingMs };
+    },
+
+    /** What is known of them beside what they wrote. They stay who they are, and find again what they wrote. */
+    async forgetFacts(visitorId: string): Promise<void> {
+      const facts = { person: true, attributes: true, visit: true, contactForm: true } as const;
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $unset: facts });
     },
 
     async erase(visitorId: string): Promise<void> {

@@ -26,13 +26,18 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 const READY_LIMIT = 60_000;
 
-/** A child process that is started again, with growing pauses, whenever it ends without having been asked to. */
+/**
+ * A child process that is started again whenever it ends without having been asked to: at once where it was ready in this life,
+ * and after a longer and longer pause where it did not come so far.
+ */
 export class SupervisedProcess {
   #child: ChildProcess | undefined;
   #pause = FIRST_PAUSE;
   #timer: NodeJS.Timeout | undefined;
   #isStopping = false;
   #hasBeenReady = false;
+  /** In its present life. */
+  #isReady = false;
   /** Where the log of the present child begins. */
   #logStart = 0;
 
@@ -53,7 +58,7 @@ export class SupervisedProcess {
       await supervised.stop();
       throw new Error(`${(error as Error).message} It said: ${supervised.#lastWords()}`, { cause: error });
     }
-    supervised.#hasBeenReady = true;
+    supervised.#hasBeenReady = supervised.#isReady = true;
     return supervised;
   }
 
@@ -96,7 +101,8 @@ export class SupervisedProcess {
 
   #handleEnd(how: string, startedAt: number) {
     if (this.#isStopping || !this.#hasBeenReady) return;
-    if (Date.now() - startedAt > 2 * LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
+    if (this.#isReady || Date.now() - startedAt > 2 * LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
+    this.#isReady = false;
     this.plan.say(
       `${this.plan.name} ended (${how}); starting it again in ${this.#pause} ms. It said: ${this.#lastWords()}`,
     );
@@ -106,7 +112,17 @@ export class SupervisedProcess {
 
   async #startAgain() {
     await this.#endOrphans();
-    if (!this.#isStopping) this.#spawn();
+    if (this.#isStopping) return;
+    this.#spawn();
+    const child = this.#child;
+    const isOver = () => this.#isStopping || this.#child !== child || !this.#isRunning();
+    const patience = { limit: READY_LIMIT, what: `${this.plan.name} to answer again` };
+    const answers = waitUntil(async () => isOver() || (await this.plan.isReady()), patience);
+    const isReady = await answers.then(
+      () => !isOver(),
+      () => false,
+    );
+    if (isReady) this.#isReady = true;
   }
 
   /** Never rejects: a start that one of them prevents is tried again. */

@@ -84,3 +84,17 @@ test('F11 I1 I2 frames that come twice, and two that have changed places, are on
   expect(messages.map(({ text }) => text).toSorted()).toEqual(['kedua', 'pertama']);
   await expectStored('Halo', ...messages.map(({ text }) => text));
 });
+
+test('F11 a guest whose start comes twice is one visitor: what is written on this line is there for the kept token', async () => {
+  const { socket, heard } = await openWebSocket(app);
+  socket.send(connectPacket({}));
+  await expect.poll(() => heard.some((packet) => packet.startsWith('40'))).toBe(true);
+  for (const id of [0, 1]) socket.send(commandPacket(id, 'visitor:start', {}));
+  socket.send(commandPacket(2, 'message:send', message('Halo lagi')));
+  const answerTo = (id: number) => heard.find((packet) => packet.startsWith(`43${id}[`))?.slice(3);
+  await expect.poll(() => answerTo(2)).toBeDefined();
+  expect(answerTo(1)).toBe(answerTo(0));
+  const [{ value }] = JSON.parse(answerTo(0) ?? '') as [{ value: { token: string } }];
+  const same = await connectVisitor(app, { token: value.token });
+  expect(await same.get('conversation:open', {})).toMatchObject({ conversation: { lastSeq: 1 } });
+});

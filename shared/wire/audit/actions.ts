@@ -47,9 +47,13 @@ export const auditActions = [
   'contact.fields',
   'contact.imported',
   'contact.exported',
+  'contact.data',
+  'hold.set',
+  'hold.ended',
   'person.renamed',
   'identity-key.added',
   'identity-key.removed',
   'dead-letter.retried',
   'dead-letter.dropped',
+  'audit.exported',
 ] as const;

@@ -12,7 +12,7 @@ export const auditEntry = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   action: auditAction,
-  /** By their names of then. */
+  /** By their names of then; without one where the details of the entry are erased. */
   by: z.strictObject({ id: z.string().exactOptional(), name: z.string() }),
   subject: z.strictObject({ id: z.string(), name: z.string() }),
   before: values.exactOptional(),
@@ -24,10 +24,11 @@ export const auditEntry = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
-/** Whose, what, and from when until before when; each may be left out. */
+/** Whose, what, of which site, and from when until before when; each may be left out. */
 export const auditFilter = z.strictObject({
   personId: z.string().max(limits.staffId).optional(),
   action: auditAction.optional(),
+  siteId: z.string().max(limits.id).optional(),
   from: z.iso.datetime().optional(),
   until: z.iso.datetime().optional(),
 });
@@ -35,3 +36,17 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 
 export const auditPage = z.strictObject({ entries: z.array(auditEntry), hasMore: z.boolean() });
 export type AuditPage = z.infer<typeof auditPage>;
+
+/** An entry with its place in the chain of its process. */
+export const exportedEntry = z.strictObject({
+  ...auditEntry.shape,
+  fields: z.array(z.string()).exactOptional(),
+  siteIds: z.array(z.string()).exactOptional(),
+  chain: z.string(),
+  number: z.int(),
+  hash: z.string(),
+});
+
+/** As a table for people, or whole for programs. */
+export const auditFormats = ['csv', 'json'] as const;
+export type AuditFormat = (typeof auditFormats)[number];

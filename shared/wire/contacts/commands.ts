@@ -55,7 +55,12 @@ export const staffContactCommands = {
   /** Within 24 hours. */
   'contact:unmerge': command(z.strictObject({ id: contactId }), z.strictObject({ contact }), writing),
   /** All that is kept of this person, and everything they have written. After the answer nothing can stop it. */
-  'contact:erase': command(z.strictObject({ id: contactId, confirm: z.literal('erase') }), z.null(), rarely),
+  'contact:erase': command(
+    z.strictObject({ id: contactId, confirm: z.literal('erase') }),
+    /** Of each entry that counted as this person: by what its receipt is asked for, once all is gone. */
+    z.strictObject({ erasureIds: z.array(z.string()) }),
+    rarely,
+  ),
   'contact-field:list': command(z.strictObject({ siteId }), z.strictObject({ fields: z.array(contactField) }), often),
   /** All of a site at once. Values of a field that is no more are not shown, and come back with it. */
   'contact-field:save': command(

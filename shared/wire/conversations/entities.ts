@@ -14,6 +14,10 @@ const state = z.enum(['open', 'resolved']);
 export const inboxState = z.enum(['open', 'snoozed', 'resolved', 'spam']);
 export type InboxState = z.infer<typeof inboxState>;
 
+/** How a conversation was begun, where that was not by the chat: by a mail to the site's own address. */
+export const channel = z.enum(['mail']);
+export type Channel = z.infer<typeof channel>;
+
 /** How urgent; absent where it is as usual. */
 export const priority = z.enum(['low', 'high', 'urgent']);
 export type Priority = z.infer<typeof priority>;
@@ -68,6 +72,7 @@ export const conversationRow = z.strictObject({
   siteId: z.string(),
   siteName: z.string(),
   visitor: z.strictObject({ id: z.uuid(), label: z.string(), nameSource: visitorNameSource }),
+  channel: channel.exactOptional(),
   state: inboxState,
   ...handling,
   lastSeq: seq,
@@ -115,6 +120,7 @@ export const conversation = z.strictObject({
   /** So many minutes after sending it the staff may edit or delete what they wrote. */
   editMinutes: z.int().exactOptional(),
   visitor,
+  channel: channel.exactOptional(),
   state: inboxState,
   ...handling,
   lastSeq: seq,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { alertSettings } from '../notifications/alert-steps.js';
+import { retentionSettings } from '../privacy/retention.js';
 import { inertLine, inertText } from '../text.js';
 import { isTimeZone } from '../time-zone.js';
 import { siteGreetings } from './site-greetings.js';
@@ -115,6 +116,8 @@ export const siteSettings = z.strictObject({
   defaultTeamId: shortId.nullable().default(null),
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
   asksEmail: z.boolean().default(true),
+  /** Mail to it begins a conversation; empty: the site has none. One site's alone. */
+  mailAddress: z.union([z.literal(''), z.email().max(limits.email).toLowerCase()]).default(''),
   /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
   editMinutes: z.int().min(0).max(limits.editMinutes).default(limits.usual.editMinutes),
   /** So many hours after its end a conversation goes on with the visitor's next message; then, or at 0, another one begins. */
@@ -123,6 +126,8 @@ export const siteSettings = z.strictObject({
   firstReplyTakes: z.boolean().default(true),
   /** While a visitor has the chat open, the staff see the pages that they go to, from where they came, on what device and in which zone. */
   followsVisit: z.boolean().default(true),
+  /** How long the site keeps what; what is not set is kept for ever. */
+  retention: retentionSettings.prefault({}),
   /** How Indonesian speaks to the visitor. */
   address: z.enum(['kamu', 'anda']).default('kamu'),
 });

@@ -52,6 +52,10 @@ export type AssignmentReason = z.infer<typeof assignmentReason>;
 export const mailedWhat = z.enum(['answers', 'transcript']);
 export type MailedWhat = z.infer<typeof mailedWhat>;
 
+/** Why a site mails an address no more: its reader wants none, the mail could not arrive, or its reader called it spam. */
+export const mailStop = z.enum(['unsubscribed', 'bounced', 'complained']);
+export type MailStop = z.infer<typeof mailStop>;
+
 /** What happened to the conversation. */
 const happening = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -80,9 +84,11 @@ const happening = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('unblocked'), what: blockKind }),
   /** To the visitor: replies that they had not read, or a copy of the conversation. */
   z.strictObject({ ...common, kind: z.literal('mailed'), what: mailedWhat }),
+  /** The visitor gets no more mail. */
+  z.strictObject({ ...common, kind: z.literal('mail-stopped'), why: mailStop }),
   z.strictObject({
     ...common,
-    kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
+    kind: z.enum(['mail-resumed', 'woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
   }),
 ]);
 export type Happening = z.infer<typeof happening>;

@@ -26,6 +26,15 @@ test('is accessible with files on their way, ready, failed and refused; limits s
   await expectAccessible(tray);
 });
 
+test('L1 once its files are sent it leaves no band above the field', async () => {
+  const { tray } = await makeTray([{ status: 0 }]);
+  await tray.uploads.add([text('a.txt')]);
+  await tray.updateComplete;
+  expect(tray.getBoundingClientRect().height).toBeGreaterThan(0);
+  tray.hidden = true;
+  expect(tray.getBoundingClientRect().height).toBe(0);
+});
+
 test('each file can be taken out and tried again by its name', async () => {
   const { tray, shown } = await makeTray([{ status: 0 }]);
   await tray.uploads.add([text('a.txt')]);

@@ -191,7 +191,7 @@ test('V11 where the answer goes is said while nobody is there, and gone when som
   expect(notices()).not.toContain('Kami tutup.');
 });
 
-test('V17 a site that says Anda is heard so, also where nobody is there', async () => {
+test('V17 L11 a site that says Anda is heard so, also where nobody is there', async () => {
   const { chat, connection, asked, notices } = await makeChat();
   connection.connect();
   (await asked()).answer(granted({ address: 'anda', away: {} }));

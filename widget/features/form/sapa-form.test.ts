@@ -101,6 +101,17 @@ test('B18 what a site has written is text, and its link is https or none', async
   expect(element.renderRoot.textContent).toContain(hostile);
 });
 
+test('V10 L5 it scrolls by itself, so that conversation and field keep their room, and its button is seen', async () => {
+  const { element } = await makeForm({ canSkip: true });
+  Object.assign(element.parentElement!.style, { display: 'flex', flexDirection: 'column', height: '300px' });
+  // As all that stands in the chat.
+  element.style.boxSizing = 'border-box';
+  expect(element.clientHeight).toBeLessThanOrEqual(225);
+  const button = element.renderRoot.querySelector('button')!;
+  button.focus();
+  expect(button.getBoundingClientRect().bottom).toBeLessThanOrEqual(element.getBoundingClientRect().bottom);
+});
+
 test('V10 it fits into 320 px, and everything to touch is large enough', async () => {
   const { element } = await makeForm({ canSkip: true });
   element.parentElement!.style.width = '320px';

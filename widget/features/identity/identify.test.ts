@@ -58,6 +58,14 @@ test('is told before the first message, which waits for it, and belongs to the p
   expect(connection.names()).not.toContain('visitor:start');
 });
 
+test('V19 keeps who it is, for the pages where the chat stays closed', async () => {
+  const token = `e30.${btoa(JSON.stringify({ sub: 'pembaca-1' }))}.tanda`;
+  await opened(token);
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(granted({ token: 'perangkat-ini' }));
+  await expect.poll(() => localStorage.getItem(`sapa:${site}:person`)).toBe('pembaca-1');
+});
+
 test('a refusal is told to the page, and the chat goes on anonymously', async () => {
   errors.length = 0;
   const chat = await opened('jwt');

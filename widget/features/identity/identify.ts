@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { Reply } from '../../../shared/wire/reply.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
+import { personName, personOf } from '../../core/identified.js';
 import type { Session } from '../../core/session.js';
 import { identityTexts } from './identity-texts.js';
 import './sapa-merge-question.js';
@@ -30,6 +31,7 @@ export async function identify(host: ChatHost, session: Session): Promise<void> 
   if (!answer || isOver()) return;
   if (!answer.ok) throw refuse(host, answer.error.code);
   if (answer.value.token) takeOver(host, session, answer.value.token);
+  new Kept(host.site).set(personName, personOf(token ?? ''));
   watch(host, session, isOver);
 }
 

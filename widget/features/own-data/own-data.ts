@@ -17,7 +17,8 @@ export interface OwnData {
   mail(email: string): Promise<'link' | 'sent' | ErrorCode>;
   /** Saves all of it as a file. */
   save(): Promise<boolean>;
-  erase(): Promise<boolean>;
+  /** `held`: the site has to keep it for now. */
+  erase(): Promise<boolean | 'held'>;
 }
 
 export function ownData(host: ChatHost, session: Session): OwnData {
@@ -62,7 +63,7 @@ export function ownData(host: ChatHost, session: Session): OwnData {
 
     async erase() {
       const reply = await session.call('data:erase', { confirm: 'erase' });
-      if (!reply.ok) return false;
+      if (!reply.ok) return reply.error.code === 'E_CONFLICT' && 'held';
       // The files go with it, and other tabs see the token disappear.
       await host.identify(null);
       return true;

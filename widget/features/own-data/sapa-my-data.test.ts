@@ -68,6 +68,13 @@ test('V12 without mail it is said, and not offered', async () => {
   expect(panel.renderRoot.querySelector('input')).toBeNull();
 });
 
+test('V12 A4 what the site has to keep is not erased, and the panel says so', async () => {
+  const { press, words } = await make({ erase: vi.fn(() => Promise.resolve('held' as const)) });
+  await press(texts.erase());
+  await press(texts.eraseNow());
+  await expect.poll(words).toContain(texts.held());
+});
+
 test('V12 nothing is erased without a second yes, and a refusal is said', async () => {
   const { panel, data, press, words } = await make({ erase: vi.fn(() => Promise.resolve(false)) });
   await press(texts.erase());

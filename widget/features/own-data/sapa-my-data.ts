@@ -163,8 +163,9 @@ export class SapaMyData extends LitElement {
 
   private handleErase() {
     void this.do('erase', async () => {
-      this.isErased = await this.data.erase();
-      return this.isErased ? '' : { fault: this.texts.failed() };
+      const outcome = await this.data.erase();
+      this.isErased = outcome === true;
+      return this.isErased ? '' : { fault: this.texts[outcome ? 'held' : 'failed']() };
     });
   }
 

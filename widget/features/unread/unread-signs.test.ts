@@ -11,6 +11,9 @@ let host: HTMLElement;
 const button = () => host.shadowRoot!.querySelector('button')!;
 const title = () => document.head.querySelector('title')!;
 
+/** Asked for, and not made: it would last into the next tests. */
+const noSound = () => vi.spyOn(navigator.locks, 'request').mockResolvedValue(undefined);
+
 beforeEach(() => {
   const launcher = drawLauncher();
   launcher.label.textContent = 'Butuh bantuan?';
@@ -41,7 +44,7 @@ test('the badge says the number in words as well', async () => {
 });
 
 test('V19 while the chat is closed the answer stands beside the launcher, and sounds; it goes with the opening', async () => {
-  const request = vi.spyOn(navigator.locks, 'request');
+  const request = noSound();
   Object.assign(chat, {
     open: false,
     session: { state: { messages: [message(1, { authorName: 'Rina', text: 'Pesan *1*' })] } },
@@ -153,7 +156,7 @@ test('of all tabs that hear of a message one sounds; the next message sounds aga
 });
 
 test('where the page wants no sound there is none', async () => {
-  const request = vi.spyOn(navigator.locks, 'request');
+  const request = noSound();
   signs.show(1);
   chat.dataset['sound'] = 'off';
   signs.sound('a');
@@ -163,7 +166,7 @@ test('where the page wants no sound there is none', async () => {
 });
 
 test('V7 what is read at once, in a tab that the visitor looks at, makes no sound in the others', () => {
-  const request = vi.spyOn(navigator.locks, 'request');
+  const request = noSound();
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   signs.show(1);

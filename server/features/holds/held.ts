@@ -1,0 +1,39 @@
+import { collectionOf } from '../../platform/store/collection.js';
+import { holdId, type HoldsModel, type StoredHold } from './holds.model.js';
+
+interface Of {
+  /** All that count as one person. */
+  visitorIds: readonly string[];
+  conversationIds: readonly string[];
+}
+
+export type Held = ReturnType<typeof held>;
+
+/** What is held, for whoever is about to erase something. */
+export function held(deps: { holds: HoldsModel }) {
+  const collection = collectionOf(deps.holds);
+
+  return {
+    /** What keeps somebody from erasing any of this; undefined where nothing does. */
+    async of({ visitorIds, conversationIds }: Of): Promise<StoredHold | undefined> {
+      const ids = [
+        ...visitorIds.map((id) => holdId({ kind: 'contact', id })),
+        ...conversationIds.map((id) => holdId({ kind: 'conversation', id })),
+      ];
+      return (await collection.findOne({ _id: { $in: ids } })) ?? undefined;
+    },
+
+    ofSite: (siteId: string, limit: number): Promise<StoredHold[]> =>
+      collection.find({ siteId }).sort({ at: -1 }).limit(limit).toArray(),
+
+    /** Who was anonymous is somebody whom the site knows: the hold goes along. */
+    async transfer(fromId: string, toId: string): Promise<void> {
+      const from = await collection.findOne({ _id: holdId({ kind: 'contact', id: fromId }) });
+      if (!from) return;
+      const target = { kind: 'contact' as const, id: toId };
+      const { _id: _from, ...rest } = from;
+      await collection.updateOne({ _id: holdId(target) }, { $setOnInsert: { ...rest, target } }, { upsert: true });
+      await collection.deleteMany({ _id: from._id });
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { storedFaults } from '../../test/invariants/stored-faults.js';
+import { makeOwner } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
+import { importTalks, readTalks } from './index.js';
+
+let app: TestApp;
+let owner: StaffClient;
+let take: ReturnType<typeof importTalks>;
+beforeAll(async () => {
+  app = await sharedTestApp();
+  owner = await connectStaff(app, await makeOwner(app));
+  const { contacts, conversations, knownVisitors: known } = app.services;
+  take = importTalks({ connection: app.store.connection, contacts, conversations, known });
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const at = (minute: number) => `2025-03-01T10:${String(minute).padStart(2, '0')}:00+07:00`;
+const ani = {
+  id: 'TIKET-1',
+  person: { email: 'Ani@Pembaca.test', name: 'Ani' },
+  messages: [
+    { at: at(2), from: 'staff', text: 'Kami cek dulu', author: 'Sari' },
+    { at: at(1), from: 'visitor', text: 'Paket kapibara belum sampai' },
+  ],
+};
+const read = (talks: unknown) => readTalks(Buffer.from(JSON.stringify(talks)));
+const counts = async () => ({
+  conversations: await app.store.conversations.countDocuments({ siteId: 'first' }),
+  messages: await app.store.messages.countDocuments(),
+  visitors: await app.store.visitors.countDocuments(),
+});
+
+test('A4 conversations come in once, in order, resolved and read, with their person, and are found; a dry run stores nothing', async () => {
+  const talks = read([ani, { ...ani, id: 'TIKET-2' }, { id: 'TIKET-3', messages: [ani.messages[1]] }])!.talks;
+  const before = await counts();
+  const said = { added: 3, unchanged: 0, messages: 5 };
+  expect(await take(talks, { siteId: 'first', isDryRun: true })).toEqual(said);
+  expect(await counts()).toEqual(before);
+
+  expect(await take(talks, { siteId: 'first', isDryRun: false })).toEqual(said);
+  const after = await counts();
+  // Two of one person, and one of nobody whom anybody knows.
+  expect(after.visitors - before.visitors).toBe(2);
+  expect(await take(talks, { siteId: 'first', isDryRun: false })).toEqual({ added: 0, unchanged: 3, messages: 0 });
+  expect(await counts()).toEqual(after);
+
+  const { rows } = await owner.get('conversation:list', { view: 'resolved' });
+  expect(rows).toHaveLength(3);
+  const { hits } = await owner.get('search:find', { text: 'kapibara' });
+  expect(hits).toHaveLength(3);
+  const { contacts } = await owner.get('contact:list', { text: 'ani@pembaca.test' });
+  expect(contacts).toMatchObject([{ label: 'Ani', email: 'ani@pembaca.test' }]);
+  const { contact } = await owner.get('contact:open', { id: contacts[0]!.id });
+  expect(contact.conversations).toHaveLength(2);
+  const { messages } = await owner.get('message:list', { conversationId: contact.conversations[0]!.id, after: 0 });
+  expect(messages.map(({ seq, text }) => [seq, text])).toEqual([
+    [1, 'Paket kapibara belum sampai'],
+    [2, 'Kami cek dulu'],
+  ]);
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  expect(await storedFaults(app.store.connection)).toEqual([]);
+});
+
+test('A4 an import that was cut off goes on, and what was erased does not come back', async () => {
+  const [talk] = read([{ ...ani, id: 'TIKET-9' }])!.talks;
+  await take([talk!], { siteId: 'first', isDryRun: false });
+  const stored = await app.store.conversations.findOne({ siteId: 'first' }).sort({ _id: 1 }).lean();
+  // As if it had ended before the last write.
+  await app.store.conversations.deleteOne({ _id: stored!._id });
+  expect(
+    await take(
+      read([ani, { ...ani, id: 'TIKET-2' }, { ...ani, id: 'TIKET-9' }, { id: 'TIKET-3', messages: [ani.messages[1]] }])!
+        .talks,
+      { siteId: 'first', isDryRun: false },
+    ),
+  ).toMatchObject({ added: 1 });
+  await app.services.erasures.eraseConversations([stored!._id], () => true);
+  expect(await take([talk!], { siteId: 'first', isDryRun: false })).toMatchObject({ added: 0, unchanged: 1 });
+  expect(await app.store.messages.countDocuments({ conversationId: stored!._id })).toBe(0);
+});
+
+test('A4 B24 a table has a line for each message; what is wrong is named, and the rest is taken', () => {
+  const table = [
+    'conversation;at;from;text;author;email',
+    `T-1;${at(1)};visitor;"Halo; apa kabar";;ani@pembaca.test`,
+    `T-1;${at(2)};staff;Baik;Sari;`,
+    `T-2;kemarin;visitor;Halo;;`,
+  ].join('\r\n');
+  expect(readTalks(Buffer.from(table))).toMatchObject({
+    talks: [
+      { id: 'T-1', person: { email: 'ani@pembaca.test' }, messages: [{ text: 'Halo; apa kabar' }, { author: 'Sari' }] },
+    ],
+    refused: [{ place: 'T-2', why: expect.stringContaining('messages.0.at') as unknown }],
+  });
+  expect(readTalks(Buffer.from('nama,kota\nA,B'))).toBeUndefined();
+  expect(readTalks(Buffer.from('[{'))).toBeUndefined();
+  expect(read([ani, ani, { ...ani, id: 'x', messages: [] }, 7])?.refused).toHaveLength(3);
+});

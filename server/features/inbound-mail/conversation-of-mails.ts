@@ -1,0 +1,21 @@
+import { collectionOf } from '../../platform/store/collection.js';
+import type { InboundMailsModel } from './inbound-mails.model.js';
+import { idHashOfReference } from './mail-ids.js';
+
+/** A mail of ours to a visitor names its conversation in its id. */
+const ours = /^<(?:answer-|conversation\.)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})[-@]/;
+
+/** Which conversation a mail is about that answers these: mails of ours, or of a visitor. The last ones are asked first. */
+export function conversationOfMails({ mails, host }: { mails: InboundMailsModel; host: string }) {
+  const collection = collectionOf(mails);
+  return async (references: readonly string[]): Promise<string | undefined> => {
+    const latest = references.toReversed().slice(0, 20);
+    const named = latest.flatMap((id) => (id.endsWith(`@${host}>`) ? (ours.exec(id)?.[1] ?? []) : []));
+    if (named[0] !== undefined || latest.length === 0) return named[0];
+    const found = await collection.findOne(
+      { idHash: { $in: latest.map(idHashOfReference) }, state: 'taken' },
+      { projection: { conversationId: 1 } },
+    );
+    return found?.conversationId;
+  };
+}

@@ -1,0 +1,26 @@
+import { collectionOf } from '../../platform/store/collection.js';
+import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
+import type { RawMails } from './raw-mails.js';
+
+export type EraseMails = ReturnType<typeof eraseMails>;
+
+/** All mails of conversations, and what else has come from the same addresses and waits. May be repeated. */
+export function eraseMails({ mails, raw }: { mails: InboundMailsModel; raw: RawMails }) {
+  const collection = collectionOf(mails);
+
+  async function remove(filter: object): Promise<void> {
+    for await (const { _id, rawKey } of collection.find<Pick<StoredInboundMail, '_id' | 'rawKey'>>(filter)) {
+      if (rawKey) await raw.remove(rawKey);
+      await collection.deleteMany({ _id });
+    }
+  }
+
+  return async (conversationIds: string[]): Promise<void> => {
+    const theirs = { conversationId: { $in: conversationIds } };
+    const taken = await collection
+      .find({ ...theirs, state: 'taken' }, { projection: { fromHash: 1, siteId: 1 } })
+      .toArray();
+    for (const { fromHash, siteId } of taken) if (fromHash && siteId) await remove({ fromHash, siteId });
+    await remove(theirs);
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { raw, Router, type Request } from 'express';
+import { z } from 'zod';
+import { AppError, notFound, tooOften, unauthenticated } from '../../platform/errors.js';
+import { requireFreeDisk } from '../../platform/files/upload-room.js';
+import { bearerToken } from '../../platform/http/bearer-token.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
+import { RateLimit } from '../../platform/http/rate-limit.js';
+import { allowUpload } from '../../platform/http/slow-requests.js';
+import { validate } from '../../platform/http/validate.js';
+import { mailLimits } from './read-mail.js';
+import type { TakeIn } from './take-in.js';
+
+const atMailbox = z.strictObject({ mailbox: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) });
+const envelope = z.string().max(2_000).default('');
+/** Each is whole in memory. */
+const mostAtOnce = 4;
+
+/**
+ * A mail server gives its mails here (message/rfc822), one per request. The secret is in a header: as it is, or as the key of an
+ * HMAC of the body. It may send the same mail again until it hears that it is stored. Without a secret there is nothing here.
+ */
+export function inboundMailRoutes(deps: {
+  inbound: Pick<TakeIn, 'take'>;
+  secret: string | undefined;
+  incoming: string;
+  keptFreeBytes: number;
+  hasRateLimits: boolean;
+}): Router {
+  const router = Router();
+  const parse = raw({ type: 'message/rfc822', limit: mailLimits.bytes });
+  const refusals = new RateLimit({ points: 20, seconds: 60 }, deps.hasRateLimits);
+  let underWay = 0;
+
+  async function refuse(request: Request): Promise<never> {
+    await refusals.consume(clientSubnet(request.ip));
+    throw unauthenticated();
+  }
+
+  router.post('/api/inbound-mail/:mailbox', async (request, response) => {
+    const { secret } = deps;
+    if (secret === undefined) throw notFound();
+    const [token, signature] = [bearerToken(request), request.get('x-sapa-signature')];
+    // Before anything of the body is read.
+    if (token === undefined ? signature === undefined : !isSame(token, secret)) return refuse(request);
+    const { mailbox } = validate(atMailbox, request.params);
+    if (!request.is('message/rfc822')) throw new AppError('E_SCHEMA', 'Send one mail as message/rfc822.');
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    if (underWay >= mostAtOnce) throw tooOften(1_000);
+    underWay += 1;
+    try {
+      await requireFreeDisk(
+        { folder: deps.incoming, keptFreeBytes: deps.keptFreeBytes },
+        Math.min(bytes, mailLimits.bytes),
+      );
+      allowUpload(request);
+      await new Promise<void>((resolve, reject) => {
+        parse(request, response, (error?: Error) => (error ? reject(error) : resolve()));
+      });
+      const body: unknown = request.body;
+      if (!Buffer.isBuffer(body) || body.length === 0) throw new AppError('E_SCHEMA', 'The mail is empty.');
+      if (token === undefined && !isSigned(body, signature ?? '', secret)) return await refuse(request);
+      const to = validate(envelope, request.get('x-envelope-to') ?? '');
+      const envelopeTo = to.toLowerCase().match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+      await deps.inbound.take({ raw: body, mailbox, envelopeTo });
+      response.status(202).json({ isStored: true });
+    } finally {
+      underWay -= 1;
+    }
+  });
+
+  return router;
+}
+
+const isSigned = (body: Buffer, signature: string, secret: string) =>
+  isSame(signature, `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
+
+/** As long for every wrong one. */
+const isSame = (one: string, other: string) => timingSafeEqual(hashed(one), hashed(other));
+const hashed = (text: string) => createHash('sha256').update(text).digest();

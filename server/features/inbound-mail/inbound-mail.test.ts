@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { bringMail, mailOf, signed } from '../../test/bring-mail.js';
+import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+let app: TestApp;
+let owner: StaffPerson;
+let staff: StaffClient;
+beforeAll(async () => {
+  app = await startTestApp({ MAIL_REPLY_ADDRESS: 'balas@sapa.example', INBOUND_MAIL_AUTHSERV_ID: 'mx.sapa.example' });
+  owner = await makeOwner(app);
+  staff = await connectStaff(app, owner);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+/** A visitor who has left an address, and the address that answers to their mails go to. */
+async function makeMailed(email = `${randomUUID()}@pembaca.test`) {
+  const ani = await makeVisitor(app, { text: 'Pesanan saya?' });
+  await ani.client.get('form:answer', { language: 'id', answers: { email } });
+  const to = (await app.services.replyAddresses.replyAddressOf(ani.conversationId, { visitor: email }))!;
+  const texts = async () =>
+    (await staff.get('message:list', { conversationId: ani.conversationId, after: 0 })).messages.map(
+      ({ text }) => text,
+    );
+  return { ...ani, email, to, texts };
+}
+
+/** What has become of it, once that is decided. */
+async function outcomeOf(brought: Awaited<ReturnType<typeof bringMail>>) {
+  expect(brought.status).toBe(202);
+  const [mail] = await vi.waitUntil(() => brought.found().catch(() => undefined), { timeout: 10_000, interval: 20 });
+  return mail!;
+}
+
+test('R3 an answer by mail lands in the conversation, without what it quotes, once', async () => {
+  const ani = await makeMailed();
+  const text = 'Sudah sampai, terima kasih.\n\nPada Sel, 3 Nov 2026 pukul 10.12 Toko <balas@x> menulis:\n> Sudah?';
+  const raw = mailOf({ from: `Ani <${ani.email.toUpperCase()}>`, to: ani.to, text });
+  const mail = await outcomeOf(await bringMail(app, raw));
+  expect(mail).toMatchObject({ state: 'taken', conversationId: ani.conversationId });
+  // Nothing of it is kept but in the conversation.
+  expect(mail).not.toHaveProperty('rawKey');
+  expect(JSON.stringify(mail)).not.toMatch(/pembaca\.test.*Sudah|Sudah/);
+  // The same again, by the same way and by another one.
+  expect((await bringMail(app, raw)).status).toBe(202);
+  await outcomeOf(await bringMail(app, raw, { mailbox: 'lain' }));
+  expect(await ani.texts()).toEqual(['Pesanan saya?', 'Sudah sampai, terima kasih.']);
+  const { messages } = await staff.get('message:list', { conversationId: ani.conversationId, after: 1 });
+  expect(messages[0]).toMatchObject({ from: 'visitor' });
+});
+
+test('R3 a mail from anybody else to that address lands in no conversation', async () => {
+  const ani = await makeMailed();
+  const sent = { from: 'budi@pembaca.test', to: ani.to, text: 'Kirim ke alamat saya' };
+  expect(await outcomeOf(await bringMail(app, sent))).toMatchObject({
+    ...{ state: 'review', reason: 'sender', conversationId: ani.conversationId },
+    held: { from: 'budi@pembaca.test', text: 'Kirim ke alamat saya' },
+  });
+  const forged = ['Authentication-Results: mx.sapa.example; dmarc=fail header.from=pembaca.test'];
+  const asAni = await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, head: forged }));
+  expect(asAni).toMatchObject({ state: 'review', reason: 'checks', held: { checks: { dmarc: 'fail' } } });
+  // The address alone opens nothing.
+  const unasked = await outcomeOf(await bringMail(app, { from: ani.email, to: 'balas@sapa.example' }));
+  expect(unasked).toMatchObject({ state: 'review', reason: 'unknown' });
+  expect(await ani.texts()).toEqual(['Pesanan saya?']);
+});
+
+test('R3 files come along, and one that is not taken is named', async () => {
+  const ani = await makeMailed();
+  const part = (name: string, text: string) =>
+    `--m\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n${text}\r\n`;
+  const body = `Content-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nIni buktinya\r\n${part('bukti.txt', 'lunas')}${part('halaman.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')}--m--\r\n`;
+  await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, body }));
+  const { messages } = await staff.get('message:list', { conversationId: ani.conversationId, after: 1 });
+  expect(messages).toMatchObject([{ attachments: [{ name: 'bukti.txt', type: 'text/plain' }] }]);
+  expect(messages[0]!.text).toMatch(/^Ini buktinya\n\n.*halaman\.svg$/);
+});
+
+test('R3 a long mail is several messages in order, and one that is longer waits for somebody to look at it', async () => {
+  const ani = await makeMailed();
+  await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, text: 'kata '.repeat(2_000) }));
+  const texts = (await ani.texts()).slice(1);
+  expect(texts).toHaveLength(3);
+  expect(texts.join(' ').split(' ')).toHaveLength(2_000);
+  const endless = await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, text: 'kata '.repeat(10_000) }));
+  expect(endless).toMatchObject({ state: 'review', reason: 'long' });
+});
+
+test('R3 what a program has sent is never answered and never said', async () => {
+  const ani = await makeMailed();
+  const kinds = [
+    ['automatic', { head: ['Auto-Submitted: auto-replied'] }],
+    ['automatic', { head: ['List-Id: <promo.toko.test>'] }],
+    ['loop', { id: `<answer-${ani.conversationId}-1@sapa.test>` }],
+  ] as const;
+  for (const [reason, change] of kinds) {
+    const brought = await bringMail(app, { from: ani.email, to: ani.to, ...change });
+    expect(await outcomeOf(brought)).toMatchObject({ state: 'ignored', reason });
+  }
+  expect(await outcomeOf(await bringMail(app, { from: 'balas+x@sapa.example', to: ani.to }))).toMatchObject({
+    reason: 'loop',
+  });
+  expect(await ani.texts()).toEqual(['Pesanan saya?']);
+});
+
+test('R3 who is blocked says nothing by mail either', async () => {
+  const ani = await makeMailed();
+  await staff.get('block:add', { conversationId: ani.conversationId, kind: 'visitor', hours: 24, reason: '' });
+  expect(await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }))).toMatchObject({ reason: 'blocked' });
+  expect(await ani.texts()).toEqual(['Pesanan saya?']);
+});
+
+test('R3 somebody of the staff answers by mail, as long as they may', async () => {
+  const ani = await makeMailed();
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const to = (await app.services.replyAddresses.replyAddressOf(ani.conversationId, { staffId: budi.id }))!;
+  await outcomeOf(await bringMail(app, { from: budi.email, to, text: 'Besok dikirim' }));
+  const { messages } = await staff.get('message:list', { conversationId: ani.conversationId, after: 1 });
+  expect(messages).toMatchObject([{ from: 'staff', authorName: 'Budi', text: 'Besok dikirim' }]);
+  // A visitor who knows the address is not Budi.
+  expect(await outcomeOf(await bringMail(app, { from: ani.email, to }))).toMatchObject({
+    state: 'review',
+    reason: 'sender',
+  });
+  await app.store.connection.collection('user').updateOne({ email: budi.email }, { $set: { siteIds: [] } });
+  expect(await outcomeOf(await bringMail(app, { from: budi.email, to }))).toMatchObject({ reason: 'not-allowed' });
+});
+
+test('R3 very many mails from one address wait for somebody to look at them', async () => {
+  const ani = await makeMailed();
+  const { fromHash } = await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }));
+  const one = {
+    idHash: 'x',
+    state: 'taken' as const,
+    fromHash: fromHash!,
+    at: new Date(),
+    endsAt: new Date(Date.now() + 60_000),
+  };
+  await app.store.inboundMails.insertMany(Array.from({ length: 30 }, () => ({ _id: randomUUID(), ...one })));
+  expect(await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }))).toMatchObject({
+    state: 'review',
+    reason: 'flood',
+  });
+});
+
+test('R3 a mail that was stored before the server ended is taken by the sweep', async () => {
+  const ani = await makeMailed();
+  const brought = await bringMail(app, { from: 'lain@pembaca.test', to: ani.to, text: 'Menunggu' });
+  const { _id } = await outcomeOf(brought);
+  await app.store.inboundMails.updateOne(
+    { _id },
+    { $set: { state: 'new', dueAt: new Date(0), tries: 1 }, $unset: { held: 1 } },
+  );
+  expect(await app.services.inboundMail.sweep()).toBeGreaterThan(0);
+  expect(await app.store.inboundMails.findById(_id).lean()).toMatchObject({
+    state: 'review',
+    held: { text: 'Menunggu' },
+  });
+  // And it is forgotten in the end, with its bytes.
+  await app.services.inboundMail.sweep(new Date(Date.now() + 40 * 24 * 3_600_000));
+  expect(await app.store.inboundMails.countDocuments({ _id })).toBe(0);
+});
+
+test('R3 nobody brings mails without the secret, and nothing else is taken for one', async () => {
+  const raw = mailOf({ from: 'a@b.test', to: 'balas@sapa.example' });
+  const before = await app.store.inboundMails.countDocuments();
+  const statusOf = async (headers: Record<string, string>, body = raw) =>
+    (
+      await app.ask('/api/inbound-mail/utama', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'message/rfc822', ...headers },
+      })
+    ).status;
+  expect(await statusOf({})).toBe(401);
+  expect(await statusOf({ authorization: 'Bearer salah' })).toBe(401);
+  expect(await statusOf({ 'x-sapa-signature': signed(raw, 'rahasia lain yang panjang') })).toBe(401);
+  expect(await statusOf({ 'x-sapa-signature': signed(raw), 'content-type': 'application/json' })).toBe(400);
+  expect(await app.store.inboundMails.countDocuments()).toBe(before);
+  expect(await statusOf({ 'x-sapa-signature': signed(raw) })).toBe(202);
+});
+
+test('K1 mail to the site’s own address begins a conversation, and the next one goes on with it', async () => {
+  const mailAddress = `bantuan-${randomUUID()}@toko.test`;
+  const { cookie } = owner;
+  const made = await app.ask('/api/sites', {
+    ...{ method: 'POST', cookie, body: { name: 'Toko', allowedOrigins: ['https://toko.test'] } },
+  });
+  const site = (await made.json()) as { id: string; key: string };
+  expect((await saveSettings(app, owner, { _id: site.id }, { mailAddress: mailAddress.toUpperCase() })).status).toBe(
+    200,
+  );
+  // It is one site's alone.
+  expect((await saveSettings(app, owner, { _id: 'first' }, { mailAddress })).status).toBe(400);
+  const clerk = await connectStaff(app, owner);
+  const email = `${randomUUID()}@pembaca.test`;
+  const id = `<${randomUUID()}@pembaca.test>`;
+  const first = { from: `Rina Wati <${email}>`, to: mailAddress, subject: 'Pesanan 12', text: 'Belum sampai.', id };
+  const { conversationId } = await outcomeOf(await bringMail(app, first));
+  const opened = await clerk.get('conversation:open', { conversationId: conversationId! });
+  expect(opened.conversation).toMatchObject({
+    ...{ siteId: site.id, channel: 'mail' },
+    visitor: { label: 'Rina Wati', contactForm: { email, name: 'Rina Wati' } },
+  });
+  const next = { from: email, to: mailAddress, text: 'Halo?', head: [`References: ${id}`] };
+  expect(await outcomeOf(await bringMail(app, next))).toMatchObject({ state: 'taken', conversationId });
+  const { messages } = await clerk.get('message:list', { conversationId: conversationId!, after: 0 });
+  expect(messages.map(({ text }) => text)).toEqual(['Pesanan 12\n\nBelum sampai.', 'Halo?']);
+  // Who answers the thread from elsewhere is not known to be Rina.
+  const other = { ...next, from: 'lain@pembaca.test' };
+  expect(await outcomeOf(await bringMail(app, other))).toMatchObject({ state: 'review', reason: 'sender' });
+  // No browser is this visitor, whoever types the address.
+  const typed = await connectVisitor(app, { site: site.key, origin: 'https://toko.test' });
+  await typed.get('visitor:start', {});
+  expect(await typed.raw('message:list', { conversationId, after: 0 })).toMatchObject({
+    error: { code: 'E_NOT_FOUND' },
+  });
+});
+
+test('V12 what is erased of a visitor is gone from the mails too', async () => {
+  const ani = await makeMailed();
+  await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }));
+  await outcomeOf(await bringMail(app, { from: 'lain@pembaca.test', to: ani.to }));
+  const of = { conversationId: ani.conversationId };
+  expect(await app.store.inboundMails.countDocuments(of)).toBe(2);
+  await ani.client.get('data:erase', { confirm: 'erase' });
+  await expect.poll(() => app.store.inboundMails.countDocuments(of)).toBe(0);
+});

@@ -1,0 +1,185 @@
+import type { AddressHash } from '../../platform/mail/address-hash.js';
+import type { Log } from '../../platform/log.js';
+import { sweepEach } from '../../platform/outbox/sweep-each.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
+import type { AcceptMail, Verdict } from './accept-mail.js';
+import type { HeldMail, InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
+import { headersIn, idsIn, valueOf } from './mail-headers.js';
+import { idHashOf, mailIdOf } from './mail-ids.js';
+import type { RawMails } from './raw-mails.js';
+import { readMail, type ReadMail } from './read-mail.js';
+
+const day = 24 * 60 * 60_000;
+/** A mail server gives up sending the same mail again long before that. */
+const rememberedMs = 60 * day;
+/** What has become a message is found by what answers it. */
+const takenMs = 400 * day;
+const reviewMs = 30 * day;
+/** So long one process has a mail for itself. */
+const heldMs = 2 * 60_000;
+const longestRetryMs = 60 * 60_000;
+const mostTries = 8;
+/** From one address within an hour. */
+const floodLimit = 30;
+/** More that wait for a site's people are not kept. */
+const mostInReview = 500;
+/** Of the text of a mail, so much is shown to who looks at it. */
+const heldText = 20_000;
+
+export interface Incoming {
+  raw: Buffer;
+  /** By which it came. */
+  mailbox: string;
+  /** To whom it was sent, where a server says so. */
+  envelopeTo?: readonly string[];
+}
+
+export type TakeIn = ReturnType<typeof takeIn>;
+
+/** Takes mails in, each once, whatever ends in between: stored first, then looked at, here or by another process. */
+export function takeIn(deps: {
+  mails: InboundMailsModel;
+  raw: RawMails;
+  accept: AcceptMail;
+  hashOf: AddressHash;
+  trustedServer: string | undefined;
+  log: Log;
+}) {
+  const collection = collectionOf(deps.mails);
+  const sweepNew = sweepEach<StoredInboundMail>({ name: 'inbound mails', log: deps.log, idOf: ({ _id }) => _id });
+
+  /** Resolves with the mail once all of it is stored; with nothing where it was stored before. */
+  async function store({ raw, mailbox, envelopeTo = [] }: Incoming): Promise<StoredInboundMail | undefined> {
+    const [messageId] = idsIn(valueOf(headersIn(raw), 'message-id'));
+    const idHash = idHashOf(messageId, raw);
+    const at = new Date();
+    const arriving: StoredInboundMail = {
+      ...{ _id: mailIdOf(mailbox, idHash), idHash, state: 'arriving', rawKey: deps.raw.newKey(), at },
+      ...(messageId ? { messageId } : {}),
+      ...(envelopeTo.length > 0 ? { envelopeTo: envelopeTo.slice(0, 20) } : {}),
+      endsAt: new Date(at.getTime() + day),
+    };
+    const clashes = await insertIgnoringDuplicates(collection, [arriving]);
+    const stored = clashes.size === 0 ? arriving : await collection.findOne({ _id: arriving._id });
+    // Another process has ended before its bytes were there: these are the same.
+    if (stored?.state !== 'arriving' || stored.rawKey === undefined) return undefined;
+    await deps.raw.write(stored.rawKey, raw);
+    const claim = {
+      state: 'new' as const,
+      dueAt: new Date(Date.now() + heldMs),
+      tries: 1,
+      endsAt: new Date(at.getTime() + reviewMs),
+    };
+    const { matchedCount } = await collection.updateOne({ _id: stored._id, state: 'arriving' }, { $set: claim });
+    return matchedCount > 0 ? { ...stored, ...claim } : undefined;
+  }
+
+  const isFlood = async (fromHash: string): Promise<boolean> => {
+    const since = { $gte: new Date(Date.now() - 60 * 60_000) };
+    return (await collection.countDocuments({ fromHash, at: since }, { limit: floodLimit + 1 })) > floodLimit;
+  };
+
+  async function settle(stored: StoredInboundMail, mail: ReadMail, given: Verdict): Promise<void> {
+    const { _id, rawKey } = stored;
+    const verdict =
+      given.state === 'review' && (await isFull(given.siteId))
+        ? ({ ...given, state: 'ignored', reason: 'full' } as const)
+        : given;
+    const isHeld = verdict.state === 'review';
+    const keptMs = isHeld ? reviewMs : verdict.state === 'taken' ? takenMs : rememberedMs;
+    const set = {
+      ...verdict,
+      ...(isHeld ? { held: heldOf(mail) } : {}),
+      endsAt: new Date(Date.now() + keptMs),
+    };
+    const undone = { dueAt: true, tries: true, envelopeTo: true } as const;
+    if (!isHeld && rawKey) await deps.raw.remove(rawKey);
+    const unset = isHeld ? undone : ({ ...undone, rawKey: true, held: true } as const);
+    await collection.updateOne({ _id }, { $set: set, $unset: unset });
+  }
+
+  async function isFull(siteId: string | undefined): Promise<boolean> {
+    const waiting = { state: 'review' as const, siteId: siteId ?? null };
+    return (await collection.countDocuments(waiting as object, { limit: mostInReview })) >= mostInReview;
+  }
+
+  async function decide(stored: StoredInboundMail): Promise<Verdict['state']> {
+    const isLast = (stored.tries ?? 0) > mostTries;
+    const raw = await deps.raw.read(stored.rawKey ?? '').catch((error: unknown) => {
+      if (isLast) return Buffer.alloc(0);
+      throw error;
+    });
+    const mail = await readMail(raw, deps.trustedServer);
+    mail.to = [...new Set([...(stored.envelopeTo ?? []), ...mail.to])];
+    const fromHash = mail.from ? deps.hashOf(mail.from.address) : '';
+    if (fromHash) await collection.updateOne({ _id: stored._id }, { $set: { fromHash } });
+    const verdict: Verdict = isLast
+      ? { state: 'review', reason: 'failed' }
+      : await deps.accept({
+          mail,
+          idHash: stored.idHash,
+          fromHash,
+          isFlood: fromHash !== '' && (await isFlood(fromHash)),
+        });
+    await settle(stored, mail, verdict);
+    deps.log.info(
+      { mailId: stored._id, state: verdict.state, ...('reason' in verdict ? { reason: verdict.reason } : {}) },
+      'a mail came in',
+    );
+    return verdict.state;
+  }
+
+  return {
+    /** Resolves when it is stored, so that its sender need not send it again. What follows from it is done now, or by the sweep. */
+    async take(incoming: Incoming): Promise<{ settled: Promise<unknown> }> {
+      const stored = await store(incoming);
+      const settled = stored
+        ? decide(stored).catch((error: unknown) =>
+            deps.log.warn({ err: error, mailId: stored._id }, 'a mail waits; the sweep goes on with it'),
+          )
+        : Promise.resolve();
+      return { settled };
+    },
+
+    /** Goes on with what nobody has decided, and forgets what is over. */
+    async sweep(now = new Date()): Promise<number> {
+      const decided = await sweepNew(
+        collection.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 } }),
+        async ({ _id, dueAt, tries = 1 }) => {
+          if (!dueAt) return;
+          const waitMs = Math.min(heldMs * 2 ** tries, longestRetryMs);
+          const claimed = await collection.findOneAndUpdate(
+            { _id, state: 'new', dueAt },
+            { $set: { dueAt: new Date(Date.now() + waitMs) }, $inc: { tries: 1 } },
+            { returnDocument: 'after' },
+          );
+          if (claimed) await decide(claimed);
+        },
+        now,
+      );
+      return decided + (await forgetOver(now));
+    },
+  };
+
+  async function forgetOver(now: Date): Promise<number> {
+    let count = 0;
+    for await (const { _id, rawKey } of collection.find(
+      { endsAt: { $lt: now } },
+      { projection: { rawKey: 1 }, limit: 500 },
+    )) {
+      if (rawKey) await deps.raw.remove(rawKey);
+      await collection.deleteMany({ _id });
+      count += 1;
+    }
+    return count;
+  }
+}
+
+const heldOf = ({ from, subject, text, files, checks }: ReadMail): HeldMail => ({
+  ...(from ? { from: from.address, ...(from.name ? { name: from.name } : {}) } : {}),
+  subject,
+  text: text.slice(0, heldText),
+  files: files.map(({ name, content }) => ({ name: name.slice(0, 200), size: content.length })),
+  checks,
+});

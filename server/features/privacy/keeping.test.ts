@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
+import type { ErasureReceipt } from '../../../shared/wire/privacy/receipts.js';
+import type { PersonData } from '../../../shared/wire/privacy/answers.js';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { makeContact } from '../../test/make-contact.js';
+import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { saveSettings } from '../../test/save-settings.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
+import { attach } from '../../test/uploads.js';
+import { verifyReceipt } from './receipt.js';
+
+let app: TestApp;
+let ownerPerson: StaffPerson;
+let owner: StaffClient;
+beforeAll(async () => {
+  app = await sharedTestApp();
+  ownerPerson = await makeOwner(app);
+  owner = await connectStaff(app, ownerPerson);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const dayMs = 24 * 60 * 60_000;
+const settingsWith = (days: object) => siteSettings.parse({ retention: days }).retention;
+const ask = (path: string, body?: object) =>
+  app.ask(path, { cookie: ownerPerson.cookie, ...(body ? { method: 'POST', body } : {}) });
+const allDone = () => vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+const erased = () => vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 10_000 });
+
+/** With a file, a reply and a note; resolved, and quiet since then. */
+async function makeTalk({ quietDays, said = 'Halo' }: { quietDays: number; said?: string }) {
+  const ani = await makeVisitor(app, { text: said });
+  const { conversationId } = ani;
+  await ani.client.get('form:answer', { language: 'id', answers: { email: `${randomUUID()}@pembaca.test` } });
+  const file = await attach(app, ani, { text: 'berkas' });
+  await owner.get('note:add', { conversationId, clientId: randomUUID(), text: `Catatan ${said}` });
+  await allDone();
+  await owner.get('conversation:resolve', { conversationId });
+  await allDone();
+  const at = new Date(Date.now() - quietDays * dayMs);
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { lastAt: at, lastVisitorAt: at, createdAt: at }, $inc: { revision: 1 } },
+  );
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail();
+  await app.services.contacts.refresh(visitorId);
+  return { ...ani, conversationId, visitorId, file, at };
+}
+
+/** The site keeps it so. Nobody waits for the pause of the sweep. */
+async function keep(days: object, now = new Date()) {
+  const { settingsRevision = 0 } = await app.store.sites.findById('first').orFail();
+  const saved = await saveSettings(app, ownerPerson, { _id: 'first' }, { retention: days }, settingsRevision);
+  expect(saved.status).toBe(200);
+  try {
+    while ((await app.services.retention.sweep(now)) > 0);
+    await allDone();
+  } finally {
+    await app.store.sites.updateOne({ _id: 'first' }, { $unset: { settings: true, settingsRevision: true } });
+  }
+}
+
+const left = async ({ conversationId }: { conversationId: string }) => ({
+  messages: await app.store.messages.countDocuments({ conversationId }),
+  notes: await app.store.timeline.countDocuments({ conversationId, kind: 'note', isDeleted: { $ne: true } }),
+  files: await app.store.attachments.countDocuments({ 'claim.conversationId': conversationId }),
+  isErased: (await app.store.conversations.findById(conversationId).orFail()).erasedAt !== undefined,
+});
+
+test('A4 an erasure leaves a receipt with what there was, signed by the installation', async () => {
+  const { id, conversationId } = await makeContact({ app, owner }, { email: 'ani@pembaca.test' });
+  const { erasureIds } = await owner.get('contact:erase', { id, confirm: 'erase' });
+  expect(erasureIds).toHaveLength(1);
+  await erased();
+  const { erasures } = (await (await ask('/api/sites/first/erasures')).json()) as { erasures: object[] };
+  expect(erasures).toMatchObject([{ id: erasureIds[0], by: 'staff' }]);
+  const answer = await ask(`/api/erasures/${erasureIds[0]}/receipt`);
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="sapa-receipt-\w+\.json"$/);
+  const receipt = (await answer.json()) as ErasureReceipt;
+  expect(receipt.erased).toMatchObject({ messages: 1, conversations: 1, visitors: 1, contacts: 1 });
+  expect(JSON.stringify(receipt)).not.toMatch(new RegExp(`${id}|${conversationId}`));
+  const { publicKey } = await app.store.receiptKeys.findById('receipts').orFail();
+  expect(verifyReceipt(receipt, publicKey)).toBe('valid');
+});
+
+test('A4 the second look at an erasure changes nothing in its receipt', async () => {
+  const ani = await makeVisitor(app, { text: 'Halo' });
+  await allDone();
+  await ani.client.get('data:erase', { confirm: 'erase' });
+  await erased();
+  const before = await app.store.receipts.findOne({ by: 'visitor' }).lean();
+  expect(before).toMatchObject({ erased: { messages: 1 }, signature: expect.any(String) as unknown });
+  await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
+  expect(await app.store.receipts.findOne({ by: 'visitor' }).lean()).toEqual(before);
+});
+
+test('A4 staff save all of a person as a file, from every place, without a key of anybody, and it stands in the audit', async () => {
+  const talk = await makeTalk({ quietDays: 0, said: 'Pesanan saya' });
+  const answer = await ask(`/api/contacts/${talk.visitorId}/data`);
+  const { data } = (await answer.json()) as PersonData;
+  expect(data['messages']).toMatchObject([{ text: 'Pesanan saya' }, { attachments: [{ name: 'catatan.txt' }] }]);
+  expect(data['timeline_entries']).toEqual(
+    expect.arrayContaining([expect.objectContaining({ text: 'Catatan Pesanan saya' })]),
+  );
+  expect(Object.keys(data)).toEqual(expect.arrayContaining(['visitors', 'conversations', 'contacts', 'attachments']));
+  const { tokenHash } = await app.store.visitors.findById(talk.visitorId).orFail();
+  const { key } = await app.store.attachments.findById(talk.file.id).orFail();
+  for (const secret of [String(tokenHash), key]) expect(JSON.stringify(data)).not.toContain(secret);
+  expect(await app.store.audit.findOne({ action: 'contact.data' }).lean()).toMatchObject({
+    subject: { id: talk.visitorId },
+  });
+});
+
+test('A4 a preview says what would go, and takes nothing', async () => {
+  const talk = await makeTalk({ quietDays: 40 });
+  const body = settingsWith({ resolved: 30, spam: 30, files: 30, notes: 30, people: 30 });
+  const preview = async (days: object) => (await ask('/api/sites/first/retention/preview', days)).json();
+  expect(await preview(body)).toMatchObject({ counts: { resolved: 1, spam: 0, files: 1, notes: 1, people: 1 } });
+  expect(await preview(settingsWith({ resolved: 41 }))).toMatchObject({ counts: { resolved: 0, files: 0 } });
+  expect(await left(talk)).toMatchObject({ messages: 2, notes: 1, files: 1 });
+  expect((await ask('/api/sites/first/retention/preview', { resolved: 0 })).status).toBe(400);
+  await keep({ resolved: 30 });
+  expect(await left(talk)).toEqual({ messages: 0, notes: 0, files: 0, isErased: true });
+});
+
+test('A4 what is resolved for longer than the site keeps it goes whole; what is younger or open stays; the report says so', async () => {
+  const [old, young, open] = [
+    await makeTalk({ quietDays: 40, said: 'lama' }),
+    await makeTalk({ quietDays: 10, said: 'baru' }),
+    await makeTalk({ quietDays: 40, said: 'terbuka' }),
+  ];
+  await app.store.conversations.updateOne(
+    { _id: open.conversationId },
+    { $set: { state: 'open', inboxState: 'open' }, $inc: { revision: 1 } },
+  );
+  await keep({ resolved: 30 });
+  expect(await left(old)).toEqual({ messages: 0, notes: 0, files: 0, isErased: true });
+  for (const kept of [young, open]) expect(await left(kept)).toMatchObject({ messages: 2, notes: 1, files: 1 });
+  // The person stays: they may write again. A restore of an older backup must not erase them.
+  expect(await app.store.visitors.findById(old.visitorId).lean()).not.toBeNull();
+  // Resolved later, it is found later, though its last message is older than what is done.
+  await app.store.conversations.updateOne(
+    { _id: open.conversationId },
+    { $set: { state: 'resolved', inboxState: 'resolved' }, $inc: { revision: 1 } },
+  );
+  await keep({ resolved: 30 }, new Date(Date.now() + dayMs));
+  expect(await left(open)).toMatchObject({ messages: 0, isErased: true });
+  const { reports } = (await (await ask('/api/sites/first/retention')).json()) as { reports: object[] };
+  expect(reports[0]).toMatchObject({ counts: { resolved: 1, files: 0 }, held: 0 });
+});
+
+test('A4 files, notes and what is known of a person go alone, and what was said stays', async () => {
+  const talk = await makeTalk({ quietDays: 40, said: 'tetap' });
+  await keep({ files: 30, notes: 30 });
+  expect(await left(talk)).toEqual({ messages: 2, notes: 0, files: 0, isErased: false });
+  const note = await app.store.timeline.findOne({ conversationId: talk.conversationId, kind: 'note' }).lean();
+  // As one that was deleted: whoever has it open asks for what came after the revision that they know.
+  expect(note).toMatchObject({ text: '', isDeleted: true, revision: 1 });
+
+  await keep({ people: 30 });
+  const visitor = await app.store.visitors.findById(talk.visitorId).lean();
+  expect(visitor).not.toHaveProperty('contactForm');
+  expect(await app.store.conversations.findById(talk.conversationId).lean()).not.toHaveProperty('contactForm');
+  expect(await app.store.contacts.findById(talk.visitorId).lean()).not.toHaveProperty('email');
+  expect(await left(talk)).toMatchObject({ messages: 2 });
+});
+
+test('A4 what is on hold is left out by erasure and retention, and both say so; without the hold it goes', async () => {
+  const talk = await makeTalk({ quietDays: 40, said: 'sengketa' });
+  const target = { kind: 'conversation', id: talk.conversationId } as const;
+  const { hold } = await owner.get('hold:set', { ...target, reason: 'Sengketa di pengadilan' });
+  expect(hold).toMatchObject({ target, reason: 'Sengketa di pengadilan', by: 'Sari' });
+  expect(await owner.get('hold:find', target)).toEqual({ hold });
+  expect((await owner.get('hold:list', { siteId: 'first' })).holds).toEqual([hold]);
+  const refused = { ok: false, error: { code: 'E_CONFLICT' } };
+  expect(await owner.call('contact:erase', { id: talk.visitorId, confirm: 'erase' })).toMatchObject(refused);
+  expect(await talk.client.call('data:erase', { confirm: 'erase' })).toMatchObject(refused);
+  await keep({ resolved: 30, files: 30 });
+  expect(await left(talk)).toMatchObject({ messages: 2, files: 1, isErased: false });
+  const { reports } = (await (await ask('/api/sites/first/retention')).json()) as { reports: { held: number }[] };
+  expect(reports.some(({ held }) => held > 0)).toBe(true);
+
+  await owner.get('hold:end', target);
+  await owner.get('hold:end', target);
+  expect(await owner.get('hold:find', target)).toEqual({ hold: null });
+  await keep({ resolved: 30 });
+  expect(await left(talk)).toMatchObject({ messages: 0, isErased: true });
+  const entries = await app.store.audit.find({ action: /^hold/ }).lean();
+  expect(entries.map(({ action }) => action)).toEqual(['hold.set', 'hold.ended']);
+  // The reason may say who it is about.
+  expect(JSON.stringify(entries)).not.toContain('Sengketa');
+});
+
+test('A4 a hold of a person counts for all that they wrote, and goes along when they sign in', async () => {
+  const talk = await makeTalk({ quietDays: 40 });
+  await owner.get('hold:set', { kind: 'contact', id: talk.visitorId, reason: 'Sengketa' });
+  const found = await owner.get('hold:find', { kind: 'conversation', id: talk.conversationId });
+  expect(found.hold).toMatchObject({ target: { kind: 'contact', id: talk.visitorId } });
+  await keep({ resolved: 30, people: 30 });
+  expect(await left(talk)).toMatchObject({ messages: 2, isErased: false });
+  expect(await app.store.visitors.findById(talk.visitorId).lean()).toHaveProperty('contactForm');
+  expect(await talk.client.call('data:erase', { confirm: 'erase' })).toMatchObject({ ok: false });
+
+  const signedIn = await makeTalk({ quietDays: 0 });
+  await app.services.held.transfer(talk.visitorId, signedIn.visitorId);
+  expect(await owner.get('hold:find', { kind: 'contact', id: talk.visitorId })).toEqual({ hold: null });
+  const moved = await owner.get('hold:find', { kind: 'contact', id: signedIn.visitorId });
+  expect(moved.hold).toMatchObject({ reason: 'Sengketa', target: { kind: 'contact', id: signedIn.visitorId } });
+  await owner.get('hold:end', { kind: 'contact', id: signedIn.visitorId });
+});
+
+test('A4 a retention that was killed is done once more, and what the visitor wrote meanwhile stays', async () => {
+  const [talk, alive] = [await makeTalk({ quietDays: 40 }), await makeTalk({ quietDays: 40 })];
+  const ids = [talk.conversationId, alive.conversationId];
+  // As if it had ended after the tombstone of the one alone.
+  const isDue = ({ _id }: { _id: string }) => _id === talk.conversationId;
+  expect(await app.services.erasures.eraseConversations(ids, isDue)).toBe(1);
+  expect(await left(alive)).toMatchObject({ messages: 2, isErased: false });
+  const late = { conversationId: talk.conversationId, seq: 9, clientId: randomUUID(), from: 'visitor' as const };
+  await app.store.messages.create({ ...late, authorId: talk.visitorId, at: new Date(), text: 'terlambat' });
+  await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
+  expect(await left(talk)).toMatchObject({ messages: 0 });
+  expect(await left(alive)).toMatchObject({ messages: 2 });
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { hideSecrets, secretsOf } from './secrets.js';
+
+test.each([
+  ['mongodb://sapa:p%40ss-word@a.test/sapa?authSource=admin', ['p%40ss-word', 'p@ss-word']],
+  ['redis://:geheim@a.test', ['geheim']],
+  ['redis://a.test?password=geheim', ['geheim']],
+  ['mongodb://a.test/?tlsCertificateKeyFilePassword=geheim&appName=sapa', ['geheim']],
+  ['smtp://a.test:25', []],
+  ['redis://:abc@a.test', []],
+])('the password of %s is known as it is written and as it is meant', (address, expected) => {
+  expect(new Set(secretsOf([['address', address]]))).toEqual(
+    new Set(expected.flatMap((each) => [each, encoded(each)])),
+  );
+});
+
+const encoded = (text: string) => encodeURIComponent(text);
+
+test('a secret is found in JSON and in an address, and of two the longer one first', () => {
+  const hide = hideSecrets(secretsOf(['tiga"kata', 'tiga"kata-lain'].map((word) => ['word', word])));
+  expect(hide(JSON.stringify({ a: 'tiga"kata', b: 'tiga"kata-lain' }))).toBe('{"a":"***","b":"***"}');
+  expect(hide(`/?a=${encodeURIComponent('tiga"kata')}`)).toBe('/?a=***');
+});

@@ -1,0 +1,36 @@
+/** How a setting holds a secret: it is one, or it is an address with a password in it. */
+export type SecretKind = 'word' | 'address';
+
+/** Shorter ones would be found in every text. */
+const shortest = 4;
+
+/** Each secret as it is written and as it is meant, the longest first: a part of one is found no more once it is cut. */
+export function secretsOf(settings: readonly [kind: SecretKind, value: string][]): string[] {
+  const words = settings.flatMap(([kind, value]) => (kind === 'word' ? [value] : passwordsIn(value)));
+  const written = words.flatMap((word) => [word, decoded(word), encodeURIComponent(word), quoted(word)]);
+  return [...new Set(written)].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
+}
+
+/** Takes secrets out of whatever a library, another server or a person has written. */
+export function hideSecrets(secrets: readonly string[]): (text: string) => string {
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+
+/** `scheme://user:PASSWORD@host`, and parameters of an address that are called like one. */
+function passwordsIn(address: string): string[] {
+  const [, password = ''] = /^[\w+]+:\/\/[^/@]*?:([^/@]*)@/.exec(address) ?? [];
+  const [, query = ''] = address.split('?');
+  const given = query.split('&').map((each) => /^[^=]*(?:pass|secret|token)[^=]*=(.*)$/i.exec(each)?.[1] ?? '');
+  return [password, ...given];
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    return word;
+  }
+}
+
+/** As it stands in JSON. */
+const quoted = (word: string) => JSON.stringify(word).slice(1, -1);

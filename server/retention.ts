@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { createFeatures } from './app/features.js';
+import { paces } from './app/paces.js';
+import { createPlatform } from './app/platform.js';
+import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { distDir } from './dist-dir.js';
+import { settingsOf } from './features/sites/index.js';
+import { openDatabase } from './platform/store/database.js';
+
+/**
+ * `node dist/server/retention.js --dry-run [--json]`: what would go now by the days that each site has set. Changes nothing: what is
+ * due goes by itself, while the server runs.
+ */
+const { values: asked } = parseArgs({
+  options: { 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+});
+if (!asked['dry-run']) {
+  process.stderr.write(
+    'What is due goes by itself while the server runs. To see what that is: npm run retention -- --dry-run\n',
+  );
+  process.exit(1);
+}
+const config = readConfigOrExit();
+const log = pino({ level: 'silent' });
+const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+const platform = createPlatform({
+  ...{ config, connection, distDir: distDir(), pace: paces, log },
+  ...{ secret: config.secret ?? '', processName: 'command' },
+});
+const { privacy, sites } = createFeatures(platform);
+const reports = [];
+for (const site of await sites.service.all()) {
+  const report = await privacy.retention.preview({ siteId: site._id, settings: settingsOf(site).retention });
+  reports.push({ site: site.name, ...report });
+}
+process.stdout.write(
+  asked.json
+    ? `${JSON.stringify(reports, null, 2)}\n`
+    : reports.map(({ site, counts, held }) => `${site}: ${inWords({ ...counts, held })}\n`).join(''),
+);
+process.exit(0);
+
+function inWords(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${kind} ${count.toLocaleString('en')}`)
+    .join(', ');
+}

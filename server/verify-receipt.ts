@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { pino } from 'pino';
+import { erasureReceipt } from '../shared/wire/privacy/receipts.js';
+import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { receiptKeyIn, verifyReceipt, type Verdict } from './features/privacy/index.js';
+import { openDatabase } from './platform/store/database.js';
+
+/** `node dist/server/verify-receipt.js FILE`: whether this installation has signed this receipt of an erasure. Ends with 1 where not. */
+const [file] = process.argv.slice(2);
+if (file === undefined) exitWith('Say which file: npm run verify-receipt -- sapa-receipt.json');
+const text = await readFile(file, 'utf8').catch(() => exitWith(`There is no file ${file}.`));
+const receipt = erasureReceipt.safeParse(jsonOf(text)).data;
+if (!receipt) exitWith('changed: this is no receipt of an erasure, or not a whole one.');
+const config = readConfigOrExit();
+const connection = await openDatabase(config.mongodbUrl, pino({ level: 'silent' })).catch(exitOr);
+const verdict = verifyReceipt(receipt, await receiptKeyIn(connection));
+await connection.close();
+
+const words: Record<Verdict, string> = {
+  valid: `valid: erased between ${receipt.begunAt} and ${receipt.doneAt}, signed by this installation.`,
+  changed: 'changed: it does not say any more what was signed.',
+  'other-installation': 'of another installation: it is whole, and this installation has not signed it.',
+};
+process.stdout.write(`${words[verdict]}\n`);
+process.exitCode = verdict === 'valid' ? 0 : 1;
+
+function jsonOf(given: string): unknown {
+  try {
+    return JSON.parse(given);
+  } catch {
+    return undefined;
+  }
+}
+
+function exitWith(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
+}

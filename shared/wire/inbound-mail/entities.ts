@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const result = z.enum(['pass', 'fail', 'softfail', 'neutral', 'none', 'policy', 'temperror', 'permerror']);
+
+/** What the receiving server says of the sender. Absent: it says nothing, or nobody has set whom to believe. */
+export const mailChecks = z.strictObject({
+  spf: result.exactOptional(),
+  dkim: result.exactOptional(),
+  dmarc: result.exactOptional(),
+});
+export type MailChecks = z.infer<typeof mailChecks>;
+
+/** Why a mail waits for the staff. */
+export const reviewReason = z.enum([
+  /** Its address is made for somebody else, or nobody can say who has written. */
+  'sender',
+  /** The receiving server says that it is not from whom it says. */
+  'checks',
+  /** It came to no address that is a site's or an answer's. */
+  'unknown',
+  /** Very many have come from there. */
+  'flood',
+  'broken',
+  'empty',
+  'long',
+  /** Who has written may not answer in that conversation, or only with two factors. */
+  'not-allowed',
+  /** It could not be taken, again and again. */
+  'failed',
+]);
+export type ReviewReason = z.infer<typeof reviewReason>;
+
+/** Why nobody sees a mail. */
+export type IgnoredReason = 'bounce' | 'automatic' | 'receipt' | 'loop' | 'blocked' | 'closed' | 'full' | 'deleted';
