@@ -1,7 +1,7 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
-/** `E_SCHEMA` with the field `current`: that is another one. */
+/** `E_SCHEMA` with the field `current`: that is another one; with `next`: it is easy to guess. */
 export const changePassword = (current: string, next: string) =>
   request<null>('POST', '/api/password', { current, next });
 

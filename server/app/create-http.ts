@@ -57,18 +57,20 @@ export function createHttp(
   app.use(features.hosted.routes());
   app.use(singleInputOnly);
   app.use(features.transcripts.routes.page());
+  app.use(features.mailAddress.routes());
 
   app.use('/api', neverKept);
   app.use(features.embedCheck.routes.report());
   const uploads = features.attachments.routes();
   app.use(uploads.visitors);
   app.use(features.beside.routes());
-  app.use(features.inboundMail.routes());
+  app.use(features.inboundMail.routes.incoming());
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
   app.use(features.sites.pictureRoutes(features.staff.service));
   app.use(uploads.staff);
   app.use(features.contacts.routes());
+  app.use('/api', features.staff.logRefusedSignIns());
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());
   app.use(features.staff.routes.passkeys());
@@ -88,6 +90,7 @@ export function createHttp(
   app.use(features.handling.routes());
   app.use(features.staffDevices.routes());
   app.use(features.notifications.routes());
+  app.use(features.inboundMail.routes.review());
   app.use(features.audit.routes());
   app.use(features.operation.routes());
   app.use(features.privacy.routes());

@@ -28,6 +28,8 @@ export async function buildTwice(_env, log) {
   const work = mkdtempSync(join(tmpdir(), 'sapa-twice-'));
   try {
     const built = [];
+    // Both before either is built: somebody may be writing meanwhile.
+    for (const { folder } of surroundings) layOut(join(work, folder));
     for (const { folder, env } of surroundings) built.push(await buildIn(join(work, folder), env, log));
     const [hash, other] = built.map((folder) => fingerprint(folder, ['dist']));
     if (hash === other) {
@@ -42,7 +44,7 @@ export async function buildTwice(_env, log) {
 }
 
 /** From what git knows, and what is new: neither what was built before nor what lies about. */
-async function buildIn(folder, env, log) {
+function layOut(folder) {
   mkdirSync(folder, { recursive: true });
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
   for (const name of listed.toString().split('\0').filter(Boolean)) {
@@ -50,6 +52,9 @@ async function buildIn(folder, env, log) {
     if (isThere) cpSync(join(root, name), join(folder, name));
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+}
+
+async function buildIn(folder, env, log) {
   const { code } = await runProgram(process.execPath, ['--input-type=module', '--eval', buildParts], {
     cwd: folder,
     env: { ...process.env, ...env },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
 import { directionOf } from './direction.js';
@@ -18,11 +18,16 @@ export function compiledLocales() {
       const [, path, part] = /^(.*\/locales\/[\w-]+\.json)\?part=(\w+)$/.exec(source) ?? [];
       const file = path && (await this.resolve(path, importer, { skipSelf: true }));
       // Without ".json": in what is named so Vite's server resolves no imports, and plurals import their rules.
-      return file ? `${mark}${part}:${file.id.replace(/\.json$/, '')}` : null;
+      // Builds write the name into their files: it must not say in which folder they ran.
+      return file
+        ? `${mark}${part}:${relative('', file.id)
+            .replaceAll('\\', '/')
+            .replace(/\.json$/, '')}`
+        : null;
     },
     load(id: string) {
       const [part, path] = id.startsWith(mark) ? id.slice(mark.length).split(/:(.*)/s) : [];
-      return part && path ? { code: compilePart(`${path}.json`, part), moduleType: 'js' as const } : null;
+      return part && path ? { code: compilePart(resolve(`${path}.json`), part), moduleType: 'js' as const } : null;
     },
   };
 }

@@ -56,7 +56,8 @@ export class SapaOwnPassword extends LitElement {
     if (reply.ok) {
       form.reset();
       this.said = peopleText('passwordChanged');
-    } else if (reply.error.code === 'E_SCHEMA') this.faults = { current: peopleText('currentWrong') };
+    } else if (reply.error.field === 'next') this.faults = { next: peopleText('passwordEasy') };
+    else if (reply.error.code === 'E_SCHEMA') this.faults = { current: peopleText('currentWrong') };
     else this.problem = reply.error.code === 'E_RATE' ? peopleText('tooOften') : t('serverAway');
   }
 }

@@ -127,6 +127,7 @@ test('the own password: the wrong one is told beside its field; the right one em
   const changePassword = vi
     .fn<SapaOwnPassword['changePassword']>()
     .mockResolvedValueOnce(refuse('E_SCHEMA'))
+    .mockResolvedValueOnce({ ok: false, error: { code: 'E_SCHEMA', message: '', field: 'next' } })
     .mockResolvedValue(accept(null));
   const view = await draw<SapaOwnPassword>(
     html`<sapa-own-password .changePassword=${changePassword}></sapa-own-password>`,
@@ -136,6 +137,8 @@ test('the own password: the wrong one is told beside its field; the right one em
   await userEvent.fill(view.renderRoot.querySelector('#next')!, 'yang baru sekali');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => deepText(view.renderRoot)).toContain('sandi ini salah');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => deepText(view.renderRoot)).toContain('mudah ditebak');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => deepText(view.renderRoot)).toContain('Perangkat lain sudah dikeluarkan');
   expect(view.renderRoot.querySelector<HTMLInputElement>('#next')!.value).toBe('');

@@ -138,8 +138,9 @@ export class SapaInvitation extends LitElement {
   private async accept(name: string, password: string) {
     const accepted = await this.calls.acceptInvitation({ token: this.token, name, password, language });
     if (!accepted.ok) {
-      const { code } = accepted.error;
-      if (code === 'E_NOT_FOUND') this.phase = 'over';
+      const { code, field } = accepted.error;
+      if (field === 'password') this.faults = { password: peopleText('passwordEasy') };
+      else if (code === 'E_NOT_FOUND') this.phase = 'over';
       else if (code === 'E_RATE') this.problem = peopleText('tooOften');
       else this.problem = code === 'E_SCHEMA' ? peopleText('refused') : t('serverAway');
       return;

@@ -65,7 +65,8 @@ export class SapaNewPassword extends LitElement {
     if (reply.ok) {
       const detail = { path: paths.signIn };
       this.dispatchEvent(new CustomEvent('sapa-go', { detail, bubbles: true, composed: true }));
-    } else if (reply.error.code === 'E_NOT_FOUND') this.isOver = true;
+    } else if (reply.error.field === 'password') this.fault = peopleText('passwordEasy');
+    else if (reply.error.code === 'E_NOT_FOUND') this.isOver = true;
     else if (reply.error.code === 'E_RATE') this.problem = peopleText('tooOften');
     else this.problem = reply.error.code === 'E_SCHEMA' ? peopleText('refused') : t('serverAway');
   }

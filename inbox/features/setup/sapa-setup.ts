@@ -95,7 +95,8 @@ export class SapaSetup extends LitElement {
   private async create(owner: { name: string; email: string; password: string }) {
     const made = await this.setUp({ token: this.token, ...owner });
     if (!made.ok) {
-      if (made.error.code === 'E_NOT_FOUND') this.isExpired = true;
+      if (made.error.field === 'password') this.faults = { password: t('passwordEasy') };
+      else if (made.error.code === 'E_NOT_FOUND') this.isExpired = true;
       else this.problem = made.error.code === 'E_SCHEMA' ? t('setupRefused') : t('serverAway');
       return;
     }

@@ -12,7 +12,7 @@ const between = [
   ...['helmetMiddleware', 'result'],
   // The files of the builds, for everyone.
   ...['embedHeaders', 'previewPage', 'loaderByKey', 'embedScripts', 'inboxFiles'],
-  ...['singleInputOnly', 'neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
+  ...['singleInputOnly', 'neverKept', 'ownPagesOnly', 'refusedSignIns', 'jsonOnly', 'jsonParser', 'staffOnly'],
   ...['unknownRoute', 'answerError'],
 ];
 

@@ -58,7 +58,12 @@ test('the version of the package is the one that can be pinned, by the hash that
   const answer = await ask(`${version}/sapa.js`);
   expect(answer.headers.get('cache-control')).toContain('immutable');
   const hash = createHash('sha384').update(Buffer.from(await answer.arrayBuffer()));
-  expect(readRelease(embed)).toEqual({ version, integrity: `sha384-${hash.digest('base64')}` });
+  const integrity = `sha384-${hash.digest('base64')}`;
+  expect(readRelease(embed)).toEqual({ version, integrity });
+  const all = JSON.parse(readFileSync(join(dist, 'integrity.json'), 'utf8')) as Record<string, string>;
+  expect(all[`embed/${version}/sapa.js`]).toBe(integrity);
+  // Of every file that browsers load.
+  for (const name of scriptsIn(version)) expect(all, name).toHaveProperty([`embed/${version}/${name}`]);
 });
 
 test('a pinned loader finds all it loads in its own folder, kept for ever', async () => {

@@ -125,6 +125,7 @@ describe('who may invite whom', () => {
 
   test.each([
     ['a short password', { password: 'pendek' }],
+    ['an easy password', { password: 'Rahasia-2026' }],
     ['a blank name', { name: ' ' }],
     ['B7 an operator as token', { token: { $ne: null } }],
     ['B9 a role of its own', { role: 'owner' }],

@@ -12,7 +12,7 @@ import { takeOne } from '../../platform/store/take-one.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
-import { personOf, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
+import { personOf, refuseEasy, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { invitationHoldsMs, type InvitationsModel, type StoredInvitation } from './invitations.model.js';
 
@@ -159,7 +159,8 @@ export function invitationsService(deps: {
 
     /** Makes the account. The link works once: of two at the same time one wins, the other gets `E_NOT_FOUND`. */
     async accept({ token, name, password, language }: Acceptance, address: string | undefined): Promise<string> {
-      const { _id } = await findByToken(token);
+      const { _id, email } = await findByToken(token);
+      refuseEasy(password, { name, email }, 'password');
       // Before the link is used up: hashing may be refused.
       const hash = await deps.hash(password);
       const claimed = await takeOne(collection, { _id, secretHashes: secretHash(token) });

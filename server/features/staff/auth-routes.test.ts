@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
-import { makeOwner, type StaffPerson } from '../../test/people.js';
+import { makeOwner, password, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { newDatabaseUrl } from '../../test/database-pool.js';
 
@@ -43,6 +43,24 @@ test('of the library for sign-in only these routes are served (ASVS 5.0 V6.3.4)'
     }
   }
   expect([...open, '/sign-out'].sort()).toEqual(served);
+});
+
+test('every sign-in stands in the log, and every one that was refused (ASVS 5.0 V16.3.1)', async () => {
+  const before = [app.logged('session began').length, app.logged('sign-in refused').length];
+  const signIn = (password: string) =>
+    app.ask('/api/auth/sign-in/email', { method: 'POST', body: { email: owner.email, password } });
+  expect((await signIn('bukan kata sandinya')).status).toBe(401);
+  expect((await signIn(password)).status).toBe(200);
+  expect((await app.ask('/api/sign-in/passkey', { method: 'POST', body: {} })).status).toBe(400);
+  const began = app.logged('session began').slice(before[0]);
+  expect(began).toMatchObject([{ staffId: owner.id, signedInBy: 'password' }]);
+  await expect
+    .poll(() => app.logged('sign-in refused').slice(before[1]))
+    .toMatchObject([
+      { path: '/auth/sign-in/email', status: 401 },
+      { path: '/sign-in/passkey', status: 400 },
+    ]);
+  expect(JSON.stringify(began)).not.toContain(owner.email);
 });
 
 test('public sign-up is closed and makes nobody', async () => {

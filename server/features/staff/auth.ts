@@ -2,11 +2,15 @@ import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
+import type { Log } from '../../platform/log.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
 import { authStore } from './auth-store.js';
 import { passwordHashing, type PasswordHash } from './hashing.js';
 import { passkeys } from './passkey-plugin.js';
+import { secondFactorKeys } from './second-factor-keys.js';
 import { usedCodesModel } from './used-codes.model.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
@@ -20,6 +24,9 @@ export interface AuthOptions {
   url: string;
   secret: string;
   hasRateLimits: boolean;
+  log?: Log | undefined;
+  keepAddress: KeepAddress;
+  dataKeys: DataKeys;
   /** Tests that are about something else have a quick one. */
   passwordHash?: PasswordHash | undefined;
 }
@@ -31,13 +38,17 @@ export type Auth = ReturnType<typeof createAuth>;
  * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
  */
 export const createAuth = (options: AuthOptions) =>
-  betterAuth({ ...authBase(options), plugins: [secondFactor(), passkeys(options)] });
+  betterAuth({
+    ...authBase(options),
+    plugins: [secondFactor(), passkeys(options), secondFactorKeys(options.dataKeys, options.secret)],
+  });
 
 /** Who has no password (they came in by another provider) shows that their session has just begun (confirm.ts). */
 export const secondFactor = () => twoFactor({ issuer: 'Sapa', allowPasswordless: true });
 
 /** The same whichever way somebody signs in. */
 export function authBase(options: AuthOptions) {
+  const isSecure = options.url.startsWith('https:');
   const admit = admitBy({
     connection: options.connection,
     accounts: accountsIn(options.connection),
@@ -73,7 +84,14 @@ export function authBase(options: AuthOptions) {
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }, context) => ({ data: await admit(userId, context) }),
+          before: async ({ userId, ipAddress }, context) => ({
+            data: {
+              ...(await admit(userId, context)),
+              ipAddress: options.keepAddress(ipAddress ?? undefined) ?? '',
+            },
+          }),
+          after: async ({ id, userId, signedInBy }: { id: string; userId: string; signedInBy?: unknown }) =>
+            options.log?.info({ staffId: userId, sessionId: id, signedInBy }, 'session began'),
         },
       },
     },
@@ -91,8 +109,10 @@ export function authBase(options: AuthOptions) {
     // Ours are in `sign-in-limits.ts`: they know accounts as well as networks, and how long to wait.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'sapa',
-      useSecureCookies: options.url.startsWith('https:'),
+      // `__Host-`: no neighbouring subdomain can set it. The library itself knows `__Secure-` alone.
+      cookiePrefix: isSecure ? '__Host-sapa' : 'sapa',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecure },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   } satisfies BetterAuthOptions;

@@ -3,6 +3,8 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences, StaffServer } from '../../kernel/sockets.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
@@ -20,6 +22,7 @@ import { removals } from './removals.js';
 import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
 import type { OidcSettings } from './oidc-auth.js';
+import { logRefusedSignIns } from './log-refused-sign-ins.js';
 import { oidcRoutes } from './oidc.routes.js';
 import { oidcService } from './oidc.service.js';
 import { passkeysRoutes } from './passkeys.routes.js';
@@ -34,6 +37,7 @@ import { picturesService } from './pictures.service.js';
 import { profileRoutes } from './profile.routes.js';
 import { providerLinksService } from './provider-links.service.js';
 import { watchSessions } from './session-watch.js';
+import { sealedSecondFactors } from './second-factor-keys.js';
 import { sessionsRoutes } from './sessions.routes.js';
 import { setupModel } from './setup.model.js';
 import { setupRoutes } from './setup.routes.js';
@@ -51,6 +55,7 @@ export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
 export { hasLeft } from './departures.js';
+export { refuseEasy } from './easy-passwords.js';
 export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
@@ -68,6 +73,9 @@ interface AccountDeps {
   secret: string;
   url: string;
   hasRateLimits: boolean;
+  log?: Log | undefined;
+  keepAddress: KeepAddress;
+  dataKeys: DataKeys;
 }
 
 /** Accounts and the link for the first owner, which is made without the rest of the server as well. */
@@ -120,6 +128,7 @@ export function createStaff(
   const service = staffService({ ...deps, auth, accounts, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
+    keepAddress: deps.keepAddress,
     isOn: hasRateLimits,
     countTogether: deps.countTogether,
   });
@@ -154,12 +163,14 @@ export function createStaff(
     departures,
     removals: removed,
     sweeps: [...departures.sweeps, resetSweep],
+    sealed: [sealedSecondFactors(connection, deps.dataKeys, deps.secret)],
     auth,
     oidc,
     pictures,
     setup,
     commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
     listen: (audiences: Audiences) => announcePreferences(deps.events, audiences),
+    logRefusedSignIns: () => logRefusedSignIns(deps.log),
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       passkeys: () => passkeysRoutes({ passkeys, staff: service, confirm, hasRateLimits }),

@@ -7,6 +7,7 @@ import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { addPassword } from './create-account.js';
+import { refuseEasy } from './easy-passwords.js';
 import { secretHash, type LinkMails } from './link-mails.js';
 import { resetHoldsMs, type PasswordResetsModel, type StoredPasswordReset } from './password-resets.model.js';
 import type { StoredUser } from './stored-user.js';
@@ -46,6 +47,7 @@ export function passwordsService(deps: {
       const account = await internalAdapter.findCredentialAccount(actor.staffId);
       const hash = account?.password;
       if (!hash || !(await password.verify({ hash, password: current }))) throw wrongPassword();
+      refuseEasy(next, { name: actor.name, email: (await accounts.find(actor.staffId))?.email }, 'next');
       const newHash = await password.hash(next);
       const subject = { id: actor.staffId, name: actor.name };
       await audit.around({ action: 'password.changed', by: actor, subject, siteIds: sitesOf(actor) }, async () => {
@@ -79,6 +81,7 @@ export function passwordsService(deps: {
       const usable = { secretHashes, usableUntil: { $gt: new Date() } };
       const found = await collection.findOne(usable);
       if (!found || (found.by && !(await isIn(found.by)))) throw notFound();
+      refuseEasy(next, { email: found.email, name: (await accounts.findByEmail(found.email))?.name }, 'password');
       const { internalAdapter, password } = await deps.auth.$context;
       // Before the link is used up: hashing may be refused.
       const hash = await password.hash(next);

@@ -41,12 +41,14 @@ describe('a change', () => {
     expect(await lastAudited()).toMatchObject({ action: 'password.changed', by: { id: person.id } });
   });
 
-  test('wants the one of before, and names it where it is another', async () => {
+  test('wants the one of before and one that is not easy to guess, and names which is wrong', async () => {
     const person = await makeStaff(app, {});
     const refused = await post('/api/password', { current: 'yang salah', next }, person.cookie);
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ error: { field: 'current' } });
     expect((await post('/api/password', { current: password, next: 'pendek' }, person.cookie)).status).toBe(400);
+    const easy = await post('/api/password', { current: password, next: 'Qwertyuiop' }, person.cookie);
+    expect([easy.status, await easy.json()]).toMatchObject([400, { error: { code: 'E_SCHEMA', field: 'next' } }]);
     expect(await tryToSignIn(person.email, password)).toBe(200);
   });
 });

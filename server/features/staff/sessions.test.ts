@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectStaff } from '../../test/clients.js';
 import { makeOwner, makeStaff, signIn, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -107,6 +108,25 @@ test('an expired session is nobody (ASVS 5.0 V7.3.1)', async () => {
   );
   expect(modifiedCount).toBe(1);
   expect(await sessionsOf(person.cookie)).toBe(401);
+});
+
+test('a session ends after 30 days, however much it is used (ASVS 5.0 V7.3.2)', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'] });
+  const client = await connectStaff(app, person);
+  const userId = new app.store.connection.base.Types.ObjectId(person.id);
+  const begunBefore = (ms: number) =>
+    app.store.connection
+      .collection('session')
+      .updateMany(
+        { userId },
+        { $set: { createdAt: new Date(Date.now() - ms), expiresAt: new Date(Date.now() + day) } },
+      );
+  const day = 24 * 3_600_000;
+  await begunBefore(29 * day);
+  expect(await sessionsOf(person.cookie)).toHaveLength(1);
+  await begunBefore(30 * day);
+  expect(await sessionsOf(person.cookie)).toBe(401);
+  await expect.poll(() => client.isConnected).toBe(false);
 });
 
 test('a changed cookie is nobody', async () => {

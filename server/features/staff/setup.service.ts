@@ -4,6 +4,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { takeOne } from '../../platform/store/take-one.js';
 import type { Auth } from './auth.js';
 import { createAccount } from './create-account.js';
+import { refuseEasy } from './easy-passwords.js';
 import type { SetupModel } from './setup.model.js';
 
 const linkHolds = 24 * 60 * 60 * 1_000;
@@ -42,6 +43,7 @@ export function setupService(deps: { setups: SetupModel; auth: Auth; inboxUrl: s
 
     /** Makes the first owner. The link works once: of two at the same time one wins, the other gets `E_NOT_FOUND`. */
     async createOwner(owner: NewOwner): Promise<void> {
+      refuseEasy(owner.password, owner, 'password');
       const claimed = await takeOne(collectionOf(deps.setups), {
         _id: 'owner',
         tokenHash: hashOf(owner.token),

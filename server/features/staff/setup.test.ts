@@ -34,6 +34,7 @@ test('a wrong, an expired and a replaced link make nobody (ASVS 5.0 V6.4.1)', as
 
 test.each([
   ['a short password', { password: 'pendek' }],
+  ['an easy password', { password: 'Rahasia-2026' }],
   ['an e-mail that is none', { email: 'sari' }],
   ['a blank name', { name: '  ' }],
   ['a name with control characters', { name: 'Sari\r\nBcc: x@y.test' }],

@@ -31,6 +31,11 @@ interface StoredSession {
   ipAddress?: string;
 }
 
+/** Each use prolongs a session by a week; after this time one signs in again all the same. */
+const mostSessionMs = 30 * 24 * 3_600_000;
+const oldest = () => new Date(Date.now() - mostSessionMs);
+const isTooOld = ({ createdAt }: { createdAt: Date }) => createdAt <= oldest();
+
 export type StaffService = ReturnType<typeof staffService>;
 
 /** Who holds a session, with what it says of how they signed in. */
@@ -75,7 +80,7 @@ export function staffService(deps: {
   async function identify(headers: IncomingHttpHeaders): Promise<Signed> {
     const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     // Also where a sign-in was under way while the account was suspended.
-    if (!found || found.user.suspendedAt) throw unauthenticated();
+    if (!found || found.user.suspendedAt || isTooOld(found.session)) throw unauthenticated();
     const { user, session } = found;
     const role = user.role as Role;
     // An owner must not miss a site that was just made.
@@ -234,9 +239,10 @@ export function staffService(deps: {
 
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
     async refresh(actors: StaffActor[]): Promise<Map<string, StaffActor>> {
+      const ids = idsOf(actors.map((actor) => actor.sessionId));
       const live = await sessions
         .aggregate<Pick<StoredSession, '_id' | 'signedInBy'> & { users: RefreshedUser[] }>([
-          { $match: { _id: { $in: idsOf(actors.map((actor) => actor.sessionId)) }, expiresAt: { $gt: new Date() } } },
+          { $match: { _id: { $in: ids }, expiresAt: { $gt: new Date() }, createdAt: { $gt: oldest() } } },
           { $lookup: { from: users.collectionName, localField: 'userId', foreignField: '_id', as: 'users' } },
           { $project: { signedInBy: 1, ...Object.fromEntries(refreshedFields.map((field) => [`users.${field}`, 1])) } },
         ])

@@ -149,3 +149,21 @@ test.each([
   });
   expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
 });
+
+test.each(['TRACE', 'CONNECT', 'PATCH', 'PROPFIND'])(
+  '%s and other methods are served nowhere (ASVS 5.0 V13.4.4)',
+  async (method) => {
+    for (const path of ['/', '/inbox/', '/api/sessions', '/health/live']) {
+      const answer = await new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(new URL(app.address).port), '127.0.0.1', () =>
+          socket.write(`${method} ${path} HTTP/1.1\r\nhost: a\r\nx-secret: rahasia\r\nconnection: close\r\n\r\n`),
+        );
+        let text = '';
+        socket.on('data', (chunk) => (text += chunk.toString()));
+        socket.on('close', () => resolve(text));
+        socket.on('error', reject);
+      });
+      expect(answer).not.toMatch(/rahasia|^HTTP\/1\.1 [23]/);
+    }
+  },
+);

@@ -46,7 +46,7 @@ test('an answer of the API is kept by no cache (ASVS 5.0 V14.3.2)', async () => 
   }
 });
 
-test('under https the cookie is Secure and the browser is told to stay there (ASVS 5.0 V3.3.1, V3.4.1)', async () => {
+test('under https the cookie is Secure, for this host alone, and the browser is told to stay there (ASVS 5.0 V3.3.1, V3.3.3, V3.4.1)', async () => {
   const secure = await startTestApp({ SAPA_URL: 'https://chat.berita.test' });
   const answer = await secure.ask('/inbox/');
   expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000');
@@ -56,6 +56,9 @@ test('under https the cookie is Secure and the browser is told to stay there (AS
   const origin = 'https://chat.berita.test';
   await secure.ask('/api/setup', { method: 'POST', origin, body: { ...person, token, name: 'Sari' } });
   const signedIn = await secure.ask('/api/auth/sign-in/email', { method: 'POST', origin, body: person });
-  expect(signedIn.headers.getSetCookie()[0]).toMatch(/^__Secure-sapa\.session_token=.*; Secure/i);
+  const [session = ''] = signedIn.headers.getSetCookie();
+  expect(session).toMatch(/^__Host-sapa\.session_token=.*; Path=\/; HttpOnly; Secure/i);
+  expect(session).not.toMatch(/domain=/i);
+  expect((await secure.ask('/api/sessions', { origin, cookie: session.split(';')[0] })).status).toBe(200);
   await secure.stop();
 });

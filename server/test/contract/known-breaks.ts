@@ -11,6 +11,10 @@ export const knownBreaks: Record<string, string> = {
   'told staff contact:erase: it: object in the place of null': 'It brings a receipt, which no earlier inbox looks at.',
   'stored audit: *':
     'Chained by a migration that must be alone: no process of the version before runs beside this one.',
-  'stored sites: unique is now *mailAddress*': 'Processes of that version write no such address.',
-  'stored visitors: unique is now *mailKey*': 'Processes of that version write no such key.',
+  'stored sites: unique is now *settings.mailAddress*':
+    'A process of that version knows no such address and sets none; what it writes of a site keeps the one that there is.',
+  'stored visitors: unique is now *mailKey*': 'A process of that version makes no visitor of a mail.',
+  'told staff alert:log: alerts[].reason: "answer-*" is not known':
+    'Why a mail was not wanted or came back: an inbox of that version says no reason until it is loaded anew.',
+  'told GET /api/notifications: notifications[].reason: "answer-*" is not known': 'The same.',
 };

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import commonHashes from './common-passwords.json';
+import { AppError } from '../../platform/errors.js';
+
+/** Of whom it is, as far as that is known: what others would try first. */
+export interface Whose {
+  name?: string | undefined;
+  email?: string | undefined;
+}
+
+/** With which easy passwords are made, in the languages of the inbox (ASVS 5.0 V6.1.2). */
+const contextWords = [
+  ...['sapa', 'chat', 'obrolan', 'inbox', 'admin', 'owner', 'pemilik', 'agen', 'agent', 'support', 'bantuan'],
+  ...['password', 'passwort', 'katasandi', 'kata', 'sandi', 'rahasia', 'secret', 'welcome', 'selamat', 'datang'],
+  ...['indonesia', 'jakarta', 'merdeka', 'garuda', 'bismillah', 'sayang', 'sayangku', 'cinta', 'iloveyou', 'letmein'],
+  ...['qwerty', 'qwertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbn', 'zxcvbnm', 'abcdefghij', 'abcdef', 'abcd'],
+];
+/** What must be left of one when these words, signs and figures are taken away. */
+const fewestLetters = 4;
+const common = new Set(commonHashes);
+
+/** A password that is among the most common ones, or made of nothing but words that anybody would try. */
+export function isEasy(password: string, { name = '', email = '' }: Whose): boolean {
+  const lower = password.toLowerCase();
+  if (common.has(hashOf(lower)) || new Set(lower).size < fewestLetters) return true;
+  const own = `${name} ${email}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  // The longest first: a part of one is found no more once it is cut.
+  const words = [...contextWords, ...own].filter(({ length }) => length > 2).sort((a, b) => b.length - a.length);
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), lower).replaceAll(/[^\p{L}]/gu, '');
+  // Without any letter it may be long and random all the same.
+  return rest.length < fewestLetters && (/\p{L}/u.test(lower) || isRow(lower));
+}
+
+export function refuseEasy(password: string, whose: Whose, field: 'password' | 'next'): void {
+  if (isEasy(password, whose))
+    throw new AppError('E_SCHEMA', `${field}: The password is too easy to guess.`, undefined, field);
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 8);
+
+/** Figures that go up or down by one, as far as they go. */
+function isRow(text: string): boolean {
+  const steps = [...text].slice(1).map((sign, index) => Math.abs(Number(sign) - Number(text[index])));
+  return steps.every((step) => step <= 1 || step === 9);
+}
