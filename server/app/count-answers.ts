@@ -10,7 +10,7 @@ export const countAnswers =
   ) =>
   (name: string, seconds: number, code: ErrorCode | 'ok'): void => {
     metrics.answered(from, code);
-    // What is no command has any name.
+    // Something else than a command may have any name.
     traces.done('command', seconds * 1_000, { command: code === 'E_SCHEMA' ? '' : name, from, answer: code });
     if (name === 'message:send' && code === 'ok') metrics.acknowledged(from, seconds);
   };
