@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 /** What the builds made and the tests start. */
 export type Build =
   | 'server/main.js'
+  | 'server/backup.js'
+  | 'server/migrate.js'
+  | 'server/restore.js'
   | 'test/server/main.js'
   | 'test/server/app-host.js'
   | 'test/server/stored-faults.js'

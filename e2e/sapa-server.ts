@@ -122,6 +122,19 @@ export class SapaServer {
     await writeFile(this.#faultFile, 'message changed');
   }
 
+  /** What a command of the server is given that works on this installation. */
+  get commandEnv(): Record<string, string> {
+    const { mongodbUrl, redisUrl } = this.database;
+    return { MONGODB_URL: mongodbUrl, REDIS_URL: redisUrl, SAPA_DATA_DIR: this.folder, SAPA_URL: this.url };
+  }
+
+  /** The machine is lost with its disk: another one has an empty database and no folder. */
+  async loseDisk(): Promise<void> {
+    await this.kill();
+    await this.database.drop();
+    await rm(this.folder, { recursive: true });
+  }
+
   /** All processes, as a power cut would. */
   async kill(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.kill()));

@@ -42,6 +42,7 @@ test('two variables are enough; the rest has defaults', () => {
     answerPushAfterSeconds: 10,
     keptAddresses: 'truncated',
     hasRateLimits: true,
+    hasTraces: false,
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',
@@ -103,6 +104,8 @@ const openSettings = [
   ...['ROLE', 'WEB_PROCESSES', 'PORT', 'HOST', 'URL', 'DATA_DIR', 'SITE_NAME', 'ALLOWED_ORIGINS', 'DEMO_ORIGIN'],
   ...['TRUST_PROXY', 'NOTIFY_AFTER_SECONDS', 'NOTIFY_EVERY_SECONDS', 'ANSWER_MAIL_AFTER_SECONDS', 'UPLOADS_MB_A_DAY'],
   ...[
+    'OTEL',
+    'KEEP_ADDRESSES',
     'KEEP_FREE_MB',
     'ANSWER_PUSH_AFTER_SECONDS',
     'REQUIRE_SECOND_FACTOR',

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { builtFile } from '../built-file.js';
+import type { SapaServer } from '../sapa-server.js';
 import { isVersionBeforeThere, sideBySide, versionBefore } from '../version-before.js';
 import { expectInvariants } from './checker.js';
 import { expect, test } from './fault.js';
@@ -6,13 +9,24 @@ import { peopleAtEach } from './people-at-each.js';
 
 test.skip(() => !isVersionBeforeThere(sideBySide), 'This clone has no history to build the version before from.');
 
+const run = promisify(execFile);
+
+/** What an operator is told before: whether this version may run beside the one that has the store. */
+async function maySideBySide(server: SapaServer): Promise<boolean> {
+  const { PATH = '' } = process.env;
+  const env = { PATH, ...server.commandEnv };
+  const { stdout } = await run(process.execPath, [builtFile('server/migrate.js'), '--look'], { env });
+  return stdout.includes('One process after the other');
+}
+
 test(
-  'A7 a rolling restart to this version and back: processes of both serve the same people, and nothing is lost',
+  'A7 an update under load, one process after the other and back where that may be: nothing is lost',
   { tag: '@all' },
   async ({ startServer, startCrowd }) => {
     // The version before is built once.
     test.setTimeout(400_000);
     const before = await versionBefore(sideBySide);
+    const now = builtFile('test/server/main.js');
     const started = { file: before };
     const server = await startServer({ roles: ['all', 'all'], serverFile: () => started.file });
     const { visitors, staff, sendFromEach, close } = await peopleAtEach(server);
@@ -38,13 +52,27 @@ test(
     };
 
     await hearEachOther();
-    await test.step('one of the two is of this version', () => replace(0, builtFile('test/server/main.js')));
-    await hearEachOther();
-    await test.step('back to the version before', () => replace(0, before));
-    await hearEachOther();
-    await test.step('both are of this version', async () => {
-      for (const which of [0, 1]) await replace(which, builtFile('test/server/main.js'));
-    });
+    if (await maySideBySide(server)) {
+      await test.step('one of the two is of this version', () => replace(0, now));
+      await hearEachOther();
+      await test.step('back to the version before', () => replace(0, before));
+      await hearEachOther();
+      for (const which of [0, 1]) await replace(which, now);
+    } else {
+      await test.step('the new one waits while people write to the old one, until that has ended', async () => {
+        started.file = now;
+        const [first, second] = server.processes;
+        await first?.stop();
+        let isReady = false;
+        const starting = first?.startAgain().then(() => (isReady = true));
+        await goOn();
+        expect(isReady).toBe(false);
+        await second?.stop();
+        await starting;
+        await second?.startAgain();
+        await goOn();
+      });
+    }
     await hearEachOther();
 
     await crowd.finish();

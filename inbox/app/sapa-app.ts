@@ -2,6 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './sapa-connection-banner.js';
+import './sapa-server-bug.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
 import { signOut } from '../data/sign-in.js';
@@ -94,6 +95,7 @@ export class SapaApp extends LitElement {
           .phase=${phase}
           .isOutdated=${isOutdated(this.session.state.inboxScript)}
         ></sapa-connection-banner>
+        <sapa-server-bug></sapa-server-bug>
         ${isBeforeSignIn(route) ? nothing : [this.renderOffline(phase), this.renderAway(), this.renderUnheard(route)]}
       </div>
       ${this.renderRoute(route)}

@@ -7,6 +7,7 @@ import type { StaffEvents } from '../../shared/wire/events.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { Store } from '../../shared/client/store.js';
+import { tellServerBug } from './tell-server-bug.js';
 
 export type ConnectionPhase = 'connecting' | 'connected' | 'interrupted' | 'signed-out' | 'without-factor';
 
@@ -110,6 +111,7 @@ export class SocketConnection implements Connection {
     this.status.change('signed-out');
   }
 
+  /** A bug is told to all of the page; a message or a note shows its own. */
   async call<Name extends keyof StaffCommands>(
     name: Name,
     input: RequestOf<StaffCommands[Name]>,
@@ -117,6 +119,7 @@ export class SocketConnection implements Connection {
     await this.#opened();
     const reply = await ask<OutputOf<StaffCommands[Name]>>(this.#socket, name, input, limits.replyTimeout);
     if (!reply.ok && reply.error.code === 'E_AUTH') this.disconnect();
+    if (!reply.ok && !/^(message|note):/.test(name)) tellServerBug(reply.error.reference);
     return reply;
   }
 

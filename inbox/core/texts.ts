@@ -42,6 +42,9 @@ export async function loadTexts(
   document.documentElement.dir = directionOf(wished);
 }
 
+/** A server that was updated meanwhile may tell of what this page has no words for. */
+export const isText = (key: string): key is InboxText => Object.hasOwn(texts, key);
+
 export function t(key: InboxText, values: Record<string, string | number> = {}): string {
   return texts[key](values);
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, Reply } from '../../shared/wire/reply.js';
+import { tellServerBug } from '../core/tell-server-bug.js';
 
 const timeout = 10_000;
 
@@ -18,6 +19,7 @@ export async function request<T>(
     if (response.ok) return { ok: true, value: answer as T };
     const field = wordOf(answer, 'field');
     const reference = wordOf(answer, 'reference');
+    tellServerBug(reference);
     return {
       ok: false,
       error: {

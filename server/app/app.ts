@@ -19,6 +19,7 @@ import { ensureIndexes } from '../platform/store/indexes.js';
 import { migrate } from '../platform/store/migrations.js';
 import { refuseNewerStore } from '../platform/store/version-gate.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
+import { openTraces, type Traces } from '../platform/traces.js';
 import { programVersion } from '../program-version.js';
 import { createHttp } from './create-http.js';
 import { createFeatures } from './features.js';
@@ -67,18 +68,23 @@ export async function createApp(
     siblings?: Siblings | undefined;
     processName?: string;
     passwordHash?: PasswordHash | undefined;
+    traces?: Traces | undefined;
     slow?: SlowLimits;
     pace?: Partial<Paces>;
   } = {},
 ): Promise<App> {
   const pace = { ...paces, ...replacedPaces };
+  const opened = config.hasTraces ? await openTraces(true) : undefined;
   const connection = await openDatabase(config.mongodbUrl, log, { signal });
   await refuseHalfRestored(connection);
   const refuseNewer = () => refuseNewerStore(connection, migrationIds, programVersion);
   await refuseNewer();
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const platform = createPlatform({ config, secret, connection, distDir, pace, processName, log, ...replaced });
+  const platform = createPlatform({
+    ...{ config, secret, connection, distDir, pace, processName, traces: opened, log },
+    ...replaced,
+  });
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
   const features = createFeatures(platform);
   addMetricSources(platform, features);
@@ -107,7 +113,13 @@ export async function createApp(
   if (sockets) await bus.settled(clusterPatienceMs);
   endSlowBodies(http, slow);
   const worker = config.runsWorker
-    ? startWorker({ redisUrl: config.redisUrl, owner: connection.name, jobs: features.jobs, log })
+    ? startWorker({
+        redisUrl: config.redisUrl,
+        owner: connection.name,
+        jobs: features.jobs,
+        traces: platform.traces,
+        log,
+      })
     : undefined;
   const sweeps = features.all
     .flatMap((feature) => feature.sweeps ?? [])
@@ -142,6 +154,7 @@ export async function createApp(
       counts.stop();
       mailer?.close();
       await connection.close();
+      await opened?.stop();
     },
   };
 }

@@ -7,6 +7,7 @@ import { errorHandler, jsonOnly, unknownRoute } from '../platform/http/error-han
 import { sameOriginOnly } from '../platform/http/same-origin-only.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
 import { singleInputOnly } from '../platform/http/single-input.js';
+import { noTraces, traceRequests } from '../platform/traces.js';
 import type { Features } from './features.js';
 import { healthRoutes } from './health.routes.js';
 import { metricsRoutes } from './metrics.routes.js';
@@ -19,7 +20,7 @@ import { staticFiles } from './static-files.js';
  * finds them all, and fails until its table says who may call a new one.
  */
 export function createHttp(
-  { config, connection, queue, distDir, metrics, siblings, log }: Platform,
+  { config, connection, queue, distDir, metrics, siblings, traces, log }: Platform,
   features: Features,
 ): Express {
   const app = express();
@@ -35,6 +36,7 @@ export function createHttp(
   app.use(securityHeaders(config.url));
   app.use(healthRoutes({ connection, isQueueReady: () => queue.isReady() }));
   app.use(metricsRoutes({ metrics, siblings, token: config.metricsToken, url: config.url }));
+  if (traces !== noTraces) app.use(traceRequests(traces));
   const errors = errorHandler(log, (code) => metrics.answered('http', code));
   // A worker has no other gateway.
   if (!config.runsWeb) return app.use(unknownRoute, errors);

@@ -18,12 +18,12 @@ import { createMetrics } from '../platform/metrics/metrics.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
-import { newestOf } from '../platform/store/migrations.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
+import { noTraces, type Traces } from '../platform/traces.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
-import { migrationIds, migrations } from './migrations.js';
+import { migrationIds } from './migrations.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -40,6 +40,7 @@ export function createPlatform(given: {
   processName: string;
   siblings?: Siblings | undefined;
   passwordHash?: PasswordHash | undefined;
+  traces?: Traces | undefined;
   log: Log;
 }) {
   const { config, connection, pace, log } = given;
@@ -64,6 +65,7 @@ export function createPlatform(given: {
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     metrics,
+    traces: given.traces ?? noTraces,
     bus,
     forgetElsewhere: forgetElsewhere(bus),
     counts,
@@ -72,7 +74,7 @@ export function createPlatform(given: {
     checkpoint: new Checkpoint({
       checkpoints: checkpointsModel(connection),
       heartbeatMs: pace.heartbeatMs,
-      knows: newestOf(migrations),
+      knows: migrationIds,
       log,
     }),
     mailer,

@@ -12,10 +12,10 @@ import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
 export function serveSockets(http: Server, platform: Platform, features: Features) {
-  const { config, url, pace, bus, events, countTogether, metrics, siblings, log } = platform;
+  const { config, url, pace, bus, events, countTogether, metrics, siblings, traces, log } = platform;
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
-  const common = { url, hasRateLimits, countTogether, trustedProxies, metrics, log };
+  const common = { url, hasRateLimits, countTogether, trustedProxies, metrics, traces, log };
   const sites = features.sites.service;
   const { guards, ...sockets } = createIo(http, { ...common, sites, bus, siblings, handshakeMs: pace.handshakeMs });
   addSocketSources(platform, sockets);

@@ -13,6 +13,7 @@ import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
+import type { Traces } from '../platform/traces.js';
 import type { StaffServer, StaffSocket } from '../kernel/sockets.js';
 import { countAnswers } from './count-answers.js';
 
@@ -25,6 +26,7 @@ export function openStaffGateway(
     handlers: StaffHandlers;
     guard: ConnectionGuard;
     metrics: Metrics;
+    traces: Traces;
     hasRateLimits: boolean;
     log: Log;
     trustedProxies: number;
@@ -48,7 +50,7 @@ export function openStaffGateway(
     callerOf,
     count: (name, socket) => limits.consume(name, socket.data.actor.staffId),
     onFlood: (socket) => deps.guard.dropFlood(socket.conn),
-    answered: countAnswers(deps.metrics, 'staff'),
+    answered: countAnswers(deps, 'staff'),
     log: deps.log,
   };
   io.on('connection', (socket) => {

@@ -16,6 +16,7 @@ import { rooms } from '../platform/sockets/rooms.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import type { VisitorServer } from '../kernel/sockets.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
+import type { Traces } from '../platform/traces.js';
 import { countAnswers } from './count-answers.js';
 import { VisitorConnection } from './visitor-connection.js';
 
@@ -32,6 +33,7 @@ export function openVisitorGateway(
     url: string;
     guard: ConnectionGuard;
     metrics: Metrics;
+    traces: Traces;
     limits: RateLimits<typeof visitorCommands>;
     log: Log;
   },
@@ -75,7 +77,7 @@ export function openVisitorGateway(
       return limits.consumeAsGuest(name, network, socket.id);
     },
     onFlood: ({ socket }) => deps.guard.dropFlood(socket.conn),
-    answered: countAnswers(deps.metrics, 'visitor'),
+    answered: countAnswers(deps, 'visitor'),
     log: deps.log,
   };
   io.on('connection', (socket) => {

@@ -1,5 +1,5 @@
 import type { Happening, Named } from '../../../shared/wire/timeline/entities.js';
-import { language, t, type InboxText } from '../../core/texts.js';
+import { isText, language, t } from '../../core/texts.js';
 import { timeAfter } from '../../ui/times.js';
 
 const listed = (names: readonly Named[]) =>
@@ -8,9 +8,11 @@ const listed = (names: readonly Named[]) =>
 /** What happened, in one sentence. Where nobody of the staff did it, the sentence says so by naming nobody. */
 export function happeningWords(entry: Happening): string {
   const by = entry.by?.name;
-  const words = (key: string, values: Record<string, string> = {}) =>
+  const words = (key: string, values: Record<string, string> = {}) => {
     // Each has both: a test draws every kind, by somebody and by itself.
-    t(`${by === undefined ? 'itself' : 'happened'}-${key}` as InboxText, { ...values, by: by ?? '' });
+    const text = `${by === undefined ? 'itself' : 'happened'}-${key}`;
+    return isText(text) ? t(text, { ...values, by: by ?? '' }) : t('happenedOther', { kind: entry.kind });
+  };
 
   switch (entry.kind) {
     case 'assigned': {

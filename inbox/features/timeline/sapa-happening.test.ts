@@ -56,6 +56,12 @@ describe.each(['id', 'en'] as const)('in %s', (language) => {
   });
 });
 
+test('what an updated server has done, and this page has no words for, is shown by its name', async () => {
+  await loadTexts('id');
+  const later = { ...entry(1, { kind: 'unblocked', what: 'visitor' }), kind: 'flown' } as unknown as Happening;
+  expect(happeningWords(later)).toBe('Terjadi sesuatu yang belum dikenal versi inbox ini (flown)');
+});
+
 test('who takes a conversation did not assign it to somebody', async () => {
   await loadTexts('id');
   expect(happeningWords(entry(1, { kind: 'assigned', to: sari }))).toBe('Sari mengambil percakapan ini');

@@ -7,7 +7,7 @@ import { markRestore, unmarkRestore } from './half-restored.js';
 import { refuseRunning } from './may-restore.js';
 import { renewFeeds } from './renew-feeds.js';
 
-/** Where documents name a visitor otherwise than by their conversations: `visitorId`, or the id itself. */
+/** Large, or of nobody: a visitor who stands in these stands in their conversations as well. */
 const notLookedAt = ['messages', 'timeline_entries', 'feed', 'erased', 'erasures', 'restores', ...keysOfStaff];
 
 /**

@@ -3,6 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Metrics } from '../../platform/metrics/metrics.js';
+import type { Traces } from '../../platform/traces.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -49,6 +50,7 @@ export function createMessages(deps: {
   events: DomainEvents;
   log: Log;
   metrics: Pick<Metrics, 'batchStored'>;
+  traces?: Traces;
   checkpoint: Checkpoint;
   pace: { effectSweepMs: number };
   attachments: AttachmentsService;
@@ -67,7 +69,7 @@ export function createMessages(deps: {
   const isStoreThere = () => checkpoint.isStoreThere();
   const deadLetters = deadLettersIn(connection);
   const slowEffects = new MessageEffects({ deadLetters, isStoreThere, log });
-  const effects = new MessageEffects({ deadLetters, isStoreThere, log, then: slowEffects });
+  const effects = new MessageEffects({ deadLetters, isStoreThere, log, traces: deps.traces, then: slowEffects });
   const writer = new MessageWriter(
     stored,
     log,

@@ -1,4 +1,5 @@
 import type { Log } from '../../platform/log.js';
+import type { Traces } from '../../platform/traces.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import type { DeadLetters } from './dead-letters.js';
 import { EffectRetries, type RetryPace } from './effect-retries.js';
@@ -45,6 +46,7 @@ export class MessageEffects {
       /** Tells a store that is away, for which all wait, from a conversation that fails. */
       isStoreThere: () => Promise<boolean>;
       log: Log;
+      traces?: Traces | undefined;
       /** What follows after all of these, and what no others wait for. */
       then?: MessageEffects;
       /** Replaced in tests. */
@@ -114,6 +116,7 @@ export class MessageEffects {
       const begun = performance.now();
       const isDone = await this.#round();
       const tookMs = performance.now() - begun;
+      this.deps.traces?.done('effects', tookMs, { ok: isDone });
       // While draining a store that is away is not waited for: the checkpoint tells the next process where to go on.
       if (!isDone && this.#stopping) break;
       await this.#pause(isDone ? this.#paceMs(tookMs) : retryMs);

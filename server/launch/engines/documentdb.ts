@@ -36,7 +36,8 @@ async function both<First, Second>(first: Promise<First>, second: Promise<Second
   return [await first, await second];
 }
 
-async function postgresWithDocumentDb(say: (line: string) => void) {
+/** The unpacked packages, and a data folder to copy. */
+export async function postgresWithDocumentDb(say: (line: string) => void) {
   const root = await debianPrograms(`debian-documentdb-${RECIPE}`, ['postgresql-18-documentdb'], say, finishRoot);
   const template = await postgresTemplate(`empty-documentdb-${RECIPE}`, root, say);
   return { root, template };

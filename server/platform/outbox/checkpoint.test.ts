@@ -27,7 +27,7 @@ const another = () =>
   new Checkpoint({
     checkpoints: app.store.checkpoints,
     heartbeatMs: paces.heartbeatMs,
-    knows: '',
+    knows: [],
     log: createLog('silent'),
   });
 

@@ -30,8 +30,8 @@ export class Checkpoint {
     private readonly deps: {
       checkpoints: CheckpointsModel;
       heartbeatMs: number;
-      /** The newest migration of this program: one that is newer waits until this process has ended. */
-      knows: string;
+      /** The migrations of this program. */
+      knows: readonly string[];
       log: Log;
     },
   ) {
@@ -56,7 +56,7 @@ export class Checkpoint {
     const doneBefore = new Date(Math.min(...undone, Date.now()) - slackMs);
     await this.#checkpoints.updateOne(
       { _id: this.processId },
-      { $set: { doneBefore, knows: this.deps.knows }, $currentDate: { heartbeatAt: true } },
+      { $set: { doneBefore, knows: [...this.deps.knows] }, $currentDate: { heartbeatAt: true } },
       { upsert: true },
     );
     this.#lastHeartbeatAt = Math.max(this.#lastHeartbeatAt, sentAt);

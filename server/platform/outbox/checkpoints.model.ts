@@ -8,8 +8,8 @@ const fields = {
   doneBefore: { type: Date, required: true },
   /** When the process was last alive, by the store's clock. */
   heartbeatAt: { type: Date, required: true },
-  /** The newest migration that the process knows (store/version-gate.ts). */
-  knows: { type: String },
+  /** The migrations that the process knows: one that it does not know waits until it has ended (store/version-gate.ts). */
+  knows: { type: [String], default: undefined },
 };
 
 /** How far one process has come with what follows from all that it stored. */

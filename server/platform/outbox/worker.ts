@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.js';
+import { noTraces, type Traces } from '../traces.js';
 import { concurrencyOf, jobNames, prefixOf, type JobMap, type JobName, type Jobs, type JobWork } from './jobs.js';
 
 /** Does the jobs. At least once each: every handler must bear a repeat. */
@@ -10,17 +11,29 @@ export function startWorker(options: {
   /** The name of the database that the jobs are about. */
   owner: string;
   jobs: Jobs;
+  traces?: Traces;
   log: Log;
   /** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
   patienceMs?: number;
 }) {
-  const { redisUrl, owner, jobs, log, patienceMs = 4_000 } = options;
+  const { redisUrl, owner, jobs, traces = noTraces, log, patienceMs = 4_000 } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const workers = jobNames.map(open);
 
+  async function perform(job: Job<JobMap[JobName], void, JobName>): Promise<void> {
+    const begun = performance.now();
+    let ok = false;
+    try {
+      await act(jobs, 'perform', job);
+      ok = true;
+    } finally {
+      traces.done('job', performance.now() - begun, { job: job.name, ok });
+    }
+  }
+
   function open(name: JobName) {
-    const worker = new Worker<JobMap[JobName], void, JobName>(name, (job) => act(jobs, 'perform', job), {
+    const worker = new Worker<JobMap[JobName], void, JobName>(name, perform, {
       connection,
       prefix: prefixOf(owner),
       concurrency: concurrencyOf[name],

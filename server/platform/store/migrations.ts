@@ -20,10 +20,6 @@ export interface Migration {
 const heldMs = 60_000;
 const lookAgainMs = 200;
 
-/** The newest of them; each program knows all that are older. */
-export const newestOf = (migrations: readonly Pick<Migration, 'id'>[]): string =>
-  migrations.reduce((newest, { id }) => (id > newest ? id : newest), '');
-
 /** The ids of those that a store has had. */
 export async function doneMigrations(store: Pick<Db, 'collection'>): Promise<string[]> {
   const done = await store

@@ -19,8 +19,8 @@ export interface StoredMigration {
 
 interface Running {
   heartbeatAt: Date;
-  /** The newest migration that the process knows. */
-  knows?: string;
+  /** The migrations that the process knows. */
+  knows?: string[];
 }
 
 /** As checkpoints are (outbox/checkpoint.ts). */
@@ -68,7 +68,7 @@ export async function refuseNewerStore(
 export async function olderHaveEnded(store: Pick<Db, 'collection'>, migration: string, log: Log): Promise<void> {
   const checkpoints = store.collection<Running>('checkpoints');
   const lives = { $expr: { $gte: ['$heartbeatAt', { $subtract: ['$$NOW', deadAfterMs] }] } };
-  const isOlder = { $and: [lives, { $or: [{ knows: { $exists: false } }, { knows: { $lt: migration } }] }] };
+  const isOlder = { $and: [lives, { knows: { $ne: migration } }] };
   const count = () => checkpoints.countDocuments(isOlder);
   let processes = await count();
   if (processes === 0) return;
