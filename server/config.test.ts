@@ -108,9 +108,10 @@ const openSettings = [
   ],
   ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
 ].map((name) => `SAPA_${name}`);
+const openElsewhere = ['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID'];
 
 test('of every setting it is said whether it holds a secret', () => {
-  expect([...openSettings, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
+  expect([...openSettings, ...openElsewhere, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
 });
 
 test('secrets are known as they are given', () => {

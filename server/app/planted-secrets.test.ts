@@ -66,6 +66,7 @@ beforeAll(async () => {
     SAPA_SECRET: secret('server'),
     SAPA_BACKUP_PASSPHRASE: secret('backup'),
     SAPA_METRICS_TOKEN: secret('metrics'),
+    INBOUND_MAIL_SECRET: secret('inbound'),
     SAPA_URL: ownOrigin,
     SAPA_PORT: port,
     SAPA_ALLOWED_ORIGINS: pageOrigin,

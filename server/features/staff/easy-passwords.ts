@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import commonHashes from './common-passwords.json';
 import { AppError } from '../../platform/errors.js';
 
-/** Of whom it is, as far as that is known: what others would try first. */
+/** The person that it is for, as far as they are known: what others would try first. */
 export interface Whose {
   name?: string | undefined;
   email?: string | undefined;
