@@ -18,7 +18,7 @@ import { ownOrigin, pageOrigin, type Asked } from '../test/start-test-app.js';
 import { httpRows } from './access/http-rows.js';
 
 /** Nobody would write it by chance, and an address leaves it as it is. */
-const secret = (name: string) => `rahasia-${name}-${randomBytes(12).toString('hex')}`;
+const secret = (name: string) => `rahasia-${name}-${randomBytes(18).toString('base64url')}`;
 
 /** All that was planted, by what it is. */
 const planted = new Map<string, string>();
