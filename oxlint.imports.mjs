@@ -15,7 +15,7 @@ const noZod = { regex: '^zod', message: 'zod never reaches a browser: the server
 /** All of the wire but its constants: they have no zod. */
 const typesOfWire = {
   regex:
-    'shared/wire/(?!(limits|languages|blank|attachments/attachment-types|labels/label-colors|contacts/field-kinds|audit/actions|sites/look-choices|sites/greeting-choices|staff/preference-choices)\\.js$)',
+    'shared/wire/(?!(limits|languages|blank|attachments/attachment-types|labels/label-colors|contacts/field-kinds|audit/actions|sites/look-choices|sites/greeting-choices|staff/preference-choices|privacy/retention-kinds)\\.js$)',
   allowTypeImports: true,
   message:
     'Import types only: a schema brings zod into the browser. Put a constant that both sides need into a file without zod.',

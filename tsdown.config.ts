@@ -30,6 +30,7 @@ export default defineConfig([
       'rebuild-search': 'server/rebuild-search.ts',
       doctor: 'server/doctor.ts',
       'verify-audit': 'server/verify-audit.ts',
+      'rotate-keys': 'server/rotate-keys.ts',
       retention: 'server/retention.ts',
       'import-talks': 'server/import-talks.ts',
       'verify-receipt': 'server/verify-receipt.ts',

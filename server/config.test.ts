@@ -28,6 +28,7 @@ test('two variables are enough; the rest has defaults', () => {
     host: '127.0.0.1',
     url: 'http://localhost:3000',
     secret: undefined,
+    dataKeys: undefined,
     dataDir: '.data',
     siteName: 'Situs saya',
     allowedOrigins: [],
@@ -39,10 +40,12 @@ test('two variables are enough; the rest has defaults', () => {
     siteBytesADay: 2_000 * 1024 * 1024,
     keptFreeBytes: 1_000 * 1024 * 1024,
     answerPushAfterSeconds: 10,
+    keptAddresses: 'truncated',
     hasRateLimits: true,
     logLevel: 'info',
     smtpUrl: undefined,
     mailFrom: 'Sapa <sapa@localhost>',
+    mailboxes: [],
     secrets: [],
   });
 });
@@ -62,6 +65,7 @@ test('every fault is named at once, and no value is repeated', () => {
     SMTP_URL: 'rahasia-8',
     MAIL_REPLY_ADDRESS: 'balas+rahasia-10@berita.test',
     INBOUND_MAIL_SECRET: 'rahasia-11',
+    IMAP_URLS: 'imaps://rahasia-12',
   };
   const faults = faultsOf(wrong);
   for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {
@@ -107,11 +111,12 @@ const openSettings = [
     'OIDC_NAME',
   ],
   ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
-].map((name) => `SAPA_${name}`);
-const openElsewhere = ['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID'];
+]
+  .map((name) => `SAPA_${name}`)
+  .concat(['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID']);
 
 test('of every setting it is said whether it holds a secret', () => {
-  expect([...openSettings, ...openElsewhere, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
+  expect([...openSettings, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
 });
 
 test('secrets are known as they are given', () => {
@@ -127,4 +132,24 @@ test('.env.example has every setting and no other', () => {
   const file = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
   const described = [...file.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
   expect(described.sort()).toEqual([...settingNames, ...startNames].sort());
+});
+
+test('keys for data are read in their order; a wrong list is refused and not repeated', () => {
+  const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const list = `2026:${one.toString('base64')}, 2025:${two.toString('base64url')}`;
+  expect(readConfig({ ...needed, SAPA_DATA_KEYS: list }).dataKeys).toEqual([
+    { id: '2026', key: one },
+    { id: '2025', key: two },
+  ]);
+  const short = Buffer.alloc(16, 1).toString('base64');
+  for (const wrong of [
+    short,
+    `a:${short}`,
+    `secret:${one.toString('base64')}`,
+    `${list},2026:${one.toString('base64')}`,
+  ]) {
+    const faults = faultsOf({ ...needed, SAPA_DATA_KEYS: wrong });
+    expect(faults).toEqual([expect.stringContaining('SAPA_DATA_KEYS: must be a list')]);
+    expect(faults.join()).not.toContain(short);
+  }
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { allowedOrigins } from './kernel/origins.js';
 import { ConfigError } from './platform/config-error.js';
+import { keyOfSecret } from './platform/crypto/data-keys.js';
+import { addressKinds } from './platform/kept-address.js';
+import { imapUrls } from './platform/mail/imap-urls.js';
 import { secretsOf, type SecretKind } from './platform/secrets.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -19,6 +22,19 @@ const originList = z
       .filter(Boolean),
   )
   .pipe(allowedOrigins);
+const dataKeyList = z.string().transform((value, context) => {
+  const keys = value.split(',').map((part) => {
+    const [, id = '', text = ''] = /^\s*([\w-]{1,20}):([A-Za-z0-9+/_-]+=*)\s*$/.exec(part) ?? [];
+    return { id, key: Buffer.from(text, 'base64') };
+  });
+  const isRight = keys.every(({ id, key }) => id !== '' && id !== keyOfSecret && key.length === 32);
+  if (isRight && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a list of id:key by commas, each key 32 bytes in base64, no id twice',
+  });
+  return z.NEVER;
+});
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
 /** The name of a mailbox has at most 64 signs (RFC 5321, 4.5.3.1.1); 27 of them are for "+" and the token of an answer. */
@@ -48,6 +64,7 @@ const schema = z.object({
   SAPA_HOST: z.string().default('127.0.0.1'),
   SAPA_URL: origin.optional(),
   SAPA_SECRET: z.string().min(32, 'must have at least 32 characters').optional().meta(holds('word')),
+  SAPA_DATA_KEYS: dataKeyList.optional().meta(holds('word')),
   SAPA_DATA_DIR: z.string().default('.data'),
   SAPA_SITE_NAME: z.string().min(1).max(80).default('Situs saya'),
   SAPA_ALLOWED_ORIGINS: originList.default([]),
@@ -65,12 +82,14 @@ const schema = z.object({
   SAPA_OIDC_CLIENT_SECRET: z.string().max(2_000).optional().meta(holds('word')),
   SAPA_OIDC_NAME: z.string().max(40).default('SSO'),
   SAPA_OIDC_IS_SECOND_FACTOR: flag.default(false),
+  SAPA_KEEP_ADDRESSES: z.enum(addressKinds).default('truncated'),
   SAPA_RATE_LIMITS: flag.default(true),
   SAPA_BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional().meta(holds('word')),
   SAPA_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: smtpUrl.optional().meta(holds('address')),
   MAIL_REPLY_ADDRESS: replyMailbox.optional(),
+  IMAP_URLS: imapUrls.default([]).meta(holds('address')),
   INBOUND_MAIL_SECRET: z.string().min(24, 'must have at least 24 characters').optional().meta(holds('word')),
   INBOUND_MAIL_AUTHSERV_ID: z.string().max(253).optional(),
   SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
@@ -107,6 +126,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: env.SAPA_HOST,
     url: env.SAPA_URL ?? `http://localhost:${env.SAPA_PORT}`,
     secret: env.SAPA_SECRET,
+    dataKeys: env.SAPA_DATA_KEYS,
     dataDir: env.SAPA_DATA_DIR,
     siteName: env.SAPA_SITE_NAME,
     allowedOrigins: env.SAPA_ALLOWED_ORIGINS,
@@ -120,12 +140,14 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     answerPushAfterSeconds: env.SAPA_ANSWER_PUSH_AFTER_SECONDS,
     needsSecondFactor: env.SAPA_REQUIRE_SECOND_FACTOR,
     oidc,
+    keptAddresses: env.SAPA_KEEP_ADDRESSES,
     hasRateLimits: env.SAPA_RATE_LIMITS,
     backupPassphrase: env.SAPA_BACKUP_PASSPHRASE,
     metricsToken: env.SAPA_METRICS_TOKEN,
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
     replyMailbox: env.MAIL_REPLY_ADDRESS,
+    mailboxes: env.IMAP_URLS,
     inboundMailSecret: env.INBOUND_MAIL_SECRET,
     trustedMailServer: env.INBOUND_MAIL_AUTHSERV_ID,
     mailFrom: env.SAPA_MAIL_FROM,

@@ -28,11 +28,12 @@ const { values: asked } = parseArgs({
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const connection = await openWithin(patienceMs);
-if (connection.readyState === mongoose.ConnectionStates.connected) declareModels(connection, config, log);
+const isConnected = connection.readyState === mongoose.ConnectionStates.connected;
+const sealing = isConnected ? declareModels(connection, config, log).sealing : undefined;
 const queue = createQueue(config.redisUrl, connection.name, log, paces.jobRetryMs);
 const mailer = createMailer(config.smtpUrl, config.mailFrom);
 const deadLetters = deadLettersIn(connection);
-const look = doctor({ connection, queue, deadLetters, mailer, migrationIds, version: programVersion, config });
+const look = doctor({ connection, sealing, queue, deadLetters, mailer, migrationIds, version: programVersion, config });
 const found = await look.look();
 if (asked.mail !== undefined) found.push(await look.sendTestMail(asked.mail));
 const findings = found.map(presentFinding);

@@ -95,6 +95,7 @@ export class BusyTeam {
     },
     merge: async (staff, { random }) => {
       const ids = this.conversationIds().flatMap((each) => staff.list.rows.get(each)?.visitor.id ?? []);
+      if (ids.length < 2) return false;
       const [id, intoId] = [random.pick(ids), random.pick(ids)];
       if (id === intoId || this.#merged.has(id)) return false;
       this.#merged.add(id);

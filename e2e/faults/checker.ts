@@ -10,7 +10,7 @@ import type { Reader } from './reader.js';
 import type { StaffClient } from './staff-client.js';
 import type { VisitorClient } from './visitor-client.js';
 
-/** Whoever is behind then has missed something. */
+/** A reader that is behind after this has missed something. */
 const patienceMs = 20_000;
 
 type More = Pick<Partial<History>, 'edits' | 'erased' | 'effects'>;

@@ -53,6 +53,7 @@ function nameOf(route: Route, visitor: string | undefined, names: ViewNames): st
     case 'teams':
     case 'audit':
     case 'operation':
+    case 'mails':
     case 'labels':
       return t(route.screen);
     case 'blocks':

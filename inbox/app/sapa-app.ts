@@ -40,6 +40,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   teams: () => import('../features/people/sapa-teams.js'),
   audit: () => import('../features/audit/sapa-audit.js'),
   operation: () => import('../features/operation/sapa-operation.js'),
+  mails: () => import('../features/mails/sapa-mails.js'),
   labels: () => import('../features/labels/sapa-labels.js'),
   blocks: () => import('../features/blocks/sapa-blocks.js'),
   account: () => import('../features/account/sapa-account.js'),
@@ -193,6 +194,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-audit></sapa-audit>`;
       case 'operation':
         return html`<sapa-operation></sapa-operation>`;
+      case 'mails':
+        return html`<sapa-mails></sapa-mails>`;
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':

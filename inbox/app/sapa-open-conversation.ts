@@ -271,6 +271,7 @@ export class SapaOpenConversation extends LitElement {
     const facts = html`<sapa-visitor-facts
       class=${this.width.now === 'wide' ? 'panel' : 'sheet'}
       siteName=${known.siteName}
+      .channel=${conversation?.channel}
       .visitor=${conversation?.visitor}
       .now=${this.clock.state.now}
       .canBlock=${!known.isErased && !known.isArchived}

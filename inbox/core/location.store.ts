@@ -17,6 +17,7 @@ export type Route =
   | { screen: 'audit' }
   /** How the installation is; for owners. */
   | { screen: 'operation' }
+  | { screen: 'mails' }
   /** `section`: the part of the page that is looked for. */
   | { screen: 'account'; section?: string }
   | { screen: 'notifications' }
@@ -60,6 +61,7 @@ export const paths = {
   start: `${base}start`,
   look: `${base}settings/look`,
   operation: `${base}settings/operation`,
+  mails: `${base}settings/mails`,
   replies: `${base}settings/replies`,
   labels: `${base}settings/labels`,
   blocks: `${base}settings/blocks`,
@@ -155,7 +157,17 @@ export class LocationStore extends Store<{ route: Route }> {
 }
 
 const sectionAt = /^#[a-z-]{1,40}$/;
-const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look', 'operation'] as const;
+const settingsPages = [
+  'people',
+  'teams',
+  'audit',
+  'replies',
+  'labels',
+  'blocks',
+  'look',
+  'operation',
+  'mails',
+] as const;
 
 export function parse({ pathname, search = '', hash }: { pathname: string; search?: string; hash: string }): Route {
   const parts = pathname.slice(base.length).split('/');
@@ -205,7 +217,7 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
 
-const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit'];
+const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit', 'mails'];
 
 /** Whether somebody of this role can do something on a screen. Until the role is known, what admins have is open. */
 export function isOpenTo(role: Role | undefined, screen: Route['screen']): boolean {

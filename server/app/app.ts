@@ -127,7 +127,10 @@ export async function createApp(
       await Promise.all([closeHttp(), sockets?.close()]);
       await Promise.all([shared.stop(), bus.stop()]);
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
-      await Promise.all([sweeper.stop(), worker?.close(), features.assignment.stop()]);
+      await Promise.all([
+        ...[sweeper.stop(), worker?.close(), features.assignment.stop()],
+        features.inboundMail.readers.stop(),
+      ]);
       await features.messages.effects.stop();
       await features.conversations.drain();
       await features.timeline.drain();

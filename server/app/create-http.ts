@@ -55,13 +55,14 @@ export function createHttp(
   app.use(features.hosted.routes());
   app.use(singleInputOnly);
   app.use(features.transcripts.routes.page());
+  app.use(features.mailAddress.routes());
 
   app.use('/api', neverKept);
   app.use(features.embedCheck.routes.report());
   const uploads = features.attachments.routes();
   app.use(uploads.visitors);
   app.use(features.beside.routes());
-  app.use(features.inboundMail.routes());
+  app.use(features.inboundMail.routes.incoming());
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
   app.use(features.sites.pictureRoutes(features.staff.service));
@@ -87,6 +88,7 @@ export function createHttp(
   app.use(features.handling.routes());
   app.use(features.staffDevices.routes());
   app.use(features.notifications.routes());
+  app.use(features.inboundMail.routes.review());
   app.use(features.audit.routes());
   app.use(features.operation.routes());
   app.use(features.privacy.routes());

@@ -2,16 +2,21 @@ import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
 import { distDir } from '../dist-dir.js';
 import type { Log } from '../platform/log.js';
-import { createFeatures } from './features.js';
+import { createFeatures, type Features } from './features.js';
 import { paces } from './paces.js';
 import { createPlatform } from './platform.js';
 
 /** Each feature declares its own, with the indexes that it needs: for a command that runs no server. */
-export function declareModels(connection: Connection, config: Config, log: Log): void {
-  createFeatures(
+export function declareModels(
+  connection: Connection,
+  config: Config,
+  log: Log,
+  secret = config.secret ?? '',
+): Features {
+  return createFeatures(
     createPlatform({
       ...{ config, connection, distDir: distDir(), pace: paces, log },
-      ...{ secret: config.secret ?? '', processName: 'command' },
+      ...{ secret, processName: 'command' },
     }),
   );
 }

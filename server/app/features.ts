@@ -1,3 +1,4 @@
+import { sealAnew, sweepSealing } from '../platform/crypto/seal-anew.js';
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
@@ -109,7 +110,7 @@ export function createFeatures(platform: Platform) {
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
-  const mailAddress = createMailAddress({ ...platform, removals, conversations: conversations.service });
+  const mailAddress = createMailAddress({ ...people, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...people, conversations: conversations.service });
   const talks = {
     ...people,
@@ -129,6 +130,7 @@ export function createFeatures(platform: Platform) {
     known: visitors.known,
     receiveBytes: attachments.receiveBytes,
     replyAddresses: mailAddress.replies,
+    stops: mailAddress.stops,
   });
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline({ ...said, removals });
@@ -166,8 +168,11 @@ export function createFeatures(platform: Platform) {
     sender: push.sender,
     log: platform.log,
   });
+  const stopping = { stopLinkFor: mailAddress.stopLinkFor, stops: mailAddress.stops };
   const notifications = createNotifications({
-    ...said,
+    ...{ ...said, ...stopping },
+    replyAddressOf: mailAddress.replies.replyAddressOf,
+    lastMailOf: inboundMail.lastMailOf,
     accounts,
     staffDevices: staffDevices.service,
     removals,
@@ -178,7 +183,7 @@ export function createFeatures(platform: Platform) {
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
   });
-  const transcripts = createTranscripts({ ...said, linkLimits });
+  const transcripts = createTranscripts({ ...said, linkLimits, ...stopping });
   const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
   const search = createSearch({
     ...said,
@@ -202,7 +207,15 @@ export function createFeatures(platform: Platform) {
   const identity = createIdentity({ ...told, held, known: visitors.known });
   const privacy = createPrivacy({ ...told, held, places: ofVisitors, deadLetters: messages.deadLetters });
   const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
-  const operation = createOperation({ ...platform, audit: audit.service, deadLetters: messages.deadLetters });
+  const sealing = sealAnew({
+    connection: platform.connection,
+    kinds: [staff, identity, push, staffDevices, attachments, privacy].flatMap(({ sealed }) => sealed),
+    keyId: platform.dataKeys.firstId,
+  });
+  const operation = createOperation({
+    ...{ ...platform, sealing },
+    ...{ audit: audit.service, deadLetters: messages.deadLetters },
+  });
 
   for (const effect of messageEffects({
     ...told,
@@ -259,6 +272,7 @@ export function createFeatures(platform: Platform) {
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
     ...[assignment, audit, blocks, reads, search, sites, contacts, staffDevices, inboundMail],
+    { sweeps: [sweepSealing(sealing)] },
   ];
 
   return {
@@ -299,6 +313,7 @@ export function createFeatures(platform: Platform) {
       blocks,
       operation,
     },
+    sealing,
     beside,
     visitorRates,
     commands: { visitor: visitorCommands, staff: staffCommands },

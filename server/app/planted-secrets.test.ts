@@ -67,6 +67,8 @@ beforeAll(async () => {
     SAPA_BACKUP_PASSPHRASE: secret('backup'),
     SAPA_METRICS_TOKEN: secret('metrics'),
     INBOUND_MAIL_SECRET: secret('inbound'),
+    IMAP_URLS: `imaps://sapa:${secret('imap')}@127.0.0.1:9`,
+    SAPA_DATA_KEYS: `uji:${randomBytes(32).toString('base64url')}`,
     SAPA_URL: ownOrigin,
     SAPA_PORT: port,
     SAPA_ALLOWED_ORIGINS: pageOrigin,

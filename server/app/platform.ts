@@ -1,6 +1,5 @@
 import type { Agent } from 'node:https';
 import { join, resolve } from 'node:path';
-import { FSDriver } from 'flydrive/drivers/fs';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
@@ -9,7 +8,10 @@ import { clusterBus } from '../platform/cluster/cluster-bus.js';
 import { forgetElsewhere } from '../platform/cluster/forget-elsewhere.js';
 import { sharedCounts } from '../platform/cluster/shared-counts.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
+import { FileDisk } from '../platform/files/file-disk.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
+import { dataKeys } from '../platform/crypto/data-keys.js';
+import { keepAddress } from '../platform/kept-address.js';
 import type { Log } from '../platform/log.js';
 import { createMailer } from '../platform/mail/mailer.js';
 import { createMetrics } from '../platform/metrics/metrics.js';
@@ -55,6 +57,8 @@ export function createPlatform(given: {
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
+    dataKeys: dataKeys(given.secret, config.dataKeys),
+    keepAddress: keepAddress(config.keptAddresses),
     needsSecondFactor: config.needsSecondFactor,
     oidc: config.oidc,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
@@ -74,6 +78,7 @@ export function createPlatform(given: {
     mailer,
     replyMailbox: config.replyMailbox,
     inboundMail: {
+      mailboxes: config.mailboxes,
       secret: config.inboundMailSecret,
       trustedServer: config.trustedMailServer,
       from: config.mailFrom,
@@ -94,5 +99,5 @@ export function createPlatform(given: {
 }
 
 function fileFolder(dataDir: string): DriverContract {
-  return new FSDriver({ location: join(resolve(dataDir), 'attachments'), visibility: 'private' });
+  return new FileDisk(join(resolve(dataDir), 'attachments'));
 }

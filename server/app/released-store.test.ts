@@ -161,7 +161,12 @@ describe.sequential.each(['first', 'second'])('data of version 0.2.0, after the 
     const hana = await connectVisitor(app, { ...find('hana'), origin: ownOrigin });
     expect(await hana.get('push:offer', {})).toEqual({ key: stored?.['publicKey'] });
     const [subscription] = old.stored.get('push_subscriptions') ?? [];
-    expect(await app.store.pushSubscriptions.find().lean()).toEqual([subscription]);
+    const { _id, visitorId, siteId } = (subscription ?? {}) as Record<string, unknown>;
+    expect(await app.store.pushSubscriptions.find().lean()).toMatchObject([{ _id, visitorId, siteId }]);
+    // It was stored plain.
+    const endpoint = async () => (await app.store.pushSubscriptions.findOne().orFail().lean()).endpoint;
+    await expect.poll(endpoint).toMatch(/^sealed:secret:/);
+    expect((await app.services.push.ofVisitor(visitorId as string))[0]?.endpoint).toBe(subscription?.['endpoint']);
   });
 
   test('who has erased everything is gone, and the conversation is a tombstone', async () => {

@@ -51,6 +51,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   contactForm: features.contactForm.service,
   push: features.push.service,
   inboundMail: features.inboundMail.inbound,
+  stopLinkFor: features.mailAddress.stopLinkFor,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,
   held: features.held,

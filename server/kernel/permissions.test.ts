@@ -40,6 +40,7 @@ const table: Record<Action, Person[]> = {
   'site:configure': ['an admin of the site', 'the owner'],
   'site:manage': ['the owner'],
   'staff:manage': ['an admin of the site', 'the owner'],
+  'mail:review': ['an admin of the site', 'the owner'],
   'audit:read': ['an admin of the site', 'the owner'],
   'operation:read': ['the owner'],
   'operation:change': ['the owner'],

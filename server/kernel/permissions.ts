@@ -29,6 +29,8 @@ const allowed = {
   /** To make one, and to close it to its visitors. */
   'site:manage': ['owner'],
   'staff:manage': ['admin', 'owner'],
+  /** Mails that wait for somebody to look at them. */
+  'mail:review': ['admin', 'owner'],
   'audit:read': ['admin', 'owner'],
   /** How the installation is, and what waits in it. */
   'operation:read': ['owner'],

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const usage = `npm run faults -- [--seeds 20] [--first 1] [--only F2,F6] [--rounds 3] [--minutes 10] [--resume]
+const usage = `npm run faults -- [--seeds 20] [--first 1] [--only F2,F6] [--rounds 3] [--minutes 10] [--resume]
   --seeds    so many seeds of each fault test; --first is the first of them
   --only     only tests of these cases
   --rounds   of the nemesis, each with another seed; --minutes is how long one strikes

@@ -15,18 +15,6 @@ const file = join(dataFolder, 'faults.jsonl');
 /** It is no test of one fault, and is run in rounds of its own. */
 const isNemesis = (title) => title.includes('the nemesis:');
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEarly);
-whenNpmEnds(() => void endEarly());
-
-try {
-  process.exitCode = await run(faultArguments(process.argv.slice(2)));
-} catch (error) {
-  say(red(error.message));
-  process.exitCode = 2;
-} finally {
-  await stopTestEngines();
-}
-
 async function run({ seeds, first, only, rounds, minutes, resume }) {
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(artifactsFolder, { recursive: true });
@@ -89,4 +77,16 @@ async function endEarly() {
   endPrograms();
   await stopTestEngines();
   process.exit(1);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEarly);
+whenNpmEnds(() => void endEarly());
+
+try {
+  process.exitCode = await run(faultArguments(process.argv.slice(2)));
+} catch (error) {
+  say(red(error.message));
+  process.exitCode = 2;
+} finally {
+  await stopTestEngines();
 }

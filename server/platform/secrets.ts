@@ -1,4 +1,4 @@
-/** How a setting holds a secret: it is one, or it is an address with a password in it. */
+/** How a setting holds a secret: it is one, or it is an address with a password in it, or several with spaces between. */
 export type SecretKind = 'word' | 'address';
 
 /** Shorter ones would be found in every text. */
@@ -6,7 +6,9 @@ const shortest = 4;
 
 /** Each secret as it is written and as it is meant, the longest first: a part of one is found no more once it is cut. */
 export function secretsOf(settings: readonly [kind: SecretKind, value: string][]): string[] {
-  const words = settings.flatMap(([kind, value]) => (kind === 'word' ? [value] : passwordsIn(value)));
+  const words = settings.flatMap(([kind, value]) =>
+    kind === 'word' ? [value] : value.split(/\s+/).flatMap(passwordsIn),
+  );
   const written = words.flatMap((word) => [word, decoded(word), encodeURIComponent(word), quoted(word)]);
   return [...new Set(written)].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
 import { inboundMailSecret, type TestApp } from './start-test-app.js';
 
 interface Written {
@@ -34,7 +35,8 @@ export async function bringMail(app: TestApp, raw: string | Written, { mailbox =
     if (mails.some(({ state }) => state === 'arriving' || state === 'new')) throw new Error('It waits.');
     return mails;
   };
-  return { status: answer.status, found };
+  const settled = async () => vi.waitUntil(() => found().catch(() => undefined), { timeout: 10_000, interval: 20 });
+  return { status: answer.status, settled };
 }
 
 export const signed = (body: string, secret = inboundMailSecret) =>

@@ -15,6 +15,7 @@ export interface CaughtMail {
 export async function startMailCatcher() {
   const mails: CaughtMail[] = [];
   const refused = new Map<string, number>();
+  const unknown = new Set<string>();
   const refusals: string[] = [];
   let connections = 0;
   const server = new SMTPServer({
@@ -26,6 +27,9 @@ export async function startMailCatcher() {
       done();
     },
     onRcptTo({ address }, _session, done) {
+      if (unknown.has(address)) {
+        return done(Object.assign(new Error('5.1.1 User unknown'), { responseCode: 550 }));
+      }
       const left = refused.get(address) ?? 0;
       if (left === 0) return done();
       refused.set(address, left - 1);
@@ -54,6 +58,8 @@ export async function startMailCatcher() {
     mailsTo: (address: string) => mails.filter(({ to }) => to.includes(address)),
     /** The next `times` mails to this address are refused for the moment. */
     refuse: (address: string, times = Infinity) => void refused.set(address, times),
+    /** There is no such mailbox here. */
+    disown: (address: string) => void unknown.add(address),
     connections: () => connections,
     /** Ends every connection that is open. */
     hangUp: () => {

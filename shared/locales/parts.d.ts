@@ -78,12 +78,20 @@ declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;
 }
+declare module '*?part=mailStop' {
+  const texts: import('./texts.js').Texts<'mailStop'>;
+  export default texts;
+}
 declare module '*?part=transcript' {
   const texts: import('./texts.js').Texts<'transcript'>;
   export default texts;
 }
 declare module '*?part=mail' {
   const texts: import('./texts.js').Texts<'mail'>;
+  export default texts;
+}
+declare module '*?part=mails' {
+  const texts: import('./texts.js').Texts<'mails'>;
   export default texts;
 }
 declare module '*?part=inboundMail' {

@@ -123,7 +123,7 @@ test.each([
   begin();
   await expect.poll(() => asked.length).toBe(1);
   const isOver = released();
-  await identify('koran');
+  await identify('koran', launcher, until.signal, null);
   give(answer);
   await isOver;
   expect([asked.length, Object.keys(localStorage)]).toEqual([1, []]);
@@ -247,7 +247,8 @@ test('V19 the answers to one person are shown to no other who signs in here, not
   expect(asked).toEqual([]);
   begin(ani);
   await expect.poll(() => bubble()).toBeTruthy();
-  await identify('koran', launcher, until.signal, ani);
+  // A page that does not know yet says nothing, and signs nobody out.
+  for (const same of [ani, '', undefined]) await identify('koran', launcher, until.signal, same);
   expect(badge()).toBe('1');
   await identify('koran', launcher, until.signal, budi);
   await expect.poll(() => [bubble(), badge()]).toEqual([undefined, undefined]);

@@ -90,14 +90,16 @@ function isOfAnother(kept: Kept, identity: string | null | undefined) {
 /** The page has said who its reader is, or that they have signed out, and the chat was not opened here. */
 export async function identify(
   site: string,
-  _launcher?: HTMLElement,
-  _until?: AbortSignal,
+  _launcher: HTMLElement,
+  _until: AbortSignal,
   identity?: string | null,
 ): Promise<void> {
-  if (identity) {
-    if (isOfAnother(keptOf(site), identity)) ended.abort();
-    return;
-  }
+  if (identity === null) await forget(site);
+  else if (isOfAnother(keptOf(site), identity)) ended.abort();
+}
+
+/** The loader of the version before asks for it by itself. */
+export async function forget(site: string): Promise<void> {
   ended.abort();
   // At once: what is being sent looks here whether it is still kept.
   keptOf(site).clear();
@@ -105,6 +107,3 @@ export async function identify(
   const { forgetVisitor } = await import('./forget-visitor.js');
   await forgetVisitor(site);
 }
-
-// Loaders of the version before ask for it when somebody has signed out.
-export { identify as forget };

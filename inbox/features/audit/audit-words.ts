@@ -109,6 +109,7 @@ const kinds: Record<string, Kind> = {
   retention: { text: 'value-retention', say: kept },
   asksEmail: { text: 'value-asksEmail', say: yesOrNo },
   followsVisit: { text: 'value-followsVisit', say: yesOrNo },
+  mailAddress: { text: 'value-mailAddress', say: plain },
   editMinutes: { text: 'value-editMinutes', say: plain },
   reopenWithinHours: { text: 'value-reopenHours', say: plain },
   firstReplyTakes: { text: 'value-firstReplyTakes', say: yesOrNo },

@@ -26,9 +26,12 @@ export class SapaHold extends LitElement {
       p {
         overflow-wrap: anywhere;
       }
+      form {
+        display: grid;
+        gap: 0.375rem;
+      }
       input {
-        inline-size: 100%;
-        min-block-size: 2.75rem;
+        min-height: 2.75rem;
       }
     `,
   ];
@@ -77,10 +80,10 @@ export class SapaHold extends LitElement {
     }
     return html`<form @submit=${this.handleSubmit}>
       <p class="small">${text('holdHint')}</p>
-      <label for="reason">${text('holdReason')}</label>
+      <label class="small" for="reason">${text('holdReason')}</label>
       <input
         id="reason"
-        class="text"
+        type="text"
         required
         maxlength=${limits.holdReason}
         dir="auto"

@@ -78,7 +78,7 @@ export class SapaConversationRow extends LitElement {
   }
 
   override render() {
-    const { id, visitor, siteName, lastText, lastFrom, isErased } = this.row;
+    const { id, visitor, siteName, channel, lastText, lastFrom, isErased } = this.row;
     const unread = unreadOf(this.row);
     return html`
       <a
@@ -94,7 +94,7 @@ export class SapaConversationRow extends LitElement {
             ><span class="who"
               >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
               >${visitor.nameSource === 'made' ? nothing : html`<sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark>`}</span
-            >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
+            >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}${channel === 'mail' ? html`<span class="site">${t('byMail')}</span>` : nothing}</span
           >${this.renderTime()}</span
         >
         <span class="line"

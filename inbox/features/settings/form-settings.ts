@@ -1,7 +1,10 @@
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 
 /** The part of the settings that is about what visitors are asked. */
-export type FormSettings = Pick<SiteSettings, 'form' | 'consent' | 'asksEmail' | 'followsVisit' | 'address'>;
+export type FormSettings = Pick<
+  SiteSettings,
+  'form' | 'consent' | 'asksEmail' | 'mailAddress' | 'followsVisit' | 'address'
+>;
 export type OwnField = FormSettings['form']['custom'][number];
 
 /** By its key an answer is known for ever, so no later question may have the same one. */

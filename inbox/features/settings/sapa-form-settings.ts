@@ -33,12 +33,12 @@ export class SapaFormSettings extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('settings')) return;
-    const { form, consent, asksEmail, followsVisit, address } = this.settings;
-    this.value = { form, consent, asksEmail, followsVisit, address };
+    const { form, consent, asksEmail, mailAddress, followsVisit, address } = this.settings;
+    this.value = { form, consent, asksEmail, mailAddress, followsVisit, address };
   }
 
   override render() {
-    const { form, consent, asksEmail, followsVisit, address } = this.value;
+    const { form, consent, asksEmail, mailAddress, followsVisit, address } = this.value;
     return html`
       <div class="groups">
         <fieldset>
@@ -99,6 +99,8 @@ export class SapaFormSettings extends LitElement {
           })}
           ${this.check('asksEmail', siteText('asksEmail'), asksEmail, (isSo) => this.set({ asksEmail: isSo }))}
           <p class="hint">${siteText('asksEmailHint')}</p>
+          ${this.line('settings.mailAddress', siteText('mailAddress'), mailAddress, limits.email, (text) => this.set({ mailAddress: text.trim() }))}
+          <p class="hint">${siteText('mailAddressHint')}</p>
         </fieldset>
       </div>
     `;

@@ -28,6 +28,7 @@ const groups: readonly (readonly Section[])[] = [
     { screen: 'blocks', path: paths.blocks, icon: 'ban', text: 'blocked' },
     { screen: 'replies', path: paths.replies, icon: 'message-circle', text: 'savedReplies' },
     { screen: 'notifications', path: paths.notifications, icon: 'bell', text: 'notifications' },
+    { screen: 'mails', path: paths.mails, icon: 'mail-warning', text: 'mails' },
     { screen: 'operation', path: paths.operation, icon: 'monitor', text: 'operation' },
   ],
 ];

@@ -35,6 +35,9 @@ export class SapaSitePrivacy extends SiteSectionElement {
       .row .grow {
         flex: 1 1 12rem;
       }
+      fieldset > .row-act {
+        justify-self: start;
+      }
       .counts {
         padding-inline-start: 1.25rem;
         list-style: disc;

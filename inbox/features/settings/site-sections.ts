@@ -58,7 +58,14 @@ export const sections: Record<SiteSection, Section> = {
     load: () => import('./sapa-site-form.js'),
     draw: ({ draft, facts, fault }) =>
       html`<sapa-site-form id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-form>`,
-    fields: ['settings.form', 'settings.consent', 'settings.followsVisit', 'settings.address', 'settings.asksEmail'],
+    fields: [
+      'settings.form',
+      'settings.consent',
+      'settings.followsVisit',
+      'settings.address',
+      'settings.asksEmail',
+      'settings.mailAddress',
+    ],
   },
   teams: {
     load: () => import('./sapa-site-teams.js'),

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
+import type { Channel } from '../../../shared/wire/conversations/entities.js';
 import type { Attributes, VisitedPage, Visitor } from '../../../shared/wire/visitors/entities.js';
 import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -21,6 +22,8 @@ export class SapaVisitorFacts extends LitElement {
   static override styles = [baseStyles, visitorFactsStyles];
 
   @property() siteName = '';
+  /** How the conversation was begun; absent: by the chat. */
+  @property({ attribute: false }) channel: Channel | undefined;
   /** Absent until the conversation is here whole. */
   @property({ attribute: false }) visitor: Visitor | undefined;
 
@@ -48,6 +51,7 @@ export class SapaVisitorFacts extends LitElement {
           ${visitor?.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
           ${visitor?.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
           ${contactFormFacts(visitor?.contactForm)} ${fact('inbox', t('site'), siteName)}
+          ${this.channel === 'mail' ? fact('at-sign', t('begun'), t('byMail')) : nothing}
           ${visitor?.pageTitle || visitor?.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${(visitor?.pages?.length ?? 0) > 1 ? fact('globe', t('pagesOfVisit'), pathOf(visitor?.pages ?? [])) : nothing}
           ${visitFacts(visitor?.visit, this.now)}

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, vi } from 'vitest';
 import { authenticator } from '../../test/authenticator.js';
 import { connectStaff } from '../../test/clients.js';
+import { bringMail } from '../../test/bring-mail.js';
 import { cookiesOf } from '../../test/cookies.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import {
@@ -108,6 +109,14 @@ export async function makeHttpCast(app: TestApp) {
     beginSecondFactor,
 
     /** What could not follow from a message of a conversation that nobody else needs. */
+    async heldMailId(): Promise<string> {
+      const brought = await bringMail(app, { from: 'lain@pembaca.test', to: 'bantuan@berita.test' });
+      const [mail] = await brought.settled();
+      if (!mail) throw new Error('No mail came in.');
+      await app.store.inboundMails.updateOne({ _id: mail._id }, { $set: { siteId: 'first' } });
+      return mail._id;
+    },
+
     async deadLetterId(): Promise<string> {
       const _id = randomUUID();
       await app.store.deadLetters.create({ _id, fromSeq: 1, toSeq: 1, tries: 6, error: 'none', at: new Date() });
@@ -186,6 +195,13 @@ export async function makeHttpCast(app: TestApp) {
       const seal = /name="seal" value="([^"]*)"/.exec(form ?? '')?.[1] ?? '';
       return { cookie: browser.cookie ?? '', fields: { conversationId, seal } };
     },
+
+    /** As in a mail about Ani's conversation. */
+    stopLink: new URL(
+      app.services.stopLinkFor({
+        ...{ siteId: 'first', conversationId: ani.conversationId, to: 'ani@berita.test', language: 'id' },
+      }),
+    ).pathname,
 
     /** What stands in a mail, and its hash in the store. */
     async mailedSecret(): Promise<string> {

@@ -146,6 +146,13 @@ const open: Record<string, HttpRow> = {
   'GET /transcript/page.js': { rule: 'everyone' },
   'GET /transcript/page.css': { rule: 'everyone' },
   'GET /transcript/:language': { rule: 'everyone', send: at('/transcript/id') },
+  'GET /mail/page.css': { rule: 'everyone' },
+  // Who has the mail has its link, which names nobody.
+  'GET /mail/:language/:token': { rule: 'everyone', send: ({ stopLink }) => ({ path: stopLink }) },
+  'POST /mail/:language/:token': {
+    rule: 'everyone',
+    send: ({ stopLink }) => ({ path: stopLink, body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }),
+  },
   'POST /api/transcripts/proof': {
     rule: 'everyone',
     send: async ({ mailedSecret }) => ({ body: { secret: await mailedSecret() } }),
@@ -313,6 +320,19 @@ const forStaff: Record<string, HttpRow> = {
       return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
     },
   },
+  'GET /api/mails': { rule: 'everyStaff' },
+  'POST /api/mails/:id/conversation': {
+    rule: 'managers',
+    send: async (cast) => ({
+      path: `/api/mails/${await cast.heldMailId()}/conversation`,
+      body: { conversationId: cast.ani.conversationId },
+    }),
+    seenBy: ['admin', 'owner'],
+  },
+  'DELETE /api/mails/:id': {
+    rule: 'managers',
+    send: async (cast) => ({ path: `/api/mails/${await cast.heldMailId()}` }),
+  },
   'GET /api/operation/findings': { rule: 'ownerAlone' },
   'POST /api/operation/test-mail': { rule: 'ownerAlone', send: () => ({ body: { to: 'sari@berita.test' } }) },
   'GET /api/operation/queue': { rule: 'ownerAlone' },
@@ -351,6 +371,7 @@ const forStaff: Record<string, HttpRow> = {
   },
   'GET /api/contacts/:id/data': {
     rule: 'managers',
+    seenBy: ['admin', 'owner'],
     send: async ({ app, ani }) => {
       const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
       return { path: `/api/contacts/${visitorId}/data` };

@@ -21,6 +21,9 @@ export const conversationGroup = { conversations: 'conversations', messages: 'me
 
 /** What the others name. Each before those that it names itself. */
 export const readLast: readonly string[] = [
+  // After the heads of its chains and their ties, which would miss what came later; before the details, which are written first.
+  'audit',
+  'audit_details',
   'attachments',
   'consents',
   'contacts',

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
 import { BSON } from 'mongodb';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { areAll } from '../../test/are-all.js';
@@ -11,6 +14,8 @@ import { sharedTestApp } from '../../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { openStoreBeside, openTestStore, type TestStore } from '../../test/test-store.js';
 import { uploaded } from '../../test/uploads.js';
+import { dataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFiles } from '../../platform/files/sealed-files.js';
 import { keptSecret } from '../../platform/crypto/secret.js';
 import { erasedId } from '../../features/privacy/index.js';
 import { migrationIds } from '../migrations.js';
@@ -50,13 +55,6 @@ const restore = (given: Partial<Parameters<typeof restoreBackup>[1]> = {}, from 
     ...{ migrationIds, mayReplace: false, erased: new Set<string>() },
     ...given,
   });
-
-/** What lies in all files of a folder. */
-async function contentsUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
-}
 
 /** Says one thing after the other until it is told to stop; resolves with the numbers that were acknowledged. */
 function talk(client: VisitorClient) {
@@ -131,7 +129,10 @@ test('a backup that is made while people write has all that was acknowledged bef
   const lateMessages = await store.messages.countDocuments({ conversationId: late.conversationId });
   expect(lateMessages).toBeLessThanOrEqual(await store.conversations.countDocuments({ _id: late.conversationId }));
   expect(await store.attachments.countDocuments({ _id: id })).toBe(1);
-  expect(await contentsUnder(join(dataDir, 'attachments'))).toContain('isi berkas');
+  const { key } = await store.attachments.findById(id).orFail().lean();
+  const disk = new Disk(new FSDriver({ location: join(dataDir, 'attachments'), visibility: 'private' }));
+  const opened = await sealedFiles(disk, dataKeys(before.config.secret ?? said.secret)).open(`${key}/file`);
+  expect(await text(opened.stream)).toBe('isi berkas');
   expect(await keptSecret(dataDir)).toBe(said.secret);
   // One that has ended since must not live again.
   expect(await before.store.connection.collection('session').countDocuments({})).toBeGreaterThan(0);

@@ -55,7 +55,7 @@ export const ofVisitors = {
     filter: byVisitor,
     exported: ['siteId', 'text', 'link', 'language', 'formRevision', 'at'],
   },
-  push_subscriptions: { filter: byVisitor, exported: ['siteId', 'endpoint', 'createdAt'] },
+  push_subscriptions: { filter: byVisitor, exported: ['siteId', 'createdAt'] },
   transcripts: { filter: byVisitor, exported: ['conversationId', 'email', 'language', 'state', 'at'] },
   notifications: {
     filter: byConversation,
@@ -63,6 +63,8 @@ export const ofVisitors = {
   },
   blocks: { filter: byVisitor, exported: ['siteId', 'kind', 'reason', 'at', 'until'] },
   visitor_networks: { filter: byVisitor, exported: ['siteId', 'at'] },
+  inbound_mails: { filter: byConversation, exported: ['conversationId', 'siteId', 'state', 'at', 'held'] },
+  reply_addresses: { filter: byConversation, exported: [] },
   search_entries: { filter: byConversation, exported: [] },
   drafts: { filter: byConversation, exported: [] },
   reads: { filter: byConversation, exported: [] },
@@ -72,11 +74,23 @@ export const ofVisitors = {
 
 /** Every other one: of the installation, its sites and its staff, or of ids alone that lead nowhere after an erasure. */
 export const ofNoVisitor = [
-  ...['account', 'alert_preferences', 'assignment_turns', 'audit', 'audit_begun', 'checkpoints', 'contact_fields'],
+  ...[
+    'account',
+    'alert_preferences',
+    'assignment_turns',
+    'audit',
+    'audit_begun',
+    'audit_chains',
+    'audit_details',
+    'audit_ties',
+    'sealings',
+    'checkpoints',
+    'contact_fields',
+  ],
   ...['contact_segments', 'daily_mails', 'departures', 'embed_checks', 'erased', 'erasures', 'feed', 'feed_heads'],
   ...['filters', 'identity_keys', 'identity_revocations', 'invitations', 'labels', 'leases', 'migrations', 'passkey'],
   ...['password_resets', 'push_keys', 'readers', 'restores', 'saved_replies', 'search_rebuilds', 'search_weeks'],
   ...['erasure_receipts', 'legal_holds', 'receipt_keys', 'retention_reports', 'retentions'],
   ...['session', 'setup', 'site_pictures', 'sites', 'staff_devices', 'staff_digests', 'staff_pictures', 'teams'],
-  ...['transcript_link_slots', 'twoFactor', 'used_codes', 'user', 'verification'],
+  ...['stopped_addresses', 'transcript_link_slots', 'twoFactor', 'used_codes', 'user', 'verification'],
 ] as const;

@@ -22,6 +22,8 @@ const fields = {
   name: { type: String, required: true },
   type: { type: String, required: true },
   size: { type: Number, required: true },
+  /** By which its files are sealed; absent where they are plain. */
+  keyId: String,
   width: Number,
   height: Number,
   /** All its bytes are in the store. Until then it is only something to clean up, and in no answer. */
@@ -40,6 +42,7 @@ const schema = new Schema<StoredAttachment>(fields, { versionKey: false, collect
 // Of one upload sent twice at once, one becomes the file.
 schema.index({ ownerId: 1, uploadId: 1 }, { unique: true, partialFilterExpression: { isStored: true } });
 schema.index({ removeAfter: 1 });
+schema.index({ keyId: 1 });
 // What one has here for no message.
 schema.index({ ownerId: 1 }, { partialFilterExpression: { removeAfter: { $exists: true } } });
 schema.index({ 'claim.conversationId': 1 }, { partialFilterExpression: { 'claim.conversationId': { $exists: true } } });

@@ -1,13 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Disk } from 'flydrive';
 import type { AttachmentAddresses, Attachment } from '../../../shared/wire/attachments/entities.js';
 import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { Actor } from '../../kernel/actors.js';
 import { seesWholeSites } from '../../kernel/permissions.js';
 import { conversationFor, type ConversationsService } from '../conversations/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
+import type { SealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -39,7 +38,7 @@ export type AttachmentsService = ReturnType<typeof attachmentsService>;
 export function attachmentsService(deps: {
   attachments: AttachmentsModel;
   conversations: ConversationsService;
-  files: Disk;
+  files: SealedFiles;
   addresses: SignedFileUrls;
   /** Whether the message that a file was meant for is stored, and carries it. */
   isCarried: (claim: Claim, id: string) => Promise<boolean>;
@@ -60,7 +59,7 @@ export function attachmentsService(deps: {
   }
 
   async function put(key: string, path: string): Promise<void> {
-    await files.putStream(key, createReadStream(path));
+    await files.put(key, path);
   }
 
   // A thread asks for each of its pictures by a command of its own.
@@ -193,7 +192,10 @@ export function attachmentsService(deps: {
           await put(`${attachment.key}/file`, drawn ? drawnPath : path);
           if (drawn) await put(`${attachment.key}/preview`, previewPath);
           const removeAfter = new Date(Date.now() + unsentMs);
-          await collection.updateOne({ _id: attachment._id }, { $set: { isStored: true, removeAfter } });
+          await collection.updateOne(
+            { _id: attachment._id },
+            { $set: { isStored: true, removeAfter, keyId: files.keyId } },
+          );
           return presentAttachment(attachment);
         } catch (error) {
           // What cannot be taken away now is taken away by the sweep.
@@ -285,12 +287,12 @@ export function attachmentsService(deps: {
       const attachment = await collection.findOne({ _id: id, isStored: true, isRemoving: { $exists: false } });
       if (!attachment || (variant === 'preview' && !attachment.width)) throw notFound();
       const { name, type, key } = attachment;
-      const { contentLength } = await files.getMetaData(`${key}/${variant}`);
+      const { size, stream } = await files.open(`${key}/${variant}`);
       return {
         name,
         type: variant === 'preview' ? 'image/webp' : type,
-        size: contentLength,
-        stream: await files.getStream(`${key}/${variant}`),
+        size,
+        stream,
       };
     },
 

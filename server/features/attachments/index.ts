@@ -3,6 +3,8 @@ import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import type { StaffAuthenticator } from '../../kernel/authenticate.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -16,6 +18,7 @@ import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
 import { attachmentsService } from './attachments.service.js';
+import { sealedAttachments } from './sealed-attachments.js';
 import { uploadReceiver } from './receive-upload.js';
 import { staffUploadsRoutes } from './staff-uploads.routes.js';
 
@@ -32,6 +35,7 @@ export function createAttachments(deps: {
   connection: Connection;
   log: Log;
   secret: string;
+  dataKeys: DataKeys;
   files: DriverContract;
   countTogether: CountTogether;
   uploads: { incoming: string; keptFreeBytes: number; siteBytesADay: number; hasRateLimits: boolean };
@@ -44,10 +48,11 @@ export function createAttachments(deps: {
   visitors: VisitorsService;
   isCarried: IsCarried;
 }) {
+  const attachments = attachmentsModel(deps.connection);
+  const files = sealedFiles(new Disk(deps.files), deps.dataKeys);
   const service = attachmentsService({
     ...deps,
-    attachments: attachmentsModel(deps.connection),
-    files: new Disk(deps.files),
+    ...{ attachments, files },
     addresses: new SignedFileUrls(deps.secret),
   });
   const serving = { ...deps, ...deps.uploads, attachments: service };
@@ -63,6 +68,7 @@ export function createAttachments(deps: {
     service,
     receiveBytes,
     sweeps,
+    sealed: [sealedAttachments({ attachments, files, keyId: files.keyId })],
     commands: attachmentsCommands(service),
     routes() {
       const receiving = { ...serving, receiveUpload };

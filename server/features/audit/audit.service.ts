@@ -4,6 +4,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -59,6 +60,7 @@ export function auditService(deps: {
   begun: BegunModel;
   writer: ChainWriter;
   tie: () => Promise<number>;
+  keepAddress: KeepAddress;
   log: Log;
 }) {
   const { log } = deps;
@@ -88,13 +90,16 @@ export function auditService(deps: {
     });
   }
 
+  const fullOf = (record: AuditRecord, id: string, at: Date) =>
+    entryOf(record, deps.keepAddress(record.by.address), id, at);
+
   /** Before the change. Rejects where the store does not take it: then nothing is changed. */
   async function begin(record: AuditRecord): Promise<BegunEntry> {
-    const begun = entryOf(record, randomUUID(), new Date());
+    const begun = fullOf(record, randomUUID(), new Date());
     await under.insertOne(begun);
     const logged = (error: unknown) => log.warn({ err: error, entryId: begun._id }, 'the sweep completes the audit');
     return {
-      done: (more) => enter(entryOf({ ...record, ...more }, begun._id, begun.at)).catch(logged),
+      done: (more) => enter(fullOf({ ...record, ...more }, begun._id, begun.at)).catch(logged),
       drop: () => under.deleteMany({ _id: begun._id }).then(() => undefined, logged),
     };
   }
@@ -183,6 +188,7 @@ export function auditService(deps: {
 
 const entryOf = (
   { action, by, subject, before, after, siteIds = [] }: AuditRecord,
+  address: string | undefined,
   _id: string,
   at: Date,
 ): FullEntry => ({
@@ -190,7 +196,7 @@ const entryOf = (
   by: { ...(by.staffId ? { id: by.staffId } : {}), name: by.name },
   ...(before ? { before } : {}),
   ...(after ? { after } : {}),
-  ...(by.address ? { address: by.address } : {}),
+  ...(address ? { address } : {}),
   ...(siteIds.length > 0 ? { siteIds: [...siteIds] } : {}),
 });
 

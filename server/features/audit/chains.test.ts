@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { keepAddress } from '../../platform/kept-address.js';
 import { createLog } from '../../platform/log.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { auditChainsModel } from './audit-chains.model.js';
@@ -36,7 +37,14 @@ function start(chain: string = randomUUID()) {
   const log = createLog('silent');
   const writer = chainWriter({ ...models, chain });
   const tie = tieChains({ ...models, log });
-  const service = auditService({ ...models, begun: begunModel(connection), writer, tie, log });
+  const service = auditService({
+    ...models,
+    begun: begunModel(connection),
+    writer,
+    tie,
+    log,
+    keepAddress: keepAddress('full'),
+  });
   return { chain, writer, tie, service };
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import { auditChainsModel } from './audit-chains.model.js';
 import { auditDetailsModel } from './audit-details.model.js';
@@ -17,7 +18,7 @@ export type { AuditService, BegunEntry, ChainedEntry } from './audit.service.js'
 export { auditIsChained } from './chain-earlier.js';
 export { onlyChanged } from './only-changed.js';
 export { sitesOf } from './sites-of.js';
-export { verifyChains, type ChainReport } from './verify-chains.js';
+export { verifyChains } from './verify-chains.js';
 export { wordsOfFault } from './words-of-fault.js';
 
 /** Who did what, when, from where. */
@@ -25,6 +26,7 @@ export function createAudit(deps: {
   connection: Connection;
   checkpoint: Pick<Checkpoint, 'processId'>;
   hasRateLimits: boolean;
+  keepAddress: KeepAddress;
   log: Log;
 }) {
   const { connection, log } = deps;
@@ -37,7 +39,7 @@ export function createAudit(deps: {
   const writer = chainWriter({ ...models, chain: deps.checkpoint.processId });
   const tie = tieChains({ ...models, log });
   const service = auditService({
-    ...{ ...models, begun: begunModel(connection), writer, log },
+    ...{ ...models, begun: begunModel(connection), writer, log, keepAddress: deps.keepAddress },
     tie: async () => (await chainEarlier(connection)) + (await tie()),
   });
   return { service, sweeps: service.sweeps, routes: () => auditRoutes(service, deps.hasRateLimits) };

@@ -7,6 +7,8 @@ import { foundBy, makeContact as makeContactIn } from '../../test/make-contact.j
 import { makeStaff } from '../../test/people.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { twoProcesses, type TwoProcesses } from '../../test/two-processes.js';
+import { family } from './family.js';
+import { refreshContact } from './refresh-contact.js';
 
 let both: TwoProcesses;
 let app: TestApp;
@@ -161,4 +163,16 @@ test('S12 who is erased is in no directory, with all that counts as them', async
     .toBe(0);
   expect(await found('hapus')).toEqual([]);
   expect(await app.store.visitors.countDocuments({ _id: { $in: [one.id, two.id] } })).toBe(0);
+});
+
+test('A4 an entry that is put together while its visitor is erased does not stay', async () => {
+  const { contacts } = app.store;
+  const { conversations, events } = app.services;
+  const ani = { _id: randomUUID(), siteId: 'first', tokenHash: [], person: { name: 'Ani' }, createdAt: new Date() };
+  // There when it begins, and gone when it is written.
+  const read = vi.fn<() => Promise<typeof ani | null>>().mockResolvedValueOnce(ani).mockResolvedValue(null);
+  const refresh = refreshContact({ contacts, conversations, events, family: family(contacts), visitors: { read } });
+  expect(await refresh(ani._id)).toBeUndefined();
+  expect(read).toHaveBeenCalledTimes(2);
+  expect(await contacts.countDocuments({ _id: ani._id })).toBe(0);
 });

@@ -23,6 +23,6 @@ test('S12 people as JSON are lines like those of a table, with the names of all 
 });
 
 test.each(['[{"email": "a@b.test"}', '{"email": "a@b.test"}', '[["a@b.test"]]', '[{"email": {"$ne": ""}}]'])(
-  'S12 B8 what is no list of people is none: %s',
+  'S12 B8 another thing than a list of people is none: %s',
   (text) => expect(linesOf(text)).toBeUndefined(),
 );

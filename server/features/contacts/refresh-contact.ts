@@ -78,14 +78,24 @@ export function refreshContact(deps: {
     return after;
   }
 
-  async function insert(contact: StoredContact): Promise<StoredContact | 'again'> {
+  async function insert(contact: StoredContact): Promise<StoredContact | 'again' | undefined> {
     try {
       await collection.insertOne(contact);
-      return contact;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       return 'again';
     }
+    const { _id, version } = contact;
+    if (!(await isNobody(_id))) return contact;
+    // Erased, or given to somebody who signed in, while it was put together: nobody else would take it away again.
+    await collection.deleteMany({ _id, version });
+    return undefined;
+  }
+
+  async function isNobody(visitorId: string): Promise<boolean> {
+    const visitor = await deps.visitors.read(visitorId);
+    if (!visitor) return true;
+    return visitor.person === undefined && (await deps.conversations.ofVisitor(visitorId)).length === 0;
   }
 }
 

@@ -70,7 +70,7 @@ export function segmentsService(deps: { segments: SegmentsModel; events: DomainE
       const sought = new Set(addresses.map(lower));
       if (sought.size === 0) return;
       for await (const { _id, name, criteria } of collection.find({}))
-        if ([name, ...wordsOf(criteria)].some((word) => sought.has(lower(word)))) await collection.deleteOne({ _id });
+        if ([name, ...wordsOf(criteria)].some((word) => sought.has(lower(word)))) await collection.deleteMany({ _id });
     },
 
     async list(actor: StaffActor): Promise<ContactSegment[]> {

@@ -9,7 +9,7 @@ interface Of {
 
 export type Held = ReturnType<typeof held>;
 
-/** What is held, for whoever is about to erase something. */
+/** What is held, for those who are about to erase something. */
 export function held(deps: { holds: HoldsModel }) {
   const collection = collectionOf(deps.holds);
 

@@ -10,8 +10,6 @@ import { visitorLabel, type ConversationsService } from '../conversations/index.
 import type { Held } from './held.js';
 import { holdId, type HoldsModel, type StoredHold } from './holds.model.js';
 
-export type HoldsService = ReturnType<typeof holdsService>;
-
 /** Owners and admins keep something from being erased, and say why. */
 export function holdsService(deps: {
   holds: HoldsModel;
@@ -65,7 +63,7 @@ export function holdsService(deps: {
       const { target, siteId } = await findTarget(actor, asked);
       await deps.audit.around(
         entry('hold.ended', actor, siteId, target),
-        () => collection.deleteOne({ _id: holdId(target) }),
+        () => collection.deleteMany({ _id: holdId(target) }),
         ({ deletedCount }) => (deletedCount > 0 ? {} : undefined),
       );
       await deps.released(siteId);

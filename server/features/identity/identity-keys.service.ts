@@ -121,4 +121,5 @@ export function identityKeysService(deps: {
 }
 
 const newKid = () => randomBytes(9).toString('base64url');
-const placeOf = (siteId: string, kid: string) => `${siteId}/${kid}`;
+/** Where a secret is sealed for. */
+export const placeOf = (siteId: string, kid: string) => `${siteId}/${kid}`;

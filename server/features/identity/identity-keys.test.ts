@@ -4,6 +4,7 @@ import type { IdentityKey } from '../../../shared/wire/identity/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { createLog } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { dataKeys } from '../../platform/crypto/data-keys.js';
 import { sealer } from '../../platform/crypto/sealed.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
@@ -89,7 +90,7 @@ describe('a removed key', () => {
     identityKeysService({
       keys: app.store.identityKeys,
       audit: app.services.audit,
-      box: sealer('rahasia', 'sapa identity keys'),
+      box: sealer(dataKeys('rahasia'), 'sapa identity keys'),
       forgetElsewhere: () => () => undefined,
       log: createLog('silent'),
     });

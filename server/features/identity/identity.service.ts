@@ -153,6 +153,8 @@ export function identityService(deps: {
     await deps.blocks.transfer(from, to);
     await deps.held.transfer(from.visitorId, to.visitorId);
     await deps.attachments.giveUnsentTo(from, to);
+    // Once more: the directory may have made the entry of the one who leaves anew, by conversations that were still theirs.
+    await deps.contacts.transfer(from.visitorId, to.visitorId);
   }
 
   async function give(siteId: string, { visitorId }: VisitorActor, claims: Claims): Promise<string> {

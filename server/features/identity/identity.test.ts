@@ -10,7 +10,7 @@ import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { knownVisitorsService } from '../visitors/known-visitors.service.js';
 import { identityService } from './identity.service.js';
-import { revocations, type Revoked } from './revocations.js';
+import { revocations, type Revoked, revocationId } from './revocations.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -295,7 +295,10 @@ describe('revoked', () => {
     // A publisher's clock may be five minutes ahead: only what it signs after that is known to be newer.
     const ahead = await publisher.sign(sub, { iat: now() + 4 * 60 });
     expect(await again.raw('visitor:identify', { token: ahead })).toMatchObject({ error: { code: 'E_IDENTITY' } });
-    await app.store.revocations.updateOne({ _id: `first sub ${sub}` }, { at: new Date(Date.now() - 302_000) });
+    await app.store.revocations.updateOne(
+      { _id: revocationId('first', { sub }) },
+      { at: new Date(Date.now() - 302_000) },
+    );
     const later = await publisher.sign(sub);
     expect(await again.raw('visitor:identify', { token: later })).toMatchObject({ ok: true });
   });

@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import { sealer } from '../../platform/crypto/sealed.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFields } from '../../platform/crypto/sealed-fields.js';
+import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
+import { sealedBy, sealer } from '../../platform/crypto/sealed.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
@@ -15,7 +18,7 @@ import type { SitesService } from '../sites/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { identityKeysModel } from './identity-keys.model.js';
-import { identityKeysService } from './identity-keys.service.js';
+import { identityKeysService, placeOf } from './identity-keys.service.js';
 import { identityCommands } from './identity.commands.js';
 import { identityRoutes } from './identity.routes.js';
 import { identityService } from './identity.service.js';
@@ -29,7 +32,7 @@ export function createIdentity(deps: {
   events: DomainEvents;
   forgetElsewhere: ForgetElsewhere;
   log: Log;
-  secret: string;
+  dataKeys: DataKeys;
   attachments: AttachmentsService;
   audit: AuditService;
   blocks: BlocksService;
@@ -44,7 +47,7 @@ export function createIdentity(deps: {
   visitors: VisitorsService;
 }) {
   const { connection } = deps;
-  const box = sealer(deps.secret, 'sapa identity keys');
+  const box = sealer(deps.dataKeys, 'sapa identity keys');
   const keys = identityKeysService({ ...deps, keys: identityKeysModel(connection), box });
   const service = identityService({ ...deps, keys, revocations: revocations(revocationsModel(connection)) });
   return {
@@ -52,5 +55,15 @@ export function createIdentity(deps: {
     keys,
     commands: { visitor: identityCommands({ ...deps, identity: service }) },
     routes: () => identityRoutes(keys, service),
+    sealed: [
+      sealedFields({
+        ...{ collection: connection.collection('identity_keys'), fields: ['sealed'] },
+        firstSealed: sealedBy(deps.dataKeys),
+        sealAnew(value, { _id, siteId }) {
+          const place = placeOf(siteId as string, _id as unknown as string);
+          return box.seal(box.open(value, place), place);
+        },
+      }),
+    ] satisfies SealedKind[],
   };
 }

@@ -37,7 +37,8 @@ export function replayTalk(
     return { _id: idAt(at, clientId), ...draftOf(by, { conversationId: _id, clientId, text }), seq: place + 1, at };
   });
   const said = stored.reduce((conversation, each) => withMessage(conversation, each), begun);
-  const read = withRead(said, 'staff', said.lastSeq);
+  // Nobody is told of what is long over.
+  const read = withRead({ ...said, notifiedSeq: 0 }, 'staff', said.lastSeq);
   const ended = resolved(read, read.lastSeq, read.lastAt ?? createdAt);
   return { conversation: settled(begun, ended), messages: stored };
 }

@@ -1,4 +1,5 @@
 import type { IgnoredReason, ReviewReason } from '../../../shared/wire/inbound-mail/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
 import { absentActor } from '../../kernel/may-see.js';
 import { can } from '../../kernel/permissions.js';
@@ -51,7 +52,8 @@ export function acceptMail(deps: {
   own: { host: string; addresses: readonly string[] };
   /** Which conversation one of these is about: mails of ours, and of visitors. */
   conversationOf: (references: readonly string[]) => Promise<string | undefined>;
-  bounced: (mail: ReadMail) => Promise<void>;
+  /** Of which conversation the mail was that has come back, where that is known. */
+  bounced: (mail: ReadMail) => Promise<{ siteId: string; conversationId: string } | undefined>;
   refusedLine: (names: string) => string;
 }) {
   const send = sendAsVisitor(deps);
@@ -117,11 +119,10 @@ export function acceptMail(deps: {
     return { replyTo, conversation: conversation?.erasedAt ? undefined : conversation };
   }
 
-  return async function accept(arrived: Arrived): Promise<Verdict> {
+  async function accept(arrived: Arrived): Promise<Verdict> {
     const { mail } = arrived;
     if (mail.kind === 'bounce') {
-      await deps.bounced(mail);
-      return { state: 'ignored', reason: 'bounce' };
+      return { state: 'ignored', reason: 'bounce', ...(await deps.bounced(mail)) };
     }
     if (mail.kind !== 'person') return { state: 'ignored', reason: mail.kind };
     if (isOwnMail(mail, { ...deps.own, addresses: await ownAddresses() })) return { state: 'ignored', reason: 'loop' };
@@ -147,22 +148,29 @@ export function acceptMail(deps: {
         ? deps.replyAddresses.isOfVisitor(replyTo, mail.from.address)
         : isAddressOf(conversation, mail.from.address);
       if (!isTheirs) return review('sender');
-      const { visitorId } = conversation;
-      return sayAsVisitor(
-        { kind: 'visitor', siteId: conversation.siteId, visitorId },
-        arrived,
-        withoutQuote(mail.text),
-        conversation.channel,
-      );
+      return sayIn(conversation, arrived);
     }
     if (!site) return review('unknown');
-    const { address: email, name } = mail.from;
-    const visitor = await deps.known.ofMail(site._id, deps.hashOf(email), {
-      email,
-      ...(name ? { name: name.slice(0, 80) } : {}),
-    });
-    return sayAsVisitor(visitor, arrived, withSubject(mail), 'mail');
+    return begin(site._id, arrived);
+  }
+
+  /** Begins a conversation at a site, or goes on with what its sender has begun there. */
+  async function begin(siteId: string, arrived: Arrived): Promise<Verdict> {
+    const { from } = arrived.mail;
+    if (!from) return { state: 'review', reason: 'sender', siteId };
+    const { address: email, name } = from;
+    const said = { email, ...(name ? { name: name.slice(0, limits.name) } : {}) };
+    const visitor = await deps.known.ofMail(siteId, deps.hashOf(email), said);
+    return sayAsVisitor(visitor, arrived, withSubject(arrived.mail), 'mail');
+  }
+
+  /** Says it as the visitor of a conversation. */
+  const sayIn = (conversation: StoredConversation, arrived: Arrived): Promise<Verdict> => {
+    const { siteId, visitorId, channel } = conversation;
+    return sayAsVisitor({ kind: 'visitor', siteId, visitorId }, arrived, withoutQuote(arrived.mail.text), channel);
   };
+
+  return { accept, begin, sayIn };
 }
 
 /** Only of who has begun by mail: to type an address in a chat proves nothing. */

@@ -1,3 +1,4 @@
+import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { InboundMailsModel } from './inbound-mails.model.js';
 import { idHashOfReference } from './mail-ids.js';
@@ -19,3 +20,11 @@ export function conversationOfMails({ mails, host }: { mails: InboundMailsModel;
     return found?.conversationId;
   };
 }
+
+/** The Message-ID of the last mail from an address in a conversation, for what answers it. */
+export const lastMailOf =
+  (mails: InboundMailsModel, hashOf: AddressHash) =>
+  async (conversationId: string, address: string): Promise<string | undefined> => {
+    const own = { conversationId, state: 'taken' as const, fromHash: hashOf(address), messageId: { $exists: true } };
+    return (await collectionOf(mails).findOne(own, { sort: { at: -1 }, projection: { messageId: 1 } }))?.messageId;
+  };

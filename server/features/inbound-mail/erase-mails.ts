@@ -4,7 +4,10 @@ import type { RawMails } from './raw-mails.js';
 
 export type EraseMails = ReturnType<typeof eraseMails>;
 
-/** All mails of conversations, and what else has come from the same addresses and waits. May be repeated. */
+/**
+ * All mails of conversations; and where their visitors are erased as well, what else has come from the same addresses and waits. May be
+ * repeated.
+ */
 export function eraseMails({ mails, raw }: { mails: InboundMailsModel; raw: RawMails }) {
   const collection = collectionOf(mails);
 
@@ -15,8 +18,9 @@ export function eraseMails({ mails, raw }: { mails: InboundMailsModel; raw: RawM
     }
   }
 
-  return async (conversationIds: string[]): Promise<void> => {
+  return async (conversationIds: string[], { withSenders }: { withSenders: boolean }): Promise<void> => {
     const theirs = { conversationId: { $in: conversationIds } };
+    if (!withSenders) return remove(theirs);
     const taken = await collection
       .find({ ...theirs, state: 'taken' }, { projection: { fromHash: 1, siteId: 1 } })
       .toArray();

@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bringMail, mailOf, signed } from '../../test/bring-mail.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
+let sent: MailCatcher;
 let owner: StaffPerson;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp({ MAIL_REPLY_ADDRESS: 'balas@sapa.example', INBOUND_MAIL_AUTHSERV_ID: 'mx.sapa.example' });
+  sent = await startMailCatcher();
+  app = await startTestApp({
+    ...{ MAIL_REPLY_ADDRESS: 'balas@sapa.example', INBOUND_MAIL_AUTHSERV_ID: 'mx.sapa.example', SMTP_URL: sent.url },
+    ...{ SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' },
+  });
   owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
   await app.stop();
+  await sent.stop();
 });
 
 /** A visitor who has left an address, and the address that answers to their mails go to. */
@@ -34,7 +41,7 @@ async function makeMailed(email = `${randomUUID()}@pembaca.test`) {
 /** What has become of it, once that is decided. */
 async function outcomeOf(brought: Awaited<ReturnType<typeof bringMail>>) {
   expect(brought.status).toBe(202);
-  const [mail] = await vi.waitUntil(() => brought.found().catch(() => undefined), { timeout: 10_000, interval: 20 });
+  const [mail] = await brought.settled();
   return mail!;
 }
 
@@ -212,10 +219,18 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   expect(await outcomeOf(await bringMail(app, next))).toMatchObject({ state: 'taken', conversationId });
   const { messages } = await clerk.get('message:list', { conversationId: conversationId!, after: 0 });
   expect(messages.map(({ text }) => text)).toEqual(['Pesanan 12\n\nBelum sampai.', 'Halo?']);
+  // The answer goes by mail at once, into the visitor's thread, and what answers it comes back here.
+  await clerk.get('message:send', { conversationId: conversationId!, clientId: randomUUID(), text: 'Besok sampai' });
+  await expect.poll(() => sent.mailsTo(email)).toHaveLength(1);
+  const { parsed } = sent.mailsTo(email)[0]!;
+  expect(parsed).toMatchObject({ text: expect.stringContaining('Besok sampai') as string });
+  expect(parsed.references).toContain(parsed.inReplyTo);
+  const [back] = parsed.replyTo!.value;
+  expect(await outcomeOf(await bringMail(app, { from: email, to: back!.address! }))).toMatchObject({ conversationId });
   // Who answers the thread from elsewhere is not known to be Rina.
   const other = { ...next, from: 'lain@pembaca.test' };
   expect(await outcomeOf(await bringMail(app, other))).toMatchObject({ state: 'review', reason: 'sender' });
-  // No browser is this visitor, whoever types the address.
+  // No browser is this visitor, though anybody can type the address.
   const typed = await connectVisitor(app, { site: site.key, origin: 'https://toko.test' });
   await typed.get('visitor:start', {});
   expect(await typed.raw('message:list', { conversationId, after: 0 })).toMatchObject({
@@ -231,4 +246,77 @@ test('V12 what is erased of a visitor is gone from the mails too', async () => {
   expect(await app.store.inboundMails.countDocuments(of)).toBe(2);
   await ani.client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => app.store.inboundMails.countDocuments(of)).toBe(0);
+});
+
+const bounceOf = (to: string, id: string, status = '5.1.1') =>
+  mailOf({
+    ...{ from: 'MAILER-DAEMON@mx.test', to: 'balas@sapa.example', subject: 'Undelivered Mail Returned to Sender' },
+    body: [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n',
+      '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.test\r\n',
+      `Final-Recipient: rfc822; ${to}\r\nAction: failed\r\nStatus: ${status}\r\n`,
+      `--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${id}\r\nSubject: Jawaban\r\n\r\nHalo\r\n--b--\r\n`,
+    ].join('\r\n'),
+  });
+
+test('R3 a mail that has come back stops further ones, where it was ours and to that visitor', async () => {
+  const ani = await makeMailed();
+  const ours = `<answer-${ani.conversationId}-2@sapa.test>`;
+  const isStopped = () => app.services.stoppedAddresses.isSuppressed('first', ani.email);
+  await outcomeOf(await bringMail(app, bounceOf('lain@pembaca.test', ours)));
+  await outcomeOf(await bringMail(app, bounceOf(ani.email, '<tebakan@sapa.test>')));
+  await outcomeOf(await bringMail(app, bounceOf(ani.email, ours, '5.2.2')));
+  expect(await isStopped()).toBe(false);
+  const mail = await outcomeOf(await bringMail(app, bounceOf(ani.email, ours)));
+  expect(mail).toMatchObject({ state: 'ignored', reason: 'bounce', conversationId: ani.conversationId });
+  expect(await isStopped()).toBe(true);
+  const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
+  expect(JSON.stringify(happenings)).toContain('bounced');
+});
+
+test('R3 owners and admins say what becomes of a mail that waits, and nobody else sees it', async () => {
+  const ani = await makeMailed();
+  const waiting = async (text: string) =>
+    outcomeOf(await bringMail(app, { from: 'Lain <lain@pembaca.test>', to: ani.to, text, subject: 'Tanya' }));
+  const [answer, beginning, spam] = [
+    await waiting('Ini saya juga'),
+    await waiting('Pesanan lain'),
+    await waiting('Diskon'),
+  ];
+  const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const seenBy = async ({ cookie }: StaffPerson) => {
+    const answered = await app.ask('/api/mails', { cookie });
+    return ((await answered.json()) as { mails: { id: string }[] }).mails;
+  };
+  const ids = [spam._id, beginning._id, answer._id];
+  expect((await seenBy(admin)).map(({ id }) => id).slice(0, 3)).toEqual(ids);
+  expect((await seenBy(owner))[2]).toMatchObject({
+    ...{ siteId: 'first', reason: 'sender', from: 'lain@pembaca.test', name: 'Lain', text: 'Ini saya juga' },
+    conversation: { id: ani.conversationId },
+  });
+  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }])
+    expect(await seenBy(await makeStaff(app, other))).toEqual([]);
+  const take = ({ cookie }: StaffPerson, id: string, body: object) =>
+    app.ask(`/api/mails/${id}/conversation`, { method: 'POST', cookie, body });
+  const agent = await makeStaff(app, { siteIds: ['first'] });
+  expect((await take(agent, answer._id, { conversationId: ani.conversationId })).status).toBe(404);
+
+  expect((await take(admin, answer._id, { conversationId: ani.conversationId })).status).toBe(200);
+  expect(await ani.texts()).toEqual(['Pesanan saya?', 'Ini saya juga']);
+  const begun = (await (await take(admin, beginning._id, { siteId: 'first' })).json()) as { conversationId: string };
+  const opened = await staff.get('conversation:open', { conversationId: begun.conversationId });
+  expect(opened.conversation).toMatchObject({ channel: 'mail', visitor: { label: 'Lain' } });
+  expect((await app.ask(`/api/mails/${spam._id}`, { method: 'DELETE', cookie: admin.cookie })).status).toBe(204);
+  const entries = await app.store.audit
+    .find({ 'subject.id': { $in: ids } })
+    .sort({ at: 1 })
+    .lean();
+  expect(entries.map(({ action }) => action)).toEqual(['mail.taken', 'mail.taken', 'mail.deleted']);
+  expect(JSON.stringify(entries)).not.toMatch(/pembaca|Diskon|saya juga/);
+  const left = await app.store.inboundMails.find({ _id: { $in: ids } }).lean();
+  expect(left.map(({ state, rawKey, held }) => [state, rawKey, held]).sort()).toEqual([
+    ['ignored', undefined, undefined],
+    ['taken', undefined, undefined],
+    ['taken', undefined, undefined],
+  ]);
 });

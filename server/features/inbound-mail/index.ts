@@ -4,24 +4,34 @@ import type { Connection } from 'mongoose';
 import texts from '../../../shared/locales/id.json?part=inboundMail';
 import type { Log } from '../../platform/log.js';
 import { addressHash } from '../../platform/mail/address-hash.js';
+import type { ImapBox } from '../../platform/mail/imap-urls.js';
+import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ReceiveBytes } from '../attachments/index.js';
+import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { ReplyAddresses } from '../mail-address/index.js';
+import type { ReplyAddresses, StoppedAddresses } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { acceptMail } from './accept-mail.js';
-import { conversationOfMails } from './conversation-of-mails.js';
+import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
+import { followBounce } from './follow-bounce.js';
 import { inboundMailRoutes } from './inbound-mail.routes.js';
 import { inboundMailsModel } from './inbound-mails.model.js';
+import { mailboxReaders } from './mailbox-readers.js';
 import { rawMails } from './raw-mails.js';
+import { reviewRoutes } from './review.routes.js';
+import { reviewService } from './review.service.js';
 import { takeIn } from './take-in.js';
 
 export type { EraseMails } from './erase-mails.js';
+
+/** Between two looks whether a mailbox is read by nobody. */
+const lookEveryMs = 10_000;
 
 /** Mail that comes in: answers to ours, and what begins a conversation at a site's own address. */
 export function createInboundMail(deps: {
@@ -34,14 +44,21 @@ export function createInboundMail(deps: {
   hasRateLimits: boolean;
   needsSecondFactor: boolean;
   replyMailbox: string | undefined;
-  inboundMail: { secret: string | undefined; trustedServer: string | undefined; from: string };
+  inboundMail: {
+    mailboxes: readonly ImapBox[];
+    secret: string | undefined;
+    trustedServer: string | undefined;
+    from: string;
+  };
   accounts: Accounts;
+  audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
   known: KnownVisitorsService;
   messages: MessagesService;
   receiveBytes: ReceiveBytes;
   replyAddresses: ReplyAddresses;
+  stops: StoppedAddresses;
   sites: SitesService;
   visitors: VisitorsService;
 }) {
@@ -52,22 +69,46 @@ export function createInboundMail(deps: {
   const host = new URL(deps.url).hostname;
   const from = /<([^<>]+)>/.exec(inboundMail.from)?.[1] ?? inboundMail.from;
   const addresses = [from, ...(deps.replyMailbox ? [deps.replyMailbox] : [])];
-  const accept = acceptMail({
+  const conversationOf = conversationOfMails({ mails, host });
+  const accepting = acceptMail({
     ...deps,
     ...{ hashOf, own: { host, addresses } },
-    conversationOf: conversationOfMails({ mails, host }),
-    bounced: async () => undefined,
+    conversationOf,
+    bounced: followBounce({ ...deps, conversationOf }),
     refusedLine: (names) => texts.refusedFiles({ names }),
   });
-  const inbound = takeIn({ ...deps, mails, raw, accept, hashOf, trustedServer: inboundMail.trustedServer });
+  const inbound = takeIn({
+    ...deps,
+    mails,
+    raw,
+    accept: accepting.accept,
+    hashOf,
+    trustedServer: inboundMail.trustedServer,
+  });
+  const review = reviewService({
+    ...deps,
+    ...{ mails, raw, hashOf, accepting, trustedServer: inboundMail.trustedServer },
+  });
+  const readers = mailboxReaders({
+    ...deps,
+    ...{ inbound, boxes: inboundMail.mailboxes, leases: leasesModel(deps.connection) },
+  });
   const sweeps: Sweep[] = [
     // Where the files are.
     { name: 'inbound mails', sweep: () => inbound.sweep(), idlePauses: 6, isForWeb: true },
+    ...(inboundMail.mailboxes.length > 0
+      ? [{ name: 'mailboxes', sweep: async () => readers.begin(), everyMs: lookEveryMs, isForWeb: true as const }]
+      : []),
   ];
   return {
     inbound,
+    readers,
     sweeps,
+    lastMailOf: lastMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
-    routes: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
+    routes: {
+      incoming: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
+      review: () => reviewRoutes(review, deps.sites),
+    },
   };
 }

@@ -14,7 +14,7 @@ const day = 24 * 60 * 60_000;
 /** A mail server gives up sending the same mail again long before that. */
 const rememberedMs = 60 * day;
 /** What has become a message is found by what answers it. */
-const takenMs = 400 * day;
+export const takenMs = 400 * day;
 const reviewMs = 30 * day;
 /** So long one process has a mail for itself. */
 const heldMs = 2 * 60_000;
@@ -41,7 +41,7 @@ export type TakeIn = ReturnType<typeof takeIn>;
 export function takeIn(deps: {
   mails: InboundMailsModel;
   raw: RawMails;
-  accept: AcceptMail;
+  accept: AcceptMail['accept'];
   hashOf: AddressHash;
   trustedServer: string | undefined;
   log: Log;

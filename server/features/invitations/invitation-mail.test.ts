@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languages } from '../../../shared/wire/languages.js';
+import { readable } from '../../test/readable-mail.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { invitationMail } from './invitation-mail.js';
 
 let app: TestApp;
 let catcher: MailCatcher;
@@ -49,4 +52,12 @@ test('one that the queue has lost is mailed by the sweep', async () => {
   });
   expect(await app.services.invitations.sweep()).toBe(1);
   await expect.poll(() => catcher.mailsTo(email)[0]?.parsed.subject, soon).toBe('Sari invited you to Sapa');
+});
+
+test.each(languages)('R3 the mail that invites, in %s', (language) => {
+  const invitation = {
+    ...{ _id: 'i', email: 'eka@berita.test', role: 'agent' as const, siteIds: ['first'], teamIds: [], language },
+    ...{ invitedBy: { id: 's', name: 'Sari' }, secretHashes: [], createdAt: new Date(0), expiresAt: new Date(0) },
+  };
+  expect(readable(invitationMail(invitation, 'http://sapa.test/inbox/invitation#x'))).toMatchSnapshot();
 });

@@ -29,18 +29,18 @@ export function stoppedAddresses(deps: {
     return found && !(found.until && found.until <= new Date()) ? found.why : undefined;
   }
 
-  async function note(conversationId: string | undefined, why: MailStop): Promise<void> {
-    if (conversationId) await deps.conversations.change([conversationId], (stored) => mailStopped(stored, why));
+  async function note(conversationId: string, why: MailStop): Promise<void> {
+    await deps.conversations.change([conversationId], (stored) => mailStopped(stored, why));
   }
 
-  async function stop(siteId: string, addressKey: string, why: MailStop, noted: Noted = {}): Promise<void> {
+  async function stop(siteId: string, addressKey: string, why: MailStop, { conversationId }: Noted = {}) {
     const [_id, at] = [idOf(siteId, addressKey), new Date()];
     const until = why === 'bounced' ? { until: new Date(at.getTime() + bounceHoldsMs) } : {};
     const clashes = await insertIgnoringDuplicates(collection, [{ _id, why, at, ...until }]);
     // A bounce never takes the place of what somebody wishes.
     if (clashes.size > 0)
       await collection.replaceOne({ _id, ...(why === 'bounced' ? { why } : {}) }, { why, at, ...until });
-    await note(noted.conversationId, why);
+    if (conversationId) await note(conversationId, why);
   }
 
   async function resume(siteId: string, addressKey: string, { conversationId }: Noted = {}): Promise<void> {
@@ -50,15 +50,15 @@ export function stoppedAddresses(deps: {
 
   return {
     /** Why nothing may be sent there; undefined where it may. */
-    whyStopped: (siteId: string, address: string) => whyOf(siteId, deps.hashOf(address)),
+    mailStopOf: (siteId: string, address: string) => whyOf(siteId, deps.hashOf(address)),
     /** From now on this site sends nothing there; may be said again. */
     suppress: (siteId: string, address: string, why: MailStop, noted?: Noted) =>
       stop(siteId, deps.hashOf(address), why, noted),
-    isSuppressed: async (siteId: string, address: string) => (await whyOf(siteId, deps.hashOf(address))) !== undefined,
     /** The staff find in the conversation why an answer was not mailed. Said once. */
     note,
+    isSuppressed: async (siteId: string, address: string) => (await whyOf(siteId, deps.hashOf(address))) !== undefined,
     /** The same by the keyed hash: a link in a mail has no more. */
-    byKey: { whyStopped: whyOf, stop, resume },
+    byKey: { mailStopOf: whyOf, stop, resume },
   };
 }
 

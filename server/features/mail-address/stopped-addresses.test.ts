@@ -35,12 +35,12 @@ test('R3 a bounce ends after some time, and does not take the place of a wish; a
   await stops().suppress('first', wished, 'bounced');
   await stops().suppress('first', wished, 'unsubscribed');
   await stops().suppress('first', wished, 'bounced');
-  expect(await stops().whyStopped('first', wished)).toBe('unsubscribed');
+  expect(await stops().mailStopOf('first', wished)).toBe('unsubscribed');
 
   await stops().suppress('first', bounced, 'bounced');
-  expect(await stops().whyStopped('first', bounced)).toBe('bounced');
+  expect(await stops().mailStopOf('first', bounced)).toBe('bounced');
   await app.store.stoppedAddresses.updateMany({ why: 'bounced' }, { $set: { until: new Date() } });
-  expect(await stops().whyStopped('first', bounced)).toBeUndefined();
+  expect(await stops().mailStopOf('first', bounced)).toBeUndefined();
   expect(await app.store.stoppedAddresses.findOne({ why: 'unsubscribed', until: { $exists: true } })).toBeNull();
 });
 

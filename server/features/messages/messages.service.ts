@@ -156,6 +156,13 @@ export function messagesService(deps: {
         { sort: { seq: -1 } },
       ),
 
+    /** What the visitor wrote last before a number, and did not take back. */
+    readLastOfVisitor: (conversationId: string, before: number) =>
+      stored.findOne(
+        { conversationId, from: 'visitor', seq: { $lt: before }, isDeleted: { $ne: true } },
+        { sort: { seq: -1 } },
+      ),
+
     /** Whether the message that a file was meant for is stored, and carries it. */
     isCarried: async (claim: { conversationId: string; clientId: string }, id: string) =>
       (await stored.findOne({ ...claim, 'attachments.id': id }, { projection: { _id: 1 } })) !== null,

@@ -1,13 +1,33 @@
 import { expect, test } from 'vitest';
+import { languages } from '../../../shared/wire/languages.js';
+import { readable } from '../../test/readable-mail.js';
 import { answerMail } from './answer-mail.js';
 
-test('V13 reply buttons of an answer are a list in its mail', () => {
-  const at = new Date('2026-11-28T18:05:00Z');
+const at = new Date('2026-11-28T18:05:00Z');
+const given = {
+  ...{ notificationId: 'answer-c-2', conversationId: 'c', to: 'ani@contoh.test', siteName: 'Kabar Serayu' },
+  ...{ zone: 'Asia/Jakarta', page: 'https://kabar-serayu.example/langganan', serverUrl: 'http://sapa.test' },
+  ...{ language: 'id' as const, replyTo: undefined, stopLink: 'http://sapa.test/mail/id/tanda' },
+  answers: [{ authorName: 'Sari', text: 'Besok *pagi* ya,\nkami <kirim> ulang.', at }],
+};
+
+test.each(languages)('R3 the mail with an answer, in %s', (language) => {
   const mail = answerMail({
-    ...{ notificationId: 'n', conversationId: 'c', to: 'ani@contoh.test', language: 'id', siteName: 'Berita' },
-    ...{ zone: 'Asia/Jakarta', page: undefined, serverUrl: 'http://sapa.test' },
-    answers: [{ authorName: 'Sari', text: 'Kirim ulang?', choices: ['Ya', 'Tidak'], at }],
+    ...{ ...given, language, replyTo: 'balas+tanda@kabar-serayu.example' },
+    asked: { text: 'Koran saya belum sampai', attachments: [], at },
   });
+  expect(readable(mail)).toMatchSnapshot();
+});
+
+test('V13 reply buttons of an answer are a list in its mail', () => {
+  const mail = answerMail({ ...given, answers: [{ text: 'Kirim ulang?', choices: ['Ya', 'Tidak'], at }] });
   expect(mail.text).toContain('> Kirim ulang?\n> - Ya\n> - Tidak\n');
   expect(mail.html).toContain('<li>Ya</li><li>Tidak</li>');
+});
+
+test('R3 without a mailbox for answers the mail says not to answer it, and nothing of what the visitor asked stands in it', () => {
+  const mail = answerMail(given);
+  expect(mail).not.toHaveProperty('replyTo');
+  expect(mail.text).toContain('Jangan balas email ini.');
+  expect(mail.text).not.toContain('Pesan sebelumnya');
 });

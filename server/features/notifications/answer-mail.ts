@@ -1,73 +1,72 @@
 import en from '../../../shared/locales/en.json?part=mail';
 import id from '../../../shared/locales/id.json?part=mail';
-import { chooseLanguage } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
+import { stopHeaders } from '../mail-address/index.js';
 import { choiceLines, choicesHtml, type StoredMessage } from '../messages/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
+import { mailBody, type Said } from '../../platform/mail/mail-body.js';
 import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
 
 const locales = { id, en };
 
 export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' | 'choices' | 'at'>;
 
-/** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
+/**
+ * The mail that brings answers to a visitor who is gone. What they answer stands above them only where the address is proved to be the
+ * visitor's: anybody can type any address.
+ */
 export function answerMail(input: {
   notificationId: string;
   conversationId: string;
   to: string;
-  language: string | undefined;
+  language: Language;
   siteName: string;
   /** The site's own time zone. */
   zone: string;
   answers: readonly Answer[];
+  /** What the visitor wrote last before them; only for an address that is proved. */
+  asked?: Answer | undefined;
   /** The page on which the visitor wrote; undefined when it is none of the site's. */
   page: string | undefined;
+  /** Where an answer by mail comes in; undefined where none can. */
+  replyTo: string | undefined;
+  /** The mail that is answered, where the visitor has written by mail: it stands in that thread. */
+  answered?: string | undefined;
+  /** Where the mail to this address ends. */
+  stopLink: string;
   serverUrl: string;
 }): Mail {
-  const { siteName, answers, page } = input;
-  const language = chooseLanguage([input.language]);
+  const { language, answers, asked, page, replyTo } = input;
   const texts = locales[language];
-  const values = { site: oneLine(siteName) };
-  const said = answers.map((answer) => ({
-    head: [oneLine(answer.authorName ?? ''), zonedTime(answer.at, language, input.zone)].filter(Boolean).join(' · '),
-    text: answer.text,
-    files: (answer.attachments ?? []).map(({ name }) => `📎 ${name}`),
-    choices: answer.choices ?? [],
-  }));
-  const plain = [
-    texts.answerIntro(values),
-    ...said.map(({ head, text, files, choices }) => `${head}\n${linesOf(text, files, choices).replace(/^/gm, '> ')}`),
-    ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
-    texts.answerWhy(values),
-  ];
-  const rich = html`<!doctype html>
-    <html>
-      <body>
-        <p dir="auto">${texts.answerIntro(values)}</p>
-        ${said.map(
-          ({ head, text, files, choices }) =>
-            html`<p dir="auto">${head}</p>
-              <blockquote dir="auto">
-                ${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}${choicesHtml(choices)}
-              </blockquote>`,
-        )}
-        ${page && html`<p><a href="${page}">${texts.answerOpen()}</a></p>`}
-        <p dir="auto">${texts.answerWhy(values)}</p>
-      </body>
-    </html>`;
+  const values = { site: input.siteName.replace(/[\r\n]+/g, ' ') };
+  const said = (written: Answer, name: string): Said => {
+    const files = (written.attachments ?? []).map((file) => `📎 ${file.name}`);
+    const choices = written.choices ?? [];
+    return {
+      head: [name, zonedTime(written.at, language, input.zone)].filter(Boolean).join(' · '),
+      text: [written.text, ...files, ...choiceLines(choices)].filter(Boolean).join('\n'),
+      rich: [...formattedHtml(written.text), ...files.map((file) => html`<div>${file}</div>`), choicesHtml(choices)],
+    };
+  };
   return {
+    ...mailBody({
+      subject: texts.answerSubject(values),
+      language,
+      parts: [
+        ...(asked ? [texts.answerAsked(), { said: said(asked, '') }] : []),
+        texts.answerIntro(values),
+        ...answers.map((answer) => ({ said: said(answer, (answer.authorName ?? '').replace(/[\r\n]+/g, ' ')) })),
+        ...(page ? [{ link: { label: texts.answerOpen(), href: page } }] : []),
+        { aside: `${texts.answerWhy(values)} ${replyTo ? texts.answerReply() : texts.answerNoReply()}` },
+        { aside: texts.stopWhy(values), link: { label: texts.stop(), href: input.stopLink } },
+      ],
+    }),
     to: input.to,
-    subject: texts.answerSubject(values),
+    ...(replyTo ? { replyTo } : {}),
     messageId: `<${input.notificationId}@${new URL(input.serverUrl).hostname}>`,
-    text: plain.join('\n\n'),
-    html: rich.text,
-    headers: automatic,
-    ...inThreadOf(input.conversationId, input.serverUrl),
+    headers: { ...automatic, ...stopHeaders(input.stopLink) },
+    ...inThreadOf(input.conversationId, input.serverUrl, input.answered),
   };
 }
-
-const linesOf = (text: string, files: readonly string[], choices: readonly string[]) =>
-  [text, ...files, ...choiceLines(choices)].filter(Boolean).join('\n');
-
-const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');

@@ -16,7 +16,7 @@ beforeAll(async () => {
   mail = await startMailCatcher();
   // Nothing comes due by itself: each test does the notification when it is ready for it.
   const never = { SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' };
-  app = await startTestApp({ SMTP_URL: mail.url, ...never });
+  app = await startTestApp({ SMTP_URL: mail.url, MAIL_REPLY_ADDRESS: 'balas@sapa.test', ...never });
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterAll(async () => {
@@ -148,6 +148,51 @@ describe('V11 nobody is mailed', () => {
     await perform(id);
     expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'no-address' });
   });
+});
+
+test('R3 its answer goes to an address of this conversation and reader; one click ends the mail', async () => {
+  const email = `${randomUUID()}@pembaca.test`;
+  const { answer, conversationId, mails } = await makeGone({ email });
+  await perform(await answer('Besok'));
+  const { parsed } = mails()[0]!;
+  const replyTo = parsed.replyTo?.value[0]?.address ?? '';
+  const read = await app.services.replyAddresses.readReplyAddress(replyTo);
+  expect(read).toMatchObject({ conversationId, kind: 'visitor' });
+  expect(app.services.replyAddresses.isOfVisitor(read!, email)).toBe(true);
+  expect(parsed.text).toContain('Balas email ini atau lanjutkan di obrolan.');
+  expect(mails()[0]!.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+
+  const [, link = ''] = /^List-Unsubscribe:\s*<([^>]+)>/m.exec(mails()[0]!.raw) ?? [];
+  const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  expect((await fetch(`${app.address}${new URL(link).pathname}`, { method: 'POST', body })).status).toBe(200);
+  const late = await answer('Lusa');
+  await perform(late);
+  expect(mails()).toHaveLength(1);
+  expect(await stateOf(late)).toMatchObject({ state: 'skipped', reason: 'answer-unwanted' });
+});
+
+test('R3 what the visitor asked stands above the answers, where the address is theirs for sure and only there', async () => {
+  const [typed, signed] = [await makeGone(), await makeGone()];
+  const person = { email: `${randomUUID()}@pelanggan.test` };
+  await app.store.conversations.updateOne({ _id: signed.conversationId }, { $set: { person } });
+  for (const { answer } of [typed, signed]) await perform(await answer('Besok'));
+  expect(typed.mails()[0]!.parsed.text).not.toContain('Halo');
+  const [toSigned] = mail.mailsTo(person.email);
+  expect(toSigned!.parsed.text).toMatch(/Pesan sebelumnya:\s+.* WIB\n> Halo\n[^]*\n> Besok/);
+});
+
+test('R3 an address that the mail server does not know gets no further mail, and the conversation says so', async () => {
+  const email = `${randomUUID()}@pembaca.test`;
+  const { answer, conversationId } = await makeGone({ email });
+  mail.disown(email);
+  const [first, second] = [await answer('satu'), await answer('dua')];
+  await perform(first);
+  expect(await stateOf(first)).toMatchObject({ state: 'skipped', reason: 'answer-bounced' });
+  await perform(second);
+  expect(await stateOf(second)).toMatchObject({ state: 'skipped', reason: 'answer-bounced' });
+  expect(await app.services.stoppedAddresses.mailStopOf('first', email)).toBe('bounced');
+  const { happenings = [] } = (await app.store.conversations.findById(conversationId).lean())!;
+  expect(happenings.filter(({ kind }) => kind === 'mail-stopped')).toMatchObject([{ why: 'bounced' }]);
 });
 
 test('V11 the page of another site is no place to send anybody to', async () => {

@@ -1,14 +1,18 @@
+import { chooseLanguage } from '../../../shared/locales/texts.js';
+import type { MailStop } from '../../../shared/wire/timeline/entities.js';
 import { type ConversationsService, mailed, type StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { PushService } from '../push/index.js';
-import { type SitesService, settingsOf } from '../sites/index.js';
+import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { addressOf } from '../contact-form/index.js';
 import { answerDeliveries } from './answer-deliveries.js';
 import { answerMail } from './answer-mail.js';
-import type { Mailer } from '../../platform/mail/mailer.js';
+import type { Mail, Mailer } from '../../platform/mail/mailer.js';
+import { isRecipientRefused } from '../../platform/mail/recipient-refused.js';
+import type { ReplyAddresses, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** In one mail; who has not read more than these finds the rest in the chat. */
@@ -24,12 +28,18 @@ export function answersService(deps: {
   notifications: NotificationsModel;
   conversations: ConversationsService;
   sites: SitesService;
-  messages: Pick<MessagesService, 'readAnswers'>;
+  messages: Pick<MessagesService, 'readAnswers' | 'readLastOfVisitor'>;
   /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   mailer: Mailer | undefined;
   /** How long a mail to an address that nobody has proved must wait, in milliseconds. Undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
+  /** The addresses that get no mail. */
+  stops: Pick<StoppedAddresses, 'mailStopOf' | 'note' | 'suppress'>;
+  stopLinkFor: StopLinks['linkFor'];
+  replyAddressOf: ReplyAddresses['replyAddressOf'];
+  /** The visitor's own last mail in a conversation. */
+  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;
@@ -41,25 +51,46 @@ export function answersService(deps: {
   const delays = { answer: deps.mailAfterMs, push: deps.pushAfterMs };
   const { settle, open, cover, noteDelivery, putOff } = answerDeliveries(deps);
 
+  /** Resolves with false where there is no such mailbox; rejects when it must be tried again. */
+  async function send(answer: Mail): Promise<boolean> {
+    try {
+      await deps.mailer?.send(answer);
+      return true;
+    } catch (error) {
+      if (isRecipientRefused(error)) return false;
+      throw error;
+    }
+  }
+
+  const skip = (id: string, why: MailStop) =>
+    settle(id, 'skipped', why === 'bounced' ? 'answer-bounced' : 'answer-unwanted');
+
   async function mail(notification: StoredNotification, conversation: StoredConversation, to: string, after: number) {
     const { _id, upToSeq = conversation.lastStaffSeq } = notification;
     await cover(_id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
-    const answers = await deps.messages.readAnswers(conversation._id, after, upToSeq, answersInMail);
-    if (answers.length === 0) return settle(_id, 'skipped', 'answer-deleted');
-    await deps.mailer?.send(
+    const conversationId = conversation._id;
+    const answers = await deps.messages.readAnswers(conversationId, after, upToSeq, answersInMail);
+    const [first] = answers;
+    if (!first) return settle(_id, 'skipped', 'answer-deleted');
+    const language = chooseLanguage([conversation.language]);
+    const asked = isProved(conversation, to) && (await deps.messages.readLastOfVisitor(conversationId, first.seq));
+    const isSent = await send(
       answerMail({
-        notificationId: _id,
-        conversationId: conversation._id,
-        to,
-        language: conversation.language,
+        ...{ notificationId: _id, conversationId, to, language, answers, asked: asked || undefined },
         siteName: site?.name ?? '',
         zone: settingsOf(site ?? {}).officeHours.zone,
-        answers,
         page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),
+        replyTo: (await deps.replyAddressOf(conversationId, { visitor: to })) ?? ownAddressFor(conversation, site),
+        answered: conversation.channel === 'mail' ? await deps.lastMailOf(conversationId, to) : undefined,
+        stopLink: deps.stopLinkFor({ siteId: conversation.siteId, conversationId, to, language }),
         serverUrl: deps.serverUrl,
       }),
     );
+    if (!isSent) {
+      await deps.stops.suppress(conversation.siteId, to, 'bounced', { conversationId });
+      return skip(_id, 'bounced');
+    }
     await noteDelivery(_id, { to, at: new Date() });
     await settle(_id, 'sent', 'answer-unread');
     // After everything that a repeat depends on: a mail goes out once, and the timeline may miss one.
@@ -67,8 +98,13 @@ export function answersService(deps: {
   }
 
   /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */
-  async function mustWait({ upToSeq }: StoredNotification, { person, siteId }: StoredConversation, to: string) {
-    if (upToSeq !== undefined || person?.email !== undefined) return undefined;
+  async function mustWait(
+    { upToSeq }: StoredNotification,
+    { person, siteId, channel }: StoredConversation,
+    to: string,
+  ) {
+    // Who has begun by mail reads there, and has written from that address.
+    if (upToSeq !== undefined || person?.email !== undefined || channel === 'mail') return undefined;
     return deps.waitForAnswer?.(siteId, to);
   }
 
@@ -85,7 +121,7 @@ export function answersService(deps: {
         const conversation = conversations.get(conversationId);
         if (!conversation) continue;
         const of = { conversationId, siteId: conversation.siteId, seq };
-        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of));
+        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of, conversation.channel));
         if (notified.has(conversation.visitorId)) planned.push(notificationOf('push', of));
       }
       if (planned.length === 0) return;
@@ -102,6 +138,11 @@ export function answersService(deps: {
       const to = addressOf(conversation);
       if (to === undefined) return settle(id, 'skipped', 'no-address');
       if (await deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
+      const why = await deps.stops.mailStopOf(conversation.siteId, to);
+      if (why) {
+        await deps.stops.note(conversation._id, why);
+        return skip(id, why);
+      }
       if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
       const waitMs = await mustWait(notification, conversation, to);
       return waitMs ? putOff(id, waitMs) : mail(notification, conversation, to, knownSeq);
@@ -111,25 +152,34 @@ export function answersService(deps: {
   function notificationOf(
     kind: NonNullable<StoredNotification['kind']>,
     of: Pick<StoredNotification, 'conversationId' | 'siteId' | 'seq'>,
+    channel?: StoredConversation['channel'],
   ): StoredNotification {
     const at = new Date();
-    const dueAt = new Date(at.getTime() + delays[kind]);
+    const dueAt = new Date(at.getTime() + (channel === 'mail' ? 0 : delays[kind]));
     const _id = `${kind}-${of.conversationId}-${of.seq}`;
     return { _id, kind, ...of, state: 'pending', reason: 'answer-unread', dueAt, at, deliveries: [] };
   }
 
-  async function enqueue({ _id: id, kind = 'answer' }: StoredNotification): Promise<void> {
+  async function enqueue({ _id: id, dueAt }: StoredNotification): Promise<void> {
     try {
-      await deps.enqueue(id, delays[kind]);
+      await deps.enqueue(id, Math.max(0, dueAt.getTime() - Date.now()));
     } catch (error) {
       deps.log.warn({ notificationId: id, err: error }, 'queue not available; the sweeper will hand the answer over');
     }
   }
 }
 
+/** By the publisher's signature. What was typed anybody can have typed. */
+const isProved = ({ person }: StoredConversation, to: string): boolean => person?.email === to;
+
 /** Without what a page may carry in its address of its reader. Another's page is no place to send anybody to. */
 function pageOf({ pageUrl }: StoredConversation, isOwn: (origin: string) => boolean): string | undefined {
   if (!pageUrl || !URL.canParse(pageUrl)) return undefined;
   const { origin, pathname } = new URL(pageUrl);
   return isOwn(origin) ? origin + pathname : undefined;
+}
+
+/** Where no address has a token, who has written to the site's own address writes there again. */
+function ownAddressFor({ channel }: StoredConversation, site: StoredSite | undefined): string | undefined {
+  return channel === 'mail' && site ? settingsOf(site).mailAddress || undefined : undefined;
 }

@@ -10,6 +10,7 @@ import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { batched } from '../../platform/store/batched.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { ReplyAddresses, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
 import type { PushSender, PushService, StaffDevicesService } from '../push/index.js';
@@ -71,6 +72,11 @@ export function createNotifications(deps: {
   reads: ReadsService;
   teamSettings: TeamSettingsService;
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
+  stops: StoppedAddresses;
+  stopLinkFor: StopLinks['linkFor'];
+  replyAddressOf: ReplyAddresses['replyAddressOf'];
+  /** The visitor's own last mail in a conversation. */
+  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
 }) {

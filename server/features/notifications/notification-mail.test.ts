@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredConversation } from '../conversations/index.js';
 import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
+import { languages } from '../../../shared/wire/languages.js';
+import { readable } from '../../test/readable-mail.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { createMailer, type Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
@@ -87,19 +89,28 @@ test('is written in the language of the staff member', async () => {
   expect((await sent({ language: 'en' })).parsed.subject).toBe('New message from Tamu 4F2A on Berita');
 });
 
+/** Of the one template, for a conversation alone. */
+const elementsOfMail = ['a', 'body', 'div', 'head', 'html', 'meta', 'p', 'style', 'title'];
+
 test.each([
   '<script>alert(1)</script><img src=x onerror=alert(1)>',
   'a\r\n.\r\nMAIL FROM:<x@jahat.test>',
   'Content-Type: text/html',
   '\r\n\r\n--boundary\r\nContent-Type: text/html\r\n\r\n<b>',
   '\u202egnp.exe\u202c',
-])('B18 hostile text %j arrives as plain text and nothing else (ASVS 5.0 V1.3.11)', async (lastText) => {
+])('B18 hostile text %j arrives as text and nothing else (ASVS 5.0 V1.3.11)', async (lastText) => {
   const { parsed, to } = await sent({ lastText });
   expect(to).toEqual(['sari@berita.test']);
-  expect(parsed.headers.get('content-type')).toMatchObject({ value: 'text/plain' });
-  expect(parsed.html).toBe(false);
+  expect(parsed.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
+  const elements = [...String(parsed.html).matchAll(/<(?!br)(\w+)/g)].map(([, name]) => name);
+  expect([...new Set(elements)].sort()).toEqual(elementsOfMail);
   expect(parsed.attachments).toEqual([]);
-  expect(parsed.text).toContain(`> ${lastText.replaceAll('\r\n', '\n')}`);
+  expect(parsed.text).toContain(
+    lastText
+      .split('\r\n')
+      .map((line) => `> ${line}`)
+      .join('\n'),
+  );
 });
 
 test.each([
@@ -111,11 +122,11 @@ test.each([
   const { parsed, to } = await sent({ siteName });
   expect(to).toEqual(['sari@berita.test']);
   expect([...parsed.headers.keys()].sort()).toEqual(
-    ['auto-submitted', 'content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version']
+    ['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version']
       .concat(['subject', 'to', 'in-reply-to', 'references'])
       .sort(),
   );
-  expect(parsed.headers.get('content-type')).toMatchObject({ value: 'text/plain' });
+  expect(parsed.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
   expect(parsed.subject).toContain('Berita');
 });
 
@@ -125,4 +136,30 @@ test('S10 a visitor is called as in the inbox, with a word for who says so', asy
   expect(typed.parsed.subject).toBe('Pesan baru dari Ani (belum diverifikasi) di Berita');
   const signed = await sent({ contactForm, person: { name: 'Ani Wijaya' }, language: 'en' });
   expect(signed.parsed.subject).toContain('Ani Wijaya (verified)');
+});
+
+test('R3 the mail about one conversation says where its answer goes, the one about several does not', async () => {
+  const of = {
+    siteName: 'Berita',
+    zone: 'Asia/Jakarta',
+    inboxUrl: 'https://sapa.test/inbox',
+    replyTo: 'balas+x@y.test',
+  };
+  const one = notificationMail({ digestId: 'n', staff, conversations: [conversation], ...of });
+  expect(one.replyTo).toBe('balas+x@y.test');
+  expect(one.text).toContain('Balas email ini untuk menjawab Tamu 4F2A langsung.');
+  const { replyTo, text } = notificationMail({
+    digestId: 'n',
+    staff,
+    conversations: [conversation, conversation],
+    ...of,
+  });
+  expect([replyTo, text.includes('Balas email ini')]).toEqual([undefined, false]);
+});
+
+test.each(languages)('R3 the mail about one conversation and about several, in %s', (language) => {
+  const of = { siteName: 'Berita', zone: 'Asia/Jakarta', inboxUrl: 'https://sapa.test/inbox' };
+  const to = { digestId: 'n', staff: { ...staff, language } };
+  for (const conversations of [[conversation], [conversation, conversation]])
+    expect(readable(notificationMail({ ...to, conversations, ...of }))).toMatchSnapshot();
 });

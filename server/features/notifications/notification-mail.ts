@@ -3,12 +3,13 @@ import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { StoredConversation } from '../conversations/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
+import { mailBody } from '../../platform/mail/mail-body.js';
 import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
 import { calledIn } from './called-in.js';
 
 const locales = { id, en };
 
-/** The mail that tells a staff member of unread messages. Plain text: what visitors wrote can do nothing in it. */
+/** The mail that tells a staff member of unread messages. */
 export function notificationMail(input: {
   digestId: string;
   staff: { id: string; email: string; language?: string | undefined };
@@ -17,8 +18,10 @@ export function notificationMail(input: {
   /** The site's own time zone. */
   zone: string;
   inboxUrl: string;
+  /** Of the only conversation: where an answer by mail comes in. Undefined where none can. */
+  replyTo?: string | undefined;
 }): Mail {
-  const { conversations, siteName: site, zone, inboxUrl, staff } = input;
+  const { conversations, siteName: site, zone, inboxUrl, staff, replyTo } = input;
   const language = chooseLanguage([staff.language]);
   const texts = locales[language];
   const entries = conversations.map((conversation) => ({
@@ -26,8 +29,8 @@ export function notificationMail(input: {
     visitor: calledIn(conversation, texts),
     when: zonedTime(conversation.lastAt ?? conversation.createdAt, language, zone),
     // Without words where the last message was deleted.
-    words: `> ${conversation.lastText || texts.deletedMessage()}`,
-    link: `${texts.open()}: ${inboxUrl}/c/${conversation._id}`,
+    text: conversation.lastText || texts.deletedMessage(),
+    link: { label: texts.open(), href: `${inboxUrl}/c/${conversation._id}` },
   }));
   const [only] = entries;
   const head = {
@@ -36,22 +39,36 @@ export function notificationMail(input: {
     headers: automatic,
   };
   if (only && entries.length === 1) {
-    const values = { visitor: only.visitor, site };
-    const said = [`${only.when}\n${only.words}`, only.link];
+    const { visitor, when, text, link } = only;
+    const values = { visitor, site };
     return {
+      ...mailBody({
+        subject: texts.subject(values),
+        language,
+        parts: [
+          texts.intro(values),
+          { said: { head: when, text } },
+          { link },
+          ...(replyTo ? [texts.replyByMail({ visitor })] : []),
+          { aside: texts.why(values) },
+        ],
+      }),
       ...head,
+      ...(replyTo ? { replyTo } : {}),
       ...inThreadOf(only.id, inboxUrl),
-      subject: oneLine(texts.subject(values)),
-      text: [texts.intro(values), ...said, texts.why(values)].join('\n\n'),
     };
   }
   const values = { count: entries.length, site };
-  const said = entries.map(({ visitor, when, words, link }) => `${visitor} · ${when}\n${words}\n${link}`);
   return {
+    ...mailBody({
+      subject: texts.digestSubject(values),
+      language,
+      parts: [
+        texts.digestIntro(values),
+        ...entries.map(({ visitor, when, text, link }) => ({ said: { head: `${visitor} · ${when}`, text, link } })),
+        { aside: texts.digestWhy(values) },
+      ],
+    }),
     ...head,
-    subject: oneLine(texts.digestSubject(values)),
-    text: [texts.digestIntro(values), ...said, texts.digestWhy(values)].join('\n\n'),
   };
 }
-
-const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');

@@ -37,6 +37,7 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       mailer: undefined,
       digests: unused,
       inboxUrl: 'http://sapa.test/inbox',
+      replyAddressOf: async () => undefined,
       reads: unused,
       steps: unused,
       audiences: unused,

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/errors.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
+import type { ReplyAddresses } from '../mail-address/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
@@ -85,6 +86,7 @@ export function notificationsService(deps: {
   dailyMails: Pick<DailyMails, 'plan'>;
   events: DomainEvents;
   pushes: ReturnType<typeof staffPushes>;
+  replyAddressOf: ReplyAddresses['replyAddressOf'];
   inboxUrl: string;
   /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;

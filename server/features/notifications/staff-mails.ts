@@ -2,6 +2,7 @@ import type { ConversationsService, StoredConversation } from '../conversations/
 import { maySee } from '../../kernel/may-see.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import type { ReplyAddresses } from '../mail-address/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { AlertSteps } from './alert-steps.js';
 import type { BegunDigest } from './digests.model.js';
@@ -35,6 +36,7 @@ export function staffMails(deps: {
     conversation: StoredConversation | undefined,
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
+  replyAddressOf: ReplyAddresses['replyAddressOf'];
   /** Nobody has to be told any more. */
   stop: (
     notification: StoredNotification,
@@ -111,12 +113,16 @@ export function staffMails(deps: {
     if (open.size === 0) return false;
     await followAll(found, open);
     const site = await deps.sites.find(siteId);
+    // A conversation can have two notifications, and is named once.
+    const conversations = [...new Map([...open.values()].map((each) => [each._id, each])).values()];
+    const [only, ...others] = conversations;
+    const replyTo =
+      only && others.length === 0 ? await deps.replyAddressOf(only._id, { staffId: member.id }) : undefined;
     await mailer.send(
       notificationMail({
         digestId: digest.id,
         staff: member,
-        // A conversation can have two notifications, and is named once.
-        conversations: [...new Map([...open.values()].map((each) => [each._id, each])).values()],
+        ...{ conversations, replyTo },
         siteName: site?.name ?? '',
         zone: settingsOf(site ?? {}).officeHours.zone,
         inboxUrl: deps.inboxUrl,

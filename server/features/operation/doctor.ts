@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { withinDeadline } from '../../platform/deadline.js';
+import type { Sealing } from '../../platform/crypto/seal-anew.js';
+import { mailBody } from '../../platform/mail/mail-body.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
@@ -9,6 +11,7 @@ import { database, indexes } from './checks/database.js';
 import { clock, disk } from './checks/machine.js';
 import { mail, push } from './checks/mail.js';
 import { queue } from './checks/queue.js';
+import { sealing } from './checks/sealing.js';
 import { versions } from './checks/versions.js';
 import { found, reasonOf, type Check, type Found } from './finding.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -18,6 +21,8 @@ export interface DoctorDeps {
   queue: Pick<JobQueue, 'state'>;
   deadLetters: { count(): Promise<number> };
   mailer: Mailer | undefined;
+  /** None where the database is away. */
+  sealing: Pick<Sealing, 'countOld' | 'keyId'> | undefined;
   /** Of this program, in any order. */
   migrationIds: readonly string[];
   version: string;
@@ -27,6 +32,8 @@ export interface DoctorDeps {
     keptFreeBytes: number;
     trustProxy: number;
     smtpUrl: string | undefined;
+    mailboxes: readonly unknown[];
+    inboundMailSecret: string | undefined;
     secrets: readonly string[];
   };
 }
@@ -46,10 +53,11 @@ export function doctor(deps: DoctorDeps) {
     queue: queue(deps.queue, deps.deadLetters),
     disk: disk(config.dataDir, config.keptFreeBytes),
     clock: clock(connection),
-    mail: mail(config.smtpUrl),
+    mail: mail(config.smtpUrl, config.mailboxes.length > 0 || config.inboundMailSecret !== undefined),
     push: push(config.url),
     address: address(config),
     audit: audit(connection),
+    sealing: sealing(deps.sealing),
     versions: versions(connection, deps.migrationIds, deps.version),
   };
 
@@ -70,9 +78,15 @@ export function doctor(deps: DoctorDeps) {
       const { hostname } = new URL(config.url);
       try {
         await deps.mailer.send({
+          ...mailBody({
+            subject: 'Sapa: tes email / test mail',
+            language: 'id',
+            parts: [
+              `Email dari Sapa (${config.url}) sampai dengan selamat.`,
+              `Mail from Sapa (${config.url}) reaches you.`,
+            ],
+          }),
           to,
-          subject: 'Sapa: tes email / test mail',
-          text: `Email dari Sapa (${config.url}) sampai dengan selamat.\nMail from Sapa (${config.url}) reaches you.\n`,
           headers: automatic,
           messageId: `<test.${randomUUID()}@${hostname}>`,
         });

@@ -39,7 +39,7 @@ test('the doctor looks at all that the server stands on, and shows no secret', a
     'letters-none',
     'clock-ok',
     'mail-unset',
-    'mail-in-none',
+    'mail-in-ok',
     'push-off',
   ])
     expect(codes).toContain(code);

@@ -72,13 +72,13 @@ export function erasuresService(deps: {
     () => deps.drafts.eraseAll(ids),
     () => deps.reads.eraseAll(ids),
     () => deps.replyAddresses.eraseAll(ids),
-    () => deps.eraseMails(ids),
     () => deps.notifications.eraseAll(ids),
     () => deps.deadLetters.eraseAll(ids),
   ];
 
   const stepsOfVisitor = (visitorId: string, ids: string[]): Step[] => [
     () => deps.attachments.eraseAll(visitorId, ids),
+    () => deps.eraseMails(ids, { withSenders: true }),
     ...stepsOfConversations(ids),
     () => deps.transcripts.eraseAll(visitorId),
     () => deps.contactForm.eraseAll(visitorId),
@@ -120,7 +120,12 @@ export function erasuresService(deps: {
   async function eraseConversations({ conversationIds }: StoredErasure): Promise<void> {
     const found = await deps.conversations.findAll(conversationIds);
     const ids = found.filter(({ erasedAt }) => erasedAt).map(({ _id }) => _id);
-    await takeAll([() => deps.attachments.eraseIn(ids), ...stepsOfConversations(ids)]);
+    await takeAll([
+      () => deps.attachments.eraseIn(ids),
+      // What its visitor has mailed since waits on.
+      () => deps.eraseMails(ids, { withSenders: false }),
+      ...stepsOfConversations(ids),
+    ]);
   }
 
   async function perform(erasure: StoredErasure): Promise<void> {

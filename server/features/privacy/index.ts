@@ -1,7 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
-import { sealer } from '../../platform/crypto/sealed.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFields } from '../../platform/crypto/sealed-fields.js';
+import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
+import { sealedBy, sealer } from '../../platform/crypto/sealed.js';
 import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
@@ -53,7 +56,7 @@ export function createPrivacy(deps: {
   connection: Connection;
   events: DomainEvents;
   log: Log;
-  secret: string;
+  dataKeys: DataKeys;
   hasRateLimits: boolean;
   /** Where visitors have something. */
   places: Places;
@@ -79,7 +82,7 @@ export function createPrivacy(deps: {
   visitors: VisitorsService;
 }) {
   const { connection, places } = deps;
-  const box = sealer(deps.secret, 'sapa erasure receipts');
+  const box = sealer(deps.dataKeys, 'sapa erasure receipts');
   const receipts = receiptsService({
     receipts: receiptsModel(connection),
     key: receiptKeys({ keys: receiptKeysModel(connection), box }),
@@ -108,6 +111,13 @@ export function createPrivacy(deps: {
   return {
     erasures,
     retention,
+    sealed: [
+      sealedFields({
+        ...{ collection: connection.collection('receipt_keys'), fields: ['sealed'] },
+        firstSealed: sealedBy(deps.dataKeys),
+        sealAnew: (value, { _id }) => box.seal(box.open(value, _id as string), _id as string),
+      }),
+    ] satisfies SealedKind[],
     sweeps,
     routes: () => privacyRoutes({ ...deps, copies, receipts, retention }),
     commands: { visitor: privacyCommands({ ...deps, erasures }), staff: eraseContact({ ...deps, erasures }) },

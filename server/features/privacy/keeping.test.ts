@@ -159,7 +159,7 @@ test('A4 files, notes and what is known of a person go alone, and what was said 
   await keep({ files: 30, notes: 30 });
   expect(await left(talk)).toEqual({ messages: 2, notes: 0, files: 0, isErased: false });
   const note = await app.store.timeline.findOne({ conversationId: talk.conversationId, kind: 'note' }).lean();
-  // As one that was deleted: whoever has it open asks for what came after the revision that they know.
+  // As one that was deleted: anyone who has it open asks for what came after the revision that they know.
   expect(note).toMatchObject({ text: '', isDeleted: true, revision: 1 });
 
   await keep({ people: 30 });

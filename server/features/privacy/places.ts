@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { PersonData } from '../../../shared/wire/privacy/answers.js';
 
-/** Of whom something is looked for: all that counts as one person. */
+/** Whose documents are looked for: all that counts as one person. */
 export interface Whose {
   visitorIds: readonly string[];
   conversationIds: readonly string[];

@@ -24,7 +24,7 @@ export function receiptsService(deps: { receipts: ReceiptsModel; key: () => Prom
   const collection = collectionOf(deps.receipts);
 
   return {
-    /** Counts what there is. Again, after a kill, it changes nothing: by then there is less. */
+    /** Counts what there is. Again, after a kill, it changes nothing: there may be less meanwhile. */
     async begin({ visitorId, siteId, by, conversationIds }: NewReceipt): Promise<void> {
       const _id = erasedId(visitorId);
       if (await collection.findOne({ _id }, { projection: { _id: 1 } })) return;

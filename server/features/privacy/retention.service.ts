@@ -109,7 +109,7 @@ export function retentionService(deps: {
     now: Date;
   }
 
-  /** How far it has come today; with people, ever: who is quiet for so long has done nothing since. */
+  /** How far it has come today; with people, ever: who was quiet then has done nothing since. */
   async function progressOf(siteId: string, now: Date): Promise<StoredProgress> {
     const day = dayOf(now);
     const stored = await progress.findOne({ _id: siteId });

@@ -1,11 +1,15 @@
 import type { Agent } from 'node:https';
 import type { Connection } from 'mongoose';
-import { sealer } from '../../platform/crypto/sealed.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFields } from '../../platform/crypto/sealed-fields.js';
+import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
+import { sealedBy, sealer } from '../../platform/crypto/sealed.js';
 import type { Log } from '../../platform/log.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { type Departures, hasLeft, type StaffService } from '../staff/index.js';
 import { pushKeysModel } from './push-keys.model.js';
-import { pushKeys } from './push-keys.js';
+import { pushKeys, vapid } from './push-keys.js';
+import { openValue } from './sealed-subscription.js';
 import { pushSender, type PushSender } from './push-sender.js';
 import { pushSubscriptionsModel } from './push-subscriptions.model.js';
 import { pushCommands } from './push.commands.js';
@@ -25,34 +29,51 @@ export type { LiveDevice, StaffDevicesService } from './staff-devices.service.js
 export function createPush(deps: {
   connection: Connection;
   log: Log;
-  secret: string;
+  dataKeys: DataKeys;
   url: string;
   /** How push services are reached; by default at public addresses only. */
   pushAgent?: Agent | undefined;
 }) {
   const { connection, log, url } = deps;
-  const box = sealer(deps.secret, 'sapa push keys');
+  const box = sealer(deps.dataKeys, 'sapa push keys');
+  const firstSealed = sealedBy(deps.dataKeys);
+  const subscriptions = pushSubscriptionsModel(connection);
+  const ofVisitors = sealer(deps.dataKeys, subscriptionPurpose);
   const keys = pushKeys({ keys: pushKeysModel(connection), box, log });
-  const service = pushService({ subscriptions: pushSubscriptionsModel(connection), keys });
+  const service = pushService({ subscriptions, box: ofVisitors, keys });
   return {
     service,
     sender: pushSender({ keys, url, agent: deps.pushAgent }),
     commands: { visitor: pushCommands(service) },
+    sealed: [
+      sealedFields({
+        ...{ collection: connection.collection('push_keys'), fields: ['sealed'], firstSealed },
+        sealAnew: (value) => box.seal(box.open(value, vapid), vapid),
+      }),
+      sealedFields({
+        ...{ collection: connection.collection('push_subscriptions'), fields: subscriptionFields, firstSealed },
+        sealAnew: (value, { _id }) => ofVisitors.seal(openValue(ofVisitors, _id as string, value), _id as string),
+      }),
+    ] satisfies SealedKind[],
   };
 }
 
+const subscriptionPurpose = 'sapa push subscriptions';
+const subscriptionFields = ['endpoint', 'keys.p256dh', 'keys.auth'];
 const devicesEveryMs = 10 * 60_000;
 
 /** By which browsers the staff are told of what waits. */
 export function createStaffDevices(deps: {
   connection: Connection;
+  dataKeys: DataKeys;
   push: PushService;
   staff: StaffService;
   departures: Departures;
   sender: PushSender;
   log: Log;
 }) {
-  const service = staffDevicesService({ ...deps, devices: staffDevicesModel(deps.connection) });
+  const box = sealer(deps.dataKeys, 'sapa staff devices');
+  const service = staffDevicesService({ ...deps, box, devices: staffDevicesModel(deps.connection) });
   deps.departures.follow(async (departure) => {
     if (hasLeft(departure)) await service.eraseOf(departure.staffId);
   });
@@ -62,5 +83,12 @@ export function createStaffDevices(deps: {
     sweeps,
     commands: { staff: staffDevicesCommands(service, deps.push) },
     routes: () => staffDevicesRoutes(service),
+    sealed: [
+      sealedFields({
+        ...{ collection: deps.connection.collection('staff_devices'), fields: subscriptionFields },
+        firstSealed: sealedBy(deps.dataKeys),
+        sealAnew: (value, { _id }) => box.seal(openValue(box, _id as string, value), _id as string),
+      }),
+    ] satisfies SealedKind[],
   };
 }

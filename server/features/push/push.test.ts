@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
@@ -8,6 +9,7 @@ import { makePublisher, type Publisher } from '../../test/publisher.js';
 import { makeBrowser } from '../../test/push-browser.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { ownOrigin, pageOrigin, type TestApp } from '../../test/start-test-app.js';
+import { dataKeys } from '../../platform/crypto/data-keys.js';
 import { sealer } from '../../platform/crypto/sealed.js';
 import { pushKeys } from './push-keys.js';
 
@@ -31,8 +33,11 @@ async function makeSubscribed(browser = makeBrowser()) {
   return { ...made, browser };
 }
 
-const stored = (browser: ReturnType<typeof makeBrowser>) =>
-  app.store.pushSubscriptions.find({ endpoint: browser.subscription.endpoint }).lean();
+/** On each of these sites; what is stored is sealed. */
+const stored = (browser: ReturnType<typeof makeBrowser>, ...siteIds: string[]) =>
+  app.store.pushSubscriptions.find({ _id: { $in: ['first', ...siteIds].map(nameOf(browser)) } }).lean();
+const nameOf = (browser: ReturnType<typeof makeBrowser>) => (siteId: string) =>
+  createHash('sha256').update(`${siteId} ${browser.subscription.endpoint}`).digest('hex');
 const visitorOf = async (conversationId: string) =>
   (await app.store.conversations.findById(conversationId).lean())!.visitorId;
 
@@ -47,6 +52,9 @@ test('V11 a browser is kept once for its visitor, under a name that nobody can g
       siteId: 'first',
     },
   ]);
+  // Who has the database alone can push to nobody.
+  expect(JSON.stringify(kept)).not.toMatch(/layanan\.test/);
+  expect(await app.services.push.ofVisitor(kept[0]!.visitorId)).toMatchObject([browser.subscription]);
   await client.get('push:unsubscribe', { endpoint: browser.subscription.endpoint });
   await client.get('push:unsubscribe', { endpoint: browser.subscription.endpoint });
   expect(await stored(browser)).toEqual([]);
@@ -112,7 +120,7 @@ test('V11 the same endpoint on two sites is two subscriptions', async () => {
   const shop = await makeSite(app);
   const there = await makeVisitor(app, { site: shop.key, origin: ownOrigin });
   await there.client.get('push:subscribe', browser.subscription);
-  expect((await stored(browser)).map(({ siteId }) => siteId).sort()).toEqual([shop._id, 'first'].sort());
+  expect((await stored(browser, shop._id)).map(({ siteId }) => siteId).sort()).toEqual([shop._id, 'first'].sort());
 });
 
 test('V12 it is among the data that a visitor takes along, and goes with them', async () => {
@@ -156,7 +164,7 @@ test('F7 all processes have the same keys, whichever made them; the private one 
   await app.store.pushKeys.deleteMany({});
   const { log, lines } = logIntoMemory();
   const process = (secret: string) =>
-    pushKeys({ keys: app.store.pushKeys, box: sealer(secret, 'sapa push keys'), log });
+    pushKeys({ keys: app.store.pushKeys, box: sealer(dataKeys(secret), 'sapa push keys'), log });
   const made = await Promise.all(Array.from({ length: 8 }, () => process('rahasia server')()));
   expect(new Set(made.map(({ privateKey }) => privateKey)).size).toBe(1);
   expect(await process('rahasia server')()).toEqual(made[0]);

@@ -4,6 +4,7 @@ import type { PushDevice } from '../../../shared/wire/push/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { AppError } from '../../platform/errors.js';
+import type { Sealer } from '../../platform/crypto/sealed.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { retryTransient } from '../../platform/store/retry-transient.js';
@@ -14,6 +15,7 @@ import { closeShown } from './close-shown.js';
 import { isOnCurve } from './is-on-curve.js';
 import type { PushSender } from './push-sender.js';
 import type { Subscription } from './push.service.js';
+import { openStored, sealSubscription } from './sealed-subscription.js';
 import type { StaffDevicesModel, StoredStaffDevice } from './staff-devices.model.js';
 
 /** A device, and what its session allows now. */
@@ -34,6 +36,7 @@ export type StaffDevicesService = ReturnType<typeof staffDevicesService>;
 /** By which browsers the staff are told of what waits: each is of one session, and its person's alone. */
 export function staffDevicesService(deps: {
   devices: StaffDevicesModel;
+  box: Sealer;
   staff: Pick<StaffService, 'refresh' | 'sessions'>;
   sender: Pick<PushSender, 'send'>;
   log: Log;
@@ -41,8 +44,9 @@ export function staffDevicesService(deps: {
   const collection = collectionOf(deps.devices);
 
   /** What it was told outlives no right to read it. Not awaited: a push service that hangs holds up nobody who ends a device. */
-  function close(device: StoredStaffDevice): void {
-    if (device.endedAt) return;
+  function close(stored: StoredStaffDevice): void {
+    const [device] = openStored(deps.box, stored);
+    if (!device || device.endedAt) return;
     void closeShown(deps.sender, device, { conversationIds: device.shown ?? [], unseen: 0 }).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'notifications of a device that was ended could not be closed'),
     );
@@ -62,9 +66,9 @@ export function staffDevicesService(deps: {
     const allowed = await deps.staff.refresh(found.map(asActor));
     const ended = found.filter(({ sessionId }) => !allowed.has(sessionId)).map(({ sessionId }) => sessionId);
     if (ended.length > 0) await giveUp({ sessionId: { $in: ended }, ...inUse });
-    return found.flatMap((device) => {
-      const actor = allowed.get(device.sessionId);
-      return actor ? [{ device, actor }] : [];
+    return found.flatMap((stored) => {
+      const actor = allowed.get(stored.sessionId);
+      return actor ? openStored(deps.box, stored).map((device) => ({ device, actor })) : [];
     });
   }
 
@@ -90,7 +94,7 @@ export function staffDevicesService(deps: {
       // Ended by somebody else who sat before it: that speaks for nobody but them.
       const free = isAgain ? { $or: [inUse, { staffId: { $ne: staffId } }] } : {};
       const made = {
-        $set: { staffId, sessionId, endpoint, keys },
+        $set: { staffId, sessionId, ...sealSubscription(deps.box, _id, { endpoint, keys }) },
         $setOnInsert: { createdAt: new Date() },
         $unset: { endedAt: '' as const },
       };
@@ -143,7 +147,9 @@ export function staffDevicesService(deps: {
 
     /** Its push service does not know this browser any more. One that has been shown anew meanwhile has other keys. */
     async forget({ _id, keys }: Pick<StoredStaffDevice, '_id' | 'keys'>): Promise<void> {
-      await collection.deleteMany({ _id, 'keys.auth': keys.auth });
+      const stored = await collection.findOne({ _id });
+      const isSame = stored && openStored(deps.box, stored).some((each) => each.keys.auth === keys.auth);
+      if (isSame) await collection.deleteMany({ _id, 'keys.auth': stored.keys.auth });
     },
 
     /** Resolves with how many it may be showing then. */
@@ -168,7 +174,7 @@ export function staffDevicesService(deps: {
           const own = { _id: device._id, shown: conversationId };
           const left = { $pull: { shown: conversationId } };
           const taken = await collection.findOneAndUpdate(own, left, { returnDocument: 'after' });
-          return taken && !taken.endedAt ? [taken] : [];
+          return taken && !taken.endedAt ? openStored(deps.box, taken) : [];
         }),
       );
       return taken.flat();

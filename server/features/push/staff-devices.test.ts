@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff } from '../../test/clients.js';
@@ -78,7 +79,7 @@ test('S10 a browser that renews its address while no page is open has one device
   expect(await renew(renewed)).toEqual([200, { isOn: true }]);
   expect(await renew(renewed)).toEqual([200, { isOn: true }]);
   expect(await app.store.staffDevices.find({ staffId: person.id }).lean()).toMatchObject([
-    { endpoint: renewed.endpoint },
+    { _id: createHash('sha256').update(`staff ${renewed.endpoint}`).digest('hex') },
   ]);
   expect((await renew({ ...renewed, endpoint: 'https://10.0.0.1/' }))[0]).toBe(400);
 

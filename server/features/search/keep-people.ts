@@ -29,6 +29,11 @@ export function keepPeople(deps: {
   const notes = new Map<string, StoredEntry>();
   /** What each conversation looked like when its entry was written last. */
   const written = new LRUCache<string, string>({ max: 20_000 });
+  /**
+   * Who may see these was changed a moment ago. One that is given away and back looks as before, and so does its entry; what was
+   * written in between, here or by another process, does not.
+   */
+  const moved = new LRUCache<string, true>({ max: 20_000, ttl: longestChangeMs });
   let since: Date | undefined;
   let running: Promise<void> | undefined;
 
@@ -73,7 +78,7 @@ export function keepPeople(deps: {
       const entry = known.get(_id);
       return entry !== undefined && entry.teamId === (teamId ?? null) && entry.assigneeId === (assigneeId ?? null);
     };
-    await keep.place(there.filter((each) => !isPlaced(each)));
+    await keep.place(there.filter((each) => moved.has(each._id) || !isPlaced(each)));
     const people = there.map(personEntry);
     // Last: until then the next process finds that they are not what they were.
     await keep.putPeople(people.filter((entry) => !isSame(known.get(entry.conversationId), entry)));
@@ -83,9 +88,13 @@ export function keepPeople(deps: {
   return {
     /** From now on. */
     listen(): void {
+      deps.events.on('conversation.moved', ({ _id }) => void moved.set(_id, true));
       deps.events.on('conversation.changed', (_change, conversation) => {
-        if (written.get(conversation._id) === lookOf(conversation)) return;
-        conversations.set(conversation._id, conversation);
+        const { _id } = conversation;
+        // What waits to be written is older: it must not be the last word.
+        const isWritten = !conversations.has(_id) && written.get(_id) === lookOf(conversation);
+        if (isWritten && !moved.has(_id)) return;
+        conversations.set(_id, conversation);
         begin();
       });
       const hear = (entry: StoredEntry) => {

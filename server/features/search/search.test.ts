@@ -46,6 +46,22 @@ test('what visitors and staff say, and what is noted, is found by words, forms o
   expect(hits[1]).toMatchObject({ kind: 'message', seq: 2, from: 'staff', ranges: [[11, 24]] });
 });
 
+test('who sees a conversation that was given away and back finds what was written in between, also by another process', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Kadal hijau' });
+  await expect.poll(() => textsOf('kadal ')).toHaveLength(1);
+  const assign = (assigneeId: string | null) => sari.get('conversation:assign', { conversationId, assigneeId });
+  const seenBy = async () =>
+    (await entriesModel(app.store.connection).find({ conversationId })).map((each) => each.assigneeId);
+  await assign(owner.id);
+  await expect.poll(seenBy).toEqual([owner.id, owner.id]);
+  // As a process that read the conversation between the two leaves it.
+  const written = { conversationId, kind: 'message' as const };
+  await entriesModel(app.store.connection).updateOne(written, { assigneeId: null });
+  await assign(null);
+  await assign(owner.id);
+  await expect.poll(seenBy).toEqual([owner.id, owner.id]);
+});
+
 test('a phrase is found while its last word is typed, and a file by its name', async () => {
   const { conversationId } = await makeVisitor(app, { text: 'Badak bercula satu' });
   const { seq } = await reply(conversationId, 'Badak bercak dua');

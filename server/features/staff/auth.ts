@@ -3,11 +3,14 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Log } from '../../platform/log.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
 import { authStore } from './auth-store.js';
 import { passwordHashing, type PasswordHash } from './hashing.js';
 import { passkeys } from './passkey-plugin.js';
+import { secondFactorKeys } from './second-factor-keys.js';
 import { usedCodesModel } from './used-codes.model.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
@@ -22,6 +25,8 @@ export interface AuthOptions {
   secret: string;
   hasRateLimits: boolean;
   log?: Log | undefined;
+  keepAddress: KeepAddress;
+  dataKeys: DataKeys;
   /** Tests that are about something else have a quick one. */
   passwordHash?: PasswordHash | undefined;
 }
@@ -33,7 +38,10 @@ export type Auth = ReturnType<typeof createAuth>;
  * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
  */
 export const createAuth = (options: AuthOptions) =>
-  betterAuth({ ...authBase(options), plugins: [secondFactor(), passkeys(options)] });
+  betterAuth({
+    ...authBase(options),
+    plugins: [secondFactor(), passkeys(options), secondFactorKeys(options.dataKeys, options.secret)],
+  });
 
 /** Who has no password (they came in by another provider) shows that their session has just begun (confirm.ts). */
 export const secondFactor = () => twoFactor({ issuer: 'Sapa', allowPasswordless: true });
@@ -76,7 +84,12 @@ export function authBase(options: AuthOptions) {
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }, context) => ({ data: await admit(userId, context) }),
+          before: async ({ userId, ipAddress }, context) => ({
+            data: {
+              ...(await admit(userId, context)),
+              ipAddress: options.keepAddress(ipAddress ?? undefined) ?? '',
+            },
+          }),
           after: async ({ id, userId, signedInBy }: { id: string; userId: string; signedInBy?: unknown }) =>
             options.log?.info({ staffId: userId, sessionId: id, signedInBy }, 'session began'),
         },

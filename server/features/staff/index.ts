@@ -3,6 +3,8 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences, StaffServer } from '../../kernel/sockets.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
@@ -35,6 +37,7 @@ import { picturesService } from './pictures.service.js';
 import { profileRoutes } from './profile.routes.js';
 import { providerLinksService } from './provider-links.service.js';
 import { watchSessions } from './session-watch.js';
+import { sealedSecondFactors } from './second-factor-keys.js';
 import { sessionsRoutes } from './sessions.routes.js';
 import { setupModel } from './setup.model.js';
 import { setupRoutes } from './setup.routes.js';
@@ -71,6 +74,8 @@ interface AccountDeps {
   url: string;
   hasRateLimits: boolean;
   log?: Log | undefined;
+  keepAddress: KeepAddress;
+  dataKeys: DataKeys;
 }
 
 /** Accounts and the link for the first owner, which is made without the rest of the server as well. */
@@ -123,6 +128,7 @@ export function createStaff(
   const service = staffService({ ...deps, auth, accounts, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
+    keepAddress: deps.keepAddress,
     isOn: hasRateLimits,
     countTogether: deps.countTogether,
   });
@@ -157,6 +163,7 @@ export function createStaff(
     departures,
     removals: removed,
     sweeps: [...departures.sweeps, resetSweep],
+    sealed: [sealedSecondFactors(connection, deps.dataKeys, deps.secret)],
     auth,
     oidc,
     pictures,

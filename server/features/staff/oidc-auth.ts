@@ -3,6 +3,7 @@ import { APIError } from 'better-auth';
 import { createAuthMiddleware, getOAuthState } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { Log } from '../../platform/log.js';
+import { secondFactorKeys } from './second-factor-keys.js';
 import { authBase, secondFactor, type AuthOptions } from './auth.js';
 
 /** Also a part of the address that the provider sends people back to. */
@@ -73,6 +74,7 @@ export function createOidcAuth(
     },
     plugins: [
       oidc.isSecondFactor ? secondFactor() : secondFactorAfterCallback(`${signInPage}?step=code`),
+      secondFactorKeys(options.dataKeys, options.secret),
       genericOAuth({
         config: [
           {

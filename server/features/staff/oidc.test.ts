@@ -93,7 +93,7 @@ test('who has an account here comes in by their verified address; no token stays
     sessions: Session[];
   };
   expect(sessions.find(({ isCurrent }) => isCurrent)).toMatchObject({ signedInBy: 'oidc' });
-  expect((await actionsOf())[0]).toEqual(['account.linked', person.id, '127.0.0.1']);
+  expect((await actionsOf())[0]).toEqual(['account.linked', person.id, '127.0.0.0']);
   // Known by the provider's own id from now on, whatever their address is there.
   const again = await signInThere(`office-${person.id}`, verified('lain@kantor.test'));
   expect(await isIn(again.cookie)).toBe(true);
@@ -231,7 +231,7 @@ describe('an account elsewhere as one of several ways in', () => {
     const subject = randomUUID();
     expect(await link(person.cookie, subject, body.email)).toBe('/inbox/account?linked');
     expect(await accountOf(body.email)).toBeNull();
-    expect((await actionsOf())[0]).toEqual(['account.linked', person.id, '127.0.0.1']);
+    expect((await actionsOf())[0]).toEqual(['account.linked', person.id, '127.0.0.0']);
     expect(await waysOf(person.cookie)).toMatchObject({ isLinked: true });
     expect(await link(other.cookie, subject, body.email)).toMatch(/^\/inbox\/account\?error=account_already_linked/);
     const { cookie } = await signInThere(subject);
@@ -245,7 +245,7 @@ describe('an account elsewhere as one of several ways in', () => {
     const { cookie: elsewhere } = await signInAs(person);
     expect((await unlink(person.cookie, app, { password: 'salah sekali' })).status).toBe(400);
     expect((await unlink(person.cookie)).status).toBe(204);
-    expect((await actionsOf())[0]).toEqual(['account.unlinked', person.id, '127.0.0.1']);
+    expect((await actionsOf())[0]).toEqual(['account.unlinked', person.id, '127.0.0.0']);
     expect([await isIn(elsewhere), await isIn(person.cookie)]).toEqual([false, true]);
     const refused = await signInAs(person);
     expect(refused.location).toMatch(/^\/inbox\/sign-in\?error=account_unlinked/);

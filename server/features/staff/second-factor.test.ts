@@ -55,7 +55,7 @@ test('it counts once a code was shown; then the password alone opens no session'
   expect(cookiesOf(begun)).not.toContain('session_token');
   expect((await app.ask('/api/sessions', { cookie: cookiesOf(begun) })).status).toBe(401);
   const { entries } = (await (await app.ask('/api/audit', { cookie: owner.cookie })).json()) as AuditPage;
-  expect(entries[0]).toMatchObject({ action: 'second-factor.on', by: { id: person.id }, address: '127.0.0.1' });
+  expect(entries[0]).toMatchObject({ action: 'second-factor.on', by: { id: person.id }, address: '127.0.0.0' });
 });
 
 test('a session that began by the password alone ends when a second factor is set up', async () => {

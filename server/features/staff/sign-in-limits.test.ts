@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keepAddress } from '../../platform/kept-address.js';
 import { signInLimits } from './sign-in-limits.js';
 
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-11-28T08:00:00Z') }));
@@ -8,7 +9,7 @@ const minute = 60_000;
 const sari = 'sari@berita.test';
 /** Where the account has a session. */
 const newLimits = (networks: string[] = []) =>
-  signInLimits({ addressesOf: () => Promise.resolve(networks), isOn: true });
+  signInLimits({ addressesOf: () => Promise.resolve(networks), keepAddress: keepAddress('full'), isOn: true });
 type Limits = ReturnType<typeof newLimits>;
 
 /** Milliseconds to wait; 0 where the password was tried, which was wrong. */
@@ -104,7 +105,11 @@ test('a flood from everywhere leaves room for where somebody has signed in befor
 });
 
 test('a store that cannot tell which networks are known stops nobody', async () => {
-  const limits = signInLimits({ addressesOf: () => Promise.reject(new Error('away')), isOn: true });
+  const limits = signInLimits({
+    addressesOf: () => Promise.reject(new Error('away')),
+    keepAddress: keepAddress('full'),
+    isOn: true,
+  });
   expect(await guess(limits)).toBe(0);
 });
 
@@ -120,4 +125,19 @@ test('tries that are under way leave room for where somebody has signed in befor
   end('failed');
   ends[0]?.('failed');
   await expect(begin(31)).resolves.toBeInstanceOf(Function);
+});
+
+test.each([
+  ['truncated', '203.0.113.99', 0],
+  ['truncated', '2001:db8:1:9::/64', 0],
+  ['full', '203.0.113.99', 1],
+  ['none', '203.0.113.7', 1],
+] as const)('of addresses that are kept %s, %s is known by its network', async (kind, network, waits) => {
+  const limits = signInLimits({
+    addressesOf: () => Promise.resolve(['203.0.113.7', '2001:db8:1:2::1']),
+    keepAddress: keepAddress(kind),
+    isOn: true,
+  });
+  for (let n = 0; n < 60; n += 1) await guess(limits, `198.51.${n}.1`);
+  expect(Math.sign(await guess(limits, network))).toBe(waits);
 });

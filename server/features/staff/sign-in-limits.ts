@@ -1,5 +1,6 @@
 import { tooOften } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
+import type { KeepAddress } from '../../platform/kept-address.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
@@ -33,6 +34,8 @@ export type SignInLimits = ReturnType<typeof signInLimits>;
 export function signInLimits(deps: {
   /** Where the account has sessions. */
   addressesOf: (email: string) => Promise<readonly string[]>;
+  /** A session tells no more of its network than is stored. */
+  keepAddress: KeepAddress;
   isOn: boolean;
   countTogether?: CountTogether;
 }) {
@@ -48,15 +51,20 @@ export function signInLimits(deps: {
   const stored = ttlCache<readonly string[]>(minute);
   let strangers = 0;
 
+  const asKept = (network: string) => deps.keepAddress(network.replace(/\/64$/, ''));
+
   async function isKnown(email: string, network: string): Promise<boolean> {
     if (signedIn.get(keyOf(email, network))) return true;
+    // Where no address is stored, only this process knows.
+    const kept = asKept(network);
+    if (!kept) return false;
     const remembered = stored.get(email);
-    if (remembered) return remembered.includes(network);
+    if (remembered) return remembered.includes(kept);
     try {
       await asked.consume('');
-      const networks = (await deps.addressesOf(email)).map(clientSubnet);
+      const networks = (await deps.addressesOf(email)).map((address) => asKept(clientSubnet(address)) ?? '');
       stored.set(email, networks);
-      return networks.includes(network);
+      return networks.includes(kept);
     } catch {
       return false;
     }

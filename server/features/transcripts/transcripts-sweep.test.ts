@@ -22,7 +22,14 @@ test('V12 of 150 overdue transcripts of which the first 100 cannot be enqueued, 
   const unused = {} as never;
   const service = transcriptsService({
     ...{ conversations: unused, messages: unused, sites: unused, visitors: unused, mailer: undefined },
-    ...{ url: 'http://sapa.test', linkLimits: undefined, transcripts: store.transcripts, log: createLog('silent') },
+    ...{
+      url: 'http://sapa.test',
+      stopLinkFor: () => '',
+      stops: unused,
+      linkLimits: undefined,
+      transcripts: store.transcripts,
+      log: createLog('silent'),
+    },
     enqueue: (id) => {
       if (id < 't100') return Promise.reject(new Error('stuck'));
       handed.push(id);

@@ -2,9 +2,10 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { languages } from '../../../shared/wire/languages.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
+import { plainPageStyle } from '../../platform/http/plain-page-style.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
-import { proofPage, proofPolicy, proofScript, proofStyle } from './proof-page.js';
+import { proofPage, proofPolicy, proofScript } from './proof-page.js';
 import type { TranscriptsService } from './transcripts.service.js';
 
 const ofPage = z.strictObject({ language: z.enum(languages) });
@@ -19,7 +20,7 @@ export function proofPageRoutes(): Router {
   });
 
   router.get('/transcript/page.css', (_request, response) => {
-    response.type('css').send(proofStyle);
+    response.type('css').send(plainPageStyle);
   });
 
   router.get('/transcript/:language', (request, response) => {

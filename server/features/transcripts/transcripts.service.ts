@@ -6,6 +6,7 @@ import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService } from '../messages/index.js';
 import { can } from '../../kernel/permissions.js';
+import type { StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -31,6 +32,8 @@ export function transcriptsService(deps: {
   messages: MessagesService;
   sites: SitesService;
   visitors: VisitorsService;
+  stopLinkFor: StopLinks['linkFor'];
+  stops: Pick<StoppedAddresses, 'mailStopOf'>;
   mailer: Mailer | undefined;
   /** Where Sapa itself is. */
   url: string;
@@ -59,7 +62,9 @@ export function transcriptsService(deps: {
   async function addressed({ _id, conversationId, siteId, email, language }: StoredTranscript) {
     const site = await deps.sites.find(siteId);
     const { zone } = settingsOf(site ?? {}).officeHours;
-    return { transcriptId: _id, conversationId, email, language, siteName: site?.name ?? '', zone, url: deps.url };
+    const stopLink = deps.stopLinkFor({ siteId, conversationId, to: email, language });
+    const siteName = site?.name ?? '';
+    return { transcriptId: _id, conversationId, email, language, siteName, zone, url: deps.url, stopLink };
   }
 
   /** False once the conversation is another visitor's: anyone who asked used the same browser before, and gets nothing of it. */
@@ -146,7 +151,11 @@ export function transcriptsService(deps: {
       const transcript = await collection.findOne({ _id: id });
       if (!transcript || !deps.mailer) return;
       if (!(await isAskers(transcript))) return void (await collection.deleteMany({ _id: id }));
-      if (transcript.state === 'asked') await sendLink(transcript, deps.mailer);
+      // What a stranger asks for goes to nobody who wants no mail. Who has proved the address has asked for this very mail.
+      const isStopped =
+        transcript.state === 'asked' && (await deps.stops.mailStopOf(transcript.siteId, transcript.email));
+      if (isStopped) await collection.deleteMany({ _id: id });
+      else if (transcript.state === 'asked') await sendLink(transcript, deps.mailer);
       else if (transcript.state === 'proved') await sendTranscript(transcript, deps.mailer);
     },
 

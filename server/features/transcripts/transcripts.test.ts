@@ -66,6 +66,20 @@ test('V12 an address gets a link first, and the transcript only once somebody ha
   expect(await app.store.transcripts.findOne({ conversationId }).lean()).toMatchObject({ state: 'sent' });
 });
 
+test('R3 no link goes to who wants no mail of the site; who has proved the address before gets what they ask for', async () => {
+  const stopped = newAddress();
+  await app.services.stoppedAddresses.suppress('first', stopped, 'unsubscribed');
+  await ask(stopped);
+  expect(mail.mailsTo(stopped)).toEqual([]);
+  expect(await app.store.transcripts.countDocuments({ email: stopped })).toBe(0);
+
+  const { email, secret } = await ask();
+  await app.services.stoppedAddresses.suppress('first', email, 'unsubscribed');
+  await prove(secret);
+  await performAll(email);
+  expect(mail.mailsTo(email)).toHaveLength(2);
+});
+
 test('V12 a link holds a day; one that nobody made is no link', async () => {
   const { email, secret } = await ask();
   await app.store.transcripts.updateOne({ email }, { $set: { provableUntil: new Date() } });

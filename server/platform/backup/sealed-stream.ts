@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 /** A part as it is sealed; the length stands before it, so that a reader needs no more than this at a time. */
 const partBytes = 64 * 1024;
 const tagBytes = 16;
+/** Of each part: what it holds at most, and what it takes besides. */
+export const sealedPartBytes = { most: partBytes, overhead: 4 + tagBytes };
 const cost = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 const derive = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt);

@@ -4,8 +4,10 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** The same for readers of HTML; anyone who makes it escapes what others wrote. */
+  /** The same for readers of HTML (mail-body.ts). */
   html?: string;
+  /** Where answers go, where that is not the sender. */
+  replyTo?: string;
   headers?: Record<string, string>;
   /** The same id on a repeat, so that the receiver's system may recognise it (RFC 5322, 3.6.4). */
   messageId: string;
@@ -18,9 +20,15 @@ export interface Mail {
  * Mails about one conversation stand together with their reader: each refers to the same one, which was never sent (RFC 5322,
  * 3.6.4). Not in a mail to an address that nobody has proved: it would tell that two of them are about the same.
  */
-export function inThreadOf(conversationId: string, url: string): Required<Pick<Mail, 'inReplyTo' | 'references'>> {
+export function inThreadOf(
+  conversationId: string,
+  url: string,
+  answered?: string,
+): Required<Pick<Mail, 'inReplyTo' | 'references'>> {
   const first = `<conversation.${conversationId}@${new URL(url).hostname}>`;
-  return { inReplyTo: first, references: first };
+  return answered
+    ? { inReplyTo: answered, references: `${first} ${answered}` }
+    : { inReplyTo: first, references: first };
 }
 
 /** So that no absence note comes back (RFC 3834, 5). */

@@ -5,4 +5,7 @@
 export const knownBreaks: Record<string, string> = {
   'told GET /api/*: entries[].action: "*" is not known':
     'An inbox of that version cannot show the page of the audit with such an entry, and says so, until it is loaded anew. Newer ones show the name.',
+  'stored sites: unique is now *settings.mailAddress*':
+    'A process of that version knows no such address and sets none; what it writes of a site keeps the one that there is.',
+  'stored visitors: unique is now *mailKey*': 'A process of that version makes no visitor of a mail.',
 };

@@ -55,5 +55,7 @@ export const auditActions = [
   'identity-key.removed',
   'dead-letter.retried',
   'dead-letter.dropped',
+  'mail.taken',
+  'mail.deleted',
   'audit.exported',
 ] as const;

@@ -32,3 +32,23 @@ export type ReviewReason = z.infer<typeof reviewReason>;
 
 /** Why nobody sees a mail. */
 export type IgnoredReason = 'bounce' | 'automatic' | 'receipt' | 'loop' | 'blocked' | 'closed' | 'full' | 'deleted';
+
+/** A mail that waits for the staff. */
+export const heldMail = z.strictObject({
+  id: z.string(),
+  /** Absent where it came to no site's address: only owners see it. */
+  siteId: z.string().exactOptional(),
+  siteName: z.string().exactOptional(),
+  reason: reviewReason,
+  at: z.iso.datetime(),
+  /** Absent where nobody can say who has written. */
+  from: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  subject: z.string(),
+  text: z.string(),
+  files: z.array(z.strictObject({ name: z.string(), size: z.int() })),
+  checks: mailChecks,
+  /** Where it may belong, and the visitor of that conversation. */
+  conversation: z.strictObject({ id: z.string(), visitor: z.string() }).exactOptional(),
+});
+export type HeldMail = z.infer<typeof heldMail>;

@@ -29,6 +29,8 @@ export const notification = z.strictObject({
     'answer-read',
     'answer-covered',
     'answer-deleted',
+    'answer-unwanted',
+    'answer-bounced',
     'no-address',
     'no-device',
     'push-refused',

@@ -12,7 +12,7 @@ export const retentionSettings = z.strictObject({
   files: days,
   /** What the staff noted in conversations. */
   notes: days,
-  /** Name, addresses, attributes, pages and fields of who has written nothing for so long; what they wrote stays, of nobody. */
+  /** Name, addresses, attributes, pages and fields of who has written nothing for that time; what they wrote stays, of nobody. */
   people: days,
 });
 export type RetentionSettings = z.infer<typeof retentionSettings>;

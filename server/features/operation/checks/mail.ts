@@ -7,9 +7,9 @@ const mailPatienceMs = 6_000;
 
 /** Signs in to the mail server, and sends nothing. */
 export const mail =
-  (smtpUrl: string | undefined, patienceMs = mailPatienceMs): Check =>
+  (smtpUrl: string | undefined, canComeIn: boolean, patienceMs = mailPatienceMs): Check =>
   async () => {
-    const inbound = found('mail-in-none');
+    const inbound = found(canComeIn ? 'mail-in-ok' : 'mail-in-none');
     if (!smtpUrl) return [found('mail-unset'), inbound];
     const fault = await withinDeadline(mailServerFault(smtpUrl), patienceMs).catch(
       () => new Error(`No answer within ${patienceMs / 1_000} s`),

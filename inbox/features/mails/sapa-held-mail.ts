@@ -1,0 +1,192 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { HeldMail } from '../../../shared/wire/inbound-mail/entities.js';
+import type { Site } from '../../../shared/wire/sites/entities.js';
+import { paths } from '../../core/location.store.js';
+import { mailsText } from '../../core/mails-texts.js';
+import { deleteMail, takeMail } from '../../data/mails.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { controlLook } from '../../ui/control-look.js';
+import { pageStyles } from '../../ui/page.styles.js';
+import { dateTime } from '../../ui/times.js';
+
+const calls = { takeMail, deleteMail };
+const kinds = ['spf', 'dkim', 'dmarc'] as const;
+/** What a server says of a sender that must not be passed over. */
+const bad: readonly string[] = ['fail', 'softfail', 'permerror'];
+type Act = 'put' | 'begin' | 'delete' | 'deleteYes' | 'deleteNo';
+
+/** One mail that waits: who says to have written it, why it waits, and what can become of it. */
+@customElement('sapa-held-mail')
+export class SapaHeldMail extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        flex: 1 1 100%;
+        min-width: 0;
+        height: auto;
+        overflow: visible;
+      }
+      h2 {
+        margin: 0 0 0.25rem;
+        font-size: var(--sapa-text-m);
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin: 0 0 0.375rem;
+        overflow-wrap: anywhere;
+      }
+      .text {
+        max-height: 16rem;
+        padding: 0.5rem 0.75rem;
+        border: 1px solid var(--sapa-line);
+        border-radius: var(--wa-border-radius-m);
+        white-space: pre-wrap;
+        overflow: auto;
+      }
+      .acts {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
+        margin-block-start: 0.5rem;
+      }
+      select {
+        min-height: 2.75rem;
+        max-width: 100%;
+        padding: 0 0.5rem;
+        ${controlLook};
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) mail: HeldMail | undefined;
+  /** Where a conversation can begin, of a mail that came to no site. */
+  @property({ attribute: false }) sites: readonly Site[] = [];
+  @property({ attribute: false }) calls: typeof calls = calls;
+  @state() private phase: 'resting' | 'asking' | 'taken' | 'deleted' | 'failed' = 'resting';
+  @state() private isBusy = false;
+  @state() private takenIn = '';
+  private siteId = '';
+  private hadFocus = false;
+
+  override render() {
+    if (!this.mail) return;
+    const { at, from, name, subject, text, files, reason, siteName } = this.mail;
+    return html`
+      <h2>${subject || mailsText('noSubject')}</h2>
+      <p class="small">
+        <bdi>${from ? [name, `<${from}>`].filter(Boolean).join(' ') : mailsText('unknownSender')}</bdi>
+        · <time datetime=${at}>${dateTime(at)}</time>${siteName ? html` · ${siteName}` : nothing}
+      </p>
+      <p><span class="tag warning">${mailsText(`reason-${reason}`)}</span> ${this.renderChecks()}</p>
+      ${text ? html`<div class="text" dir="auto" tabindex="0" role="region" aria-label=${mailsText('text')}>${text}</div>` : nothing}
+      ${files.length > 0 ? html`<p class="small">${mailsText('files', { names: files.map((file) => file.name).join(', ') })}</p>` : nothing}
+      <div class="acts">
+        <span id="status" class="small" role="status" tabindex="-1">${this.renderStatus()}</span>
+        ${this.renderActs(this.mail)}
+      </div>
+    `;
+  }
+
+  private renderChecks() {
+    const failed = kinds.filter((kind) => bad.includes(this.mail?.checks[kind] ?? ''));
+    if (failed.length === 0) return nothing;
+    const which = failed.join(', ').toUpperCase();
+    return html`<span class="tag danger">${mailsText('notProved', { which })}</span>`;
+  }
+
+  private renderStatus() {
+    if (this.phase === 'asking') return mailsText('deleteSure');
+    if (this.phase === 'failed') return mailsText('actFailed');
+    if (this.phase === 'deleted') return mailsText('deleted');
+    return this.phase === 'taken' ? mailsText('taken') : nothing;
+  }
+
+  private renderActs({ conversation, siteId, from }: HeldMail) {
+    if (this.phase === 'taken')
+      return html`<a class="row-act" href=${paths.conversation(this.takenIn)}>${mailsText('open')}</a>`;
+    if (this.phase === 'deleted') return nothing;
+    if (this.phase === 'asking')
+      return html`${this.renderAct('deleteYes', this.handleDelete)}
+      ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
+    // Of a mail that is nobody's no visitor can be made.
+    const canBegin = from !== undefined && (siteId !== undefined || this.sites.length > 0);
+    return html`
+      ${conversation ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
+      ${canBegin && siteId === undefined ? this.renderSites() : nothing}
+      ${canBegin ? this.renderAct('begin', this.handleBegin) : nothing}
+      ${this.renderAct('delete', () => (this.phase = 'asking'))}
+    `;
+  }
+
+  private renderSites() {
+    return html`<select aria-label=${mailsText('site')} @change=${this.handleSite}>
+      ${this.sites.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+    </select>`;
+  }
+
+  /** Focus stays on it while it is busy, so it is never disabled. */
+  private renderAct(name: Act, act: () => unknown, values: { visitor: string } = { visitor: '' }) {
+    const words = mailsText(name, values);
+    return html`<button
+      class="row-act"
+      aria-label=${mailsText('actOn', { act: words, subject: this.mail?.subject || mailsText('noSubject') })}
+      aria-describedby="status"
+      aria-disabled=${this.isBusy ? 'true' : nothing}
+      @click=${() => !this.isBusy && act()}
+    >
+      ${words}
+    </button>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('mail')) this.phase = 'resting';
+    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
+  }
+
+  protected override updated() {
+    // What was pressed may be gone: on with what has come instead.
+    if (!this.hadFocus || this.shadowRoot?.activeElement) return;
+    const acts = [...this.renderRoot.querySelectorAll<HTMLElement>('.row-act')];
+    (acts.at(this.phase === 'resting' ? -1 : 0) ?? this.renderRoot.querySelector<HTMLElement>('#status'))?.focus();
+  }
+
+  private readonly handleSite = (event: Event) => {
+    this.siteId = (event.currentTarget as HTMLSelectElement).value;
+  };
+  private readonly handlePut = () => {
+    const { conversation } = this.mail ?? {};
+    return conversation && this.take({ conversationId: conversation.id });
+  };
+  private readonly handleBegin = () => {
+    const siteId = this.mail?.siteId ?? (this.siteId || this.sites[0]?.id);
+    return siteId && this.take({ siteId });
+  };
+
+  private async take(to: { conversationId: string } | { siteId: string }) {
+    if (!this.mail) return;
+    this.isBusy = true;
+    const reply = await this.calls.takeMail(this.mail.id, to);
+    this.isBusy = false;
+    if (reply.ok) this.takenIn = reply.value.conversationId;
+    this.phase = reply.ok ? 'taken' : 'failed';
+  }
+
+  private readonly handleDelete = async () => {
+    if (!this.mail) return;
+    this.isBusy = true;
+    const reply = await this.calls.deleteMail(this.mail.id);
+    this.isBusy = false;
+    // Gone already is what was wanted.
+    this.phase = reply.ok || reply.error.code === 'E_NOT_FOUND' ? 'deleted' : 'failed';
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-held-mail': SapaHeldMail;
+  }
+}

@@ -1,0 +1,73 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { HeldMail } from '../../../shared/wire/inbound-mail/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { accessibilityFaults, draw } from '../../test/draw.js';
+import { accept, refuse } from '../../test/scripted-connection.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import './sapa-mails.js';
+import type { SapaHeldMail } from './sapa-held-mail.js';
+import type { SapaMails } from './sapa-mails.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const mail: HeldMail = {
+  ...{ id: 'm1', siteId: 'first', siteName: 'Toko', reason: 'checks', at: '2026-11-30T03:00:00.000Z' },
+  ...{ from: 'lain@pembaca.test', name: 'Lain', subject: 'Pesanan 12', text: 'Ini <b>saya</b>' },
+  files: [{ name: 'bukti.txt', size: 5 }],
+  checks: { spf: 'pass', dmarc: 'fail' },
+  conversation: { id: 'c1', visitor: 'Ani' },
+};
+const noSites = () => Promise.resolve(refuse('E_UNAVAILABLE'));
+const pageOf = (mails: HeldMail[]) =>
+  draw<SapaMails>(
+    html`<sapa-mails
+      .calls=${{ listMails: () => Promise.resolve(accept({ mails, hasMore: false })), listSites: noSites }}
+    ></sapa-mails>`,
+  );
+
+test('R3 mails that wait say from whom they are and why they wait, and nothing in them is markup', async () => {
+  const page = await pageOf([mail]);
+  const row = () => page.renderRoot.querySelector('sapa-held-mail');
+  await expect.poll(() => row()?.renderRoot.textContent).toContain('Pesanan 12');
+  const words = row()!.renderRoot.textContent;
+  for (const each of ['lain@pembaca.test', 'Ini <b>saya</b>', 'bukti.txt', 'DMARC']) expect(words).toContain(each);
+  expect(words).not.toContain('SPF');
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('R3 where no mail waits the page says so, and a server that does not answer can be asked again', async () => {
+  const page = await pageOf([]);
+  await expect.poll(() => page.renderRoot.querySelector('sapa-empty')?.heading).toBe('Tidak ada email yang menunggu');
+  const failing = await draw<SapaMails>(
+    html`<sapa-mails
+      .calls=${{ listMails: () => Promise.resolve(refuse('E_UNAVAILABLE')), listSites: noSites }}
+    ></sapa-mails>`,
+  );
+  await expect.poll(() => failing.renderRoot.querySelector('sapa-empty wa-button')).not.toBeNull();
+});
+
+test('R3 by keyboard a mail is put into its conversation, and another one deleted after a question', async () => {
+  const takeMail = vi.fn(() => Promise.resolve(accept({ conversationId: 'c1' })));
+  const deleteMail = vi.fn(() => Promise.resolve(accept(null)));
+  const rowOf = () =>
+    draw<SapaHeldMail>(html`<sapa-held-mail .mail=${mail} .calls=${{ takeMail, deleteMail }}></sapa-held-mail>`);
+  const row = await rowOf();
+  const acts = (of: SapaHeldMail) => [...of.renderRoot.querySelectorAll<HTMLElement>('.row-act')];
+  acts(row)[0]!.focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => row.renderRoot.textContent).toContain('Sudah masuk ke percakapan.');
+  expect(takeMail).toHaveBeenCalledWith('m1', { conversationId: 'c1' });
+
+  const other = await rowOf();
+  acts(other).at(-1)!.focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => other.shadowRoot?.activeElement?.textContent?.trim()).toBe('Ya, hapus');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => other.renderRoot.textContent).toContain('Sudah dihapus.');
+  expect(deleteMail).toHaveBeenCalledWith('m1');
+});

@@ -1,0 +1,11 @@
+import type { Sealing } from '../../../platform/crypto/seal-anew.js';
+import { found, type Check } from '../finding.js';
+
+/** What should be sealed is, and by the key that seals now. */
+export const sealing =
+  (of: Pick<Sealing, 'countOld' | 'keyId'> | undefined): Check =>
+  async () => {
+    if (!of) return [];
+    const count = await of.countOld();
+    return [count > 0 ? found('sealing-behind', { count }) : found('sealing-ok', { key: of.keyId })];
+  };
