@@ -18,7 +18,7 @@ import { ownOrigin, pageOrigin, type Asked } from '../test/start-test-app.js';
 import { httpRows } from './access/http-rows.js';
 
 /** Nobody would write it by chance, and an address leaves it as it is. */
-const secret = (name: string) => `rahasia-${name}-${randomBytes(12).toString('hex')}`;
+const secret = (name: string) => `rahasia-${name}-${randomBytes(18).toString('base64url')}`;
 
 /** All that was planted, by what it is. */
 const planted = new Map<string, string>();
@@ -66,6 +66,9 @@ beforeAll(async () => {
     SAPA_SECRET: secret('server'),
     SAPA_BACKUP_PASSPHRASE: secret('backup'),
     SAPA_METRICS_TOKEN: secret('metrics'),
+    INBOUND_MAIL_SECRET: secret('inbound'),
+    IMAP_URLS: `imaps://sapa:${secret('imap')}@127.0.0.1:9`,
+    SAPA_DATA_KEYS: `uji:${randomBytes(32).toString('base64url')}`,
     SAPA_URL: ownOrigin,
     SAPA_PORT: port,
     SAPA_ALLOWED_ORIGINS: pageOrigin,

@@ -21,3 +21,11 @@ test('a secret is found in JSON and in an address, and of two the longer one fir
   expect(hide(JSON.stringify({ a: 'tiga"kata', b: 'tiga"kata-lain' }))).toBe('{"a":"***","b":"***"}');
   expect(hide(`/?a=${encodeURIComponent('tiga"kata')}`)).toBe('/?a=***');
 });
+
+test('of a list each one is known', () => {
+  const mailboxes = 'imaps://a:satu-kata@a.test, imaps://b:dua-kata@b.test';
+  expect(secretsOf([['address', mailboxes]])).toEqual(expect.arrayContaining(['satu-kata', 'dua-kata']));
+  expect(secretsOf([['word', '2:kunci-dua,1:kunci-satu']])).toEqual(
+    expect.arrayContaining(['kunci-dua', 'kunci-satu']),
+  );
+});

@@ -7,7 +7,7 @@ const shortest = 4;
 /** Each secret as it is written and as it is meant, the longest first: a part of one is found no more once it is cut. */
 export function secretsOf(settings: readonly [kind: SecretKind, value: string][]): string[] {
   const words = settings.flatMap(([kind, value]) =>
-    kind === 'word' ? [value] : value.split(/\s+/).flatMap(passwordsIn),
+    kind === 'word' ? [value, ...keysIn(value)] : value.split(/[\s,]+/).flatMap(passwordsIn),
   );
   const written = words.flatMap((word) => [word, decoded(word), encodeURIComponent(word), quoted(word)]);
   return [...new Set(written)].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
@@ -17,6 +17,9 @@ export function secretsOf(settings: readonly [kind: SecretKind, value: string][]
 export function hideSecrets(secrets: readonly string[]): (text: string) => string {
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
+
+/** Of a list `id:KEY,id:KEY` each key. */
+const keysIn = (list: string) => [...list.matchAll(/(?:^|,)\s*[\w-]{1,20}:([^,\s]+)/g)].map(([, key = '']) => key);
 
 /** `scheme://user:PASSWORD@host`, and parameters of an address that are called like one. */
 function passwordsIn(address: string): string[] {
