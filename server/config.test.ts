@@ -107,7 +107,9 @@ const openSettings = [
     'OIDC_NAME',
   ],
   ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
-].map((name) => `SAPA_${name}`);
+]
+  .map((name) => `SAPA_${name}`)
+  .concat('MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID');
 
 test('of every setting it is said whether it holds a secret', () => {
   expect([...openSettings, ...secretSettings.keys()].sort()).toEqual([...settingNames].sort());
