@@ -132,6 +132,9 @@ async function plant() {
     ...{ method: 'PUT', cookie: ownerPerson.cookie, body: { sub: `lain-${marker}` } },
   });
   expect(revoked.status).toBe(204);
+  // As with a mail that can be answered.
+  const address = { _id: randomUUID(), conversationId, kind: 'visitor' as const, recipientKey: 'x', at: new Date() };
+  await app.store.replyAddresses.create(address);
   return { visitorId, conversationId };
 }
 
