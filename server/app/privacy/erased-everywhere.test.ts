@@ -206,7 +206,7 @@ test('A4 V12 what is erased is found nowhere: in no collection, file, queue or l
   // Files are sealed: they are found by where they lie.
   const stored = await app.store.attachments.find(ofVisitors.attachments.filter(whose)).lean();
   const filesThere = async () =>
-    (await Promise.all(stored.map(({ key }) => filesWith(key)))).map(({ length }) => length > 0);
+    (await Promise.all(stored.map(({ key }) => filesWith(`${key}/file`)))).map(({ length }) => length > 0);
   expect(new Set(await filesThere())).toEqual(new Set([true]));
 
   await owner.get('contact:erase', { id: visitorId, confirm: 'erase' });
