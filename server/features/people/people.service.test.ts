@@ -231,7 +231,7 @@ test('a change is audited with before and after', async () => {
       subject: { id: budi.id, name: 'Budi' },
       before: { role: 'agent', siteIds: ['first'], teamIds: [] },
       after: { role: 'admin', siteIds: ['first'], teamIds: [] },
-      address: '127.0.0.1',
+      address: '127.0.0.0',
     },
   ]);
 });
