@@ -51,7 +51,7 @@ test('R3 an answer by mail lands in the conversation, without what it quotes, on
   const raw = mailOf({ from: `Ani <${ani.email.toUpperCase()}>`, to: ani.to, text });
   const mail = await outcomeOf(await bringMail(app, raw));
   expect(mail).toMatchObject({ state: 'taken', conversationId: ani.conversationId });
-  // Nothing of it is kept but in the conversation.
+  // Nothing of it is kept but its subject, and what stands in the conversation.
   expect(mail).not.toHaveProperty('rawKey');
   expect(JSON.stringify(mail)).not.toMatch(/pembaca\.test.*Sudah|Sudah/);
   // The same again, by the same way and by another one.
@@ -215,7 +215,8 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
     ...{ siteId: site.id, channel: 'mail' },
     visitor: { label: 'Rina Wati', contactForm: { email, name: 'Rina Wati' } },
   });
-  const next = { from: email, to: mailAddress, text: 'Halo?', head: [`References: ${id}`] };
+  const again = { subject: 'Bls: Pesanan 12', head: [`References: ${id}`] };
+  const next = { from: email, to: mailAddress, text: 'Halo?', ...again };
   expect(await outcomeOf(await bringMail(app, next))).toMatchObject({ state: 'taken', conversationId });
   const { messages } = await clerk.get('message:list', { conversationId: conversationId!, after: 0 });
   expect(messages.map(({ text }) => text)).toEqual(['Pesanan 12\n\nBelum sampai.', 'Halo?']);
@@ -223,7 +224,9 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   await clerk.get('message:send', { conversationId: conversationId!, clientId: randomUUID(), text: 'Besok sampai' });
   await expect.poll(() => sent.mailsTo(email)).toHaveLength(1);
   const { parsed } = sent.mailsTo(email)[0]!;
-  expect(parsed).toMatchObject({ text: expect.stringContaining('Besok sampai') as string });
+  expect(parsed).toMatchObject({
+    ...{ subject: 'Bls: Pesanan 12', text: expect.stringContaining('Besok sampai') as string },
+  });
   expect(parsed.references).toContain(parsed.inReplyTo);
   const [back] = parsed.replyTo!.value;
   expect(await outcomeOf(await bringMail(app, { from: email, to: back!.address! }))).toMatchObject({ conversationId });

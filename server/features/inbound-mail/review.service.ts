@@ -39,14 +39,15 @@ export function reviewService(deps: {
     return { mail, idHash, fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash, isFlood: false };
   }
 
-  async function settle({ _id, rawKey }: StoredInboundMail, verdict: Verdict): Promise<string> {
+  async function settle({ _id, rawKey, held }: StoredInboundMail, verdict: Verdict): Promise<string> {
     if (verdict.state !== 'taken') throw conflict('It cannot be said there.');
     const { siteId, conversationId } = verdict;
+    const subject = held?.subject ? { subject: held.subject } : {};
     await collection.updateOne(
       { _id },
       {
-        $set: { state: 'taken', siteId, conversationId, endsAt: new Date(Date.now() + takenMs) },
-        $unset: { rawKey: true, held: true, reason: true },
+        $set: { state: 'taken', siteId, conversationId, ...subject, endsAt: new Date(Date.now() + takenMs) },
+        $unset: { rawKey: true, keyId: true, held: true, reason: true },
       },
     );
     if (rawKey) await deps.raw.remove(rawKey);
@@ -100,7 +101,10 @@ export function reviewService(deps: {
         if (held.rawKey) await deps.raw.remove(held.rawKey);
         await collection.updateOne(
           { _id: id },
-          { $set: { state: 'ignored', reason: 'deleted' }, $unset: { rawKey: true, held: true, fromHash: true } },
+          {
+            $set: { state: 'ignored', reason: 'deleted' },
+            $unset: { rawKey: true, keyId: true, held: true, fromHash: true },
+          },
         );
       });
     },
