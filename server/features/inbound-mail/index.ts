@@ -21,7 +21,7 @@ import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js
 import { acceptMail } from './accept-mail.js';
 import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
-import { followBounce } from './follow-bounce.js';
+import { followReports } from './follow-reports.js';
 import { inboundMailRoutes } from './inbound-mail.routes.js';
 import { inboundMailsModel } from './inbound-mails.model.js';
 import { mailboxReaders } from './mailbox-readers.js';
@@ -80,7 +80,7 @@ export function createInboundMail(deps: {
     ...deps,
     ...{ hashOf, own: { host, addresses } },
     conversationOf,
-    bounced: followBounce({ ...deps, conversationOf }),
+    reports: followReports({ ...deps, conversationOf }),
     refusedLine: (names) => texts.refusedFiles({ names }),
   });
   const inbound = takeIn({

@@ -28,8 +28,7 @@ export function readBounce(
 /** Blocks of fields: the first one is about the report itself, each other one about a recipient. */
 function recipientsIn(report: string): Bounce['failed'] {
   return report.split(/\r?\n[ \t]*\r?\n/).flatMap((block) => {
-    const field = (name: string) =>
-      new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(block)?.[1]?.trim() ?? '';
+    const field = (name: string) => fieldOf(block, name);
     const action = field('Action').toLowerCase();
     // Where the mail was forwarded the first one is whom it was sent to.
     const address = addressIn(field('Original-Recipient')) ?? addressIn(field('Final-Recipient'));
@@ -40,6 +39,10 @@ function recipientsIn(report: string): Bounce['failed'] {
     return [{ address, ...(status ? { status } : {}), isHard: action.startsWith('failed') && isLasting }];
   });
 }
+
+/** What a report says under this name; empty where it says nothing. */
+export const fieldOf = (block: string, name: string): string =>
+  new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(block)?.[1]?.trim() ?? '';
 
 function failedByText(headers: readonly Header[], text: string): Bounce['failed'] {
   const named = valueOf(headers, 'x-failed-recipients').split(',').map(addressIn);
@@ -57,7 +60,8 @@ function failedByText(headers: readonly Header[], text: string): Bounce['failed'
   }));
 }
 
-function originalIdsIn(
+/** Of the mail that a report is about. */
+export function originalIdsIn(
   headers: readonly Header[],
   parts: readonly { contentType: string; content: Buffer }[],
   text: string,
@@ -78,7 +82,7 @@ function originalIdsIn(
   ];
 }
 
-const addressIn = (field: string): string | undefined =>
+export const addressIn = (field: string): string | undefined =>
   /(?:^|;|<|\s)([^<>;,\s"@]{1,64}@[^<>;,\s"]{1,190})/.exec(field)?.[1]?.toLowerCase();
 
 const statusIn = (text: string): string | undefined => /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1];
