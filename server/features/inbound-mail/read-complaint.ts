@@ -1,5 +1,5 @@
 import type { Header } from './mail-headers.js';
-import { addressIn, fieldOf, originalIdsIn } from './read-bounce.js';
+import { addressIn, fieldOf, originalIdsIn } from './report-fields.js';
 
 export interface Complaint {
   /** To whom the mail had gone, as far as the report says it: many leave it out. */
