@@ -314,13 +314,19 @@ test('R3 owners and admins say what becomes of a mail that waits, and nobody els
     return ((await answered.json()) as { mails: { id: string }[] }).mails;
   };
   const ids = [spam._id, beginning._id, answer._id];
+  const countFor = async ({ cookie }: StaffPerson) =>
+    (await (await app.ask('/api/mails/count', { cookie })).json()) as { count: number };
+  const shown = await seenBy(admin);
+  expect(await countFor(admin)).toEqual({ count: shown.length });
   expect((await seenBy(admin)).map(({ id }) => id).slice(0, 3)).toEqual(ids);
   expect((await seenBy(owner))[2]).toMatchObject({
     ...{ siteId: 'first', reason: 'sender', from: 'lain@pembaca.test', name: 'Lain', text: 'Ini saya juga' },
     conversation: { id: ani.conversationId },
   });
-  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }])
-    expect(await seenBy(await makeStaff(app, other))).toEqual([]);
+  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }]) {
+    const person = await makeStaff(app, other);
+    expect([await seenBy(person), await countFor(person)]).toEqual([[], { count: 0 }]);
+  }
   const take = ({ cookie }: StaffPerson, id: string, body: object) =>
     app.ask(`/api/mails/${id}/conversation`, { method: 'POST', cookie, body });
   const agent = await makeStaff(app, { siteIds: ['first'] });
