@@ -3,6 +3,8 @@ import { request } from './request.js';
 
 export const listMails = () => request<HttpAnswers['GET /api/mails']>('GET', '/api/mails');
 
+export const countMails = () => request<HttpAnswers['GET /api/mails/count']>('GET', '/api/mails/count');
+
 const path = (id: string) => `/api/mails/${encodeURIComponent(id)}`;
 
 /** Into a conversation, or as the beginning of one at a site. */

@@ -209,7 +209,7 @@ export function createFeatures(platform: Platform) {
   const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
   const sealing = sealAnew({
     connection: platform.connection,
-    kinds: [staff, identity, push, staffDevices, attachments, privacy].flatMap(({ sealed }) => sealed),
+    kinds: [staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),
     keyId: platform.dataKeys.firstId,
   });
   const operation = createOperation({

@@ -16,7 +16,10 @@ const kinds = ['spf', 'dkim', 'dmarc'] as const;
 const bad: readonly string[] = ['fail', 'softfail', 'permerror'];
 type Act = 'put' | 'begin' | 'delete' | 'deleteYes' | 'deleteNo';
 
-/** One mail that waits: who says to have written it, why it waits, and what can become of it. */
+/**
+ * One mail that waits: who says to have written it, why it waits, and what can become of it.
+ * @fires sapa-mail-decided - it waits no more
+ */
 @customElement('sapa-held-mail')
 export class SapaHeldMail extends LitElement {
   static override styles = [
@@ -173,6 +176,7 @@ export class SapaHeldMail extends LitElement {
     this.isBusy = false;
     if (reply.ok) this.takenIn = reply.value.conversationId;
     this.phase = reply.ok ? 'taken' : 'failed';
+    this.tell();
   }
 
   private readonly handleDelete = async () => {
@@ -182,7 +186,13 @@ export class SapaHeldMail extends LitElement {
     this.isBusy = false;
     // Gone already is what was wanted.
     this.phase = reply.ok || reply.error.code === 'E_NOT_FOUND' ? 'deleted' : 'failed';
+    this.tell();
   };
+
+  private tell() {
+    if (this.phase === 'failed') return;
+    this.dispatchEvent(new CustomEvent('sapa-mail-decided', { bubbles: true, composed: true }));
+  }
 }
 
 declare global {

@@ -321,6 +321,7 @@ const forStaff: Record<string, HttpRow> = {
     },
   },
   'GET /api/mails': { rule: 'everyStaff' },
+  'GET /api/mails/count': { rule: 'everyStaff' },
   'POST /api/mails/:id/conversation': {
     rule: 'managers',
     send: async (cast) => ({

@@ -14,6 +14,7 @@ import { type MessagesService, sendAsVisitor } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import { type Accounts, personOf } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
+import type { FollowReports } from './follow-reports.js';
 import { isOwnMail } from './own-mail.js';
 import type { ReadMail } from './read-mail.js';
 import { longestText, saidBy } from './say-by-mail.js';
@@ -52,8 +53,8 @@ export function acceptMail(deps: {
   own: { host: string; addresses: readonly string[] };
   /** Which conversation one of these is about: mails of ours, and of visitors. */
   conversationOf: (references: readonly string[]) => Promise<string | undefined>;
-  /** Of which conversation the mail was that has come back, where that is known. */
-  bounced: (mail: ReadMail) => Promise<{ siteId: string; conversationId: string } | undefined>;
+  /** What follows from a report about one of our mails. */
+  reports: FollowReports;
   refusedLine: (names: string) => string;
 }) {
   const send = sendAsVisitor(deps);
@@ -122,7 +123,10 @@ export function acceptMail(deps: {
   async function accept(arrived: Arrived): Promise<Verdict> {
     const { mail } = arrived;
     if (mail.kind === 'bounce') {
-      return { state: 'ignored', reason: 'bounce', ...(await deps.bounced(mail)) };
+      return { state: 'ignored', reason: 'bounce', ...(await deps.reports.bounced(mail)) };
+    }
+    if (mail.kind === 'complaint') {
+      return { state: 'ignored', reason: 'complaint', ...(await deps.reports.complained(mail)) };
     }
     if (mail.kind !== 'person') return { state: 'ignored', reason: mail.kind };
     if (isOwnMail(mail, { ...deps.own, addresses: await ownAddresses() })) return { state: 'ignored', reason: 'loop' };

@@ -21,10 +21,18 @@ export function conversationOfMails({ mails, host }: { mails: InboundMailsModel;
   };
 }
 
-/** The Message-ID of the last mail from an address in a conversation, for what answers it. */
+/** A visitor's mail, as what answers it names it. */
+export interface AnsweredMail {
+  messageId: string;
+  subject?: string;
+}
+
+/** The last mail from an address in a conversation, for what answers it. */
 export const lastMailOf =
   (mails: InboundMailsModel, hashOf: AddressHash) =>
-  async (conversationId: string, address: string): Promise<string | undefined> => {
+  async (conversationId: string, address: string): Promise<AnsweredMail | undefined> => {
     const own = { conversationId, state: 'taken' as const, fromHash: hashOf(address), messageId: { $exists: true } };
-    return (await collectionOf(mails).findOne(own, { sort: { at: -1 }, projection: { messageId: 1 } }))?.messageId;
+    const last = await collectionOf(mails).findOne(own, { sort: { at: -1 }, projection: { messageId: 1, subject: 1 } });
+    if (last?.messageId === undefined) return undefined;
+    return { messageId: last.messageId, ...(last.subject ? { subject: last.subject } : {}) };
   };

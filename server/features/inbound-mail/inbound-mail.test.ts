@@ -51,7 +51,7 @@ test('R3 an answer by mail lands in the conversation, without what it quotes, on
   const raw = mailOf({ from: `Ani <${ani.email.toUpperCase()}>`, to: ani.to, text });
   const mail = await outcomeOf(await bringMail(app, raw));
   expect(mail).toMatchObject({ state: 'taken', conversationId: ani.conversationId });
-  // Nothing of it is kept but in the conversation.
+  // Nothing of it is kept but its subject, and what stands in the conversation.
   expect(mail).not.toHaveProperty('rawKey');
   expect(JSON.stringify(mail)).not.toMatch(/pembaca\.test.*Sudah|Sudah/);
   // The same again, by the same way and by another one.
@@ -215,7 +215,8 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
     ...{ siteId: site.id, channel: 'mail' },
     visitor: { label: 'Rina Wati', contactForm: { email, name: 'Rina Wati' } },
   });
-  const next = { from: email, to: mailAddress, text: 'Halo?', head: [`References: ${id}`] };
+  const again = { subject: 'Bls: Pesanan 12', head: [`References: ${id}`] };
+  const next = { from: email, to: mailAddress, text: 'Halo?', ...again };
   expect(await outcomeOf(await bringMail(app, next))).toMatchObject({ state: 'taken', conversationId });
   const { messages } = await clerk.get('message:list', { conversationId: conversationId!, after: 0 });
   expect(messages.map(({ text }) => text)).toEqual(['Pesanan 12\n\nBelum sampai.', 'Halo?']);
@@ -223,7 +224,9 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   await clerk.get('message:send', { conversationId: conversationId!, clientId: randomUUID(), text: 'Besok sampai' });
   await expect.poll(() => sent.mailsTo(email)).toHaveLength(1);
   const { parsed } = sent.mailsTo(email)[0]!;
-  expect(parsed).toMatchObject({ text: expect.stringContaining('Besok sampai') as string });
+  expect(parsed).toMatchObject({
+    ...{ subject: 'Bls: Pesanan 12', text: expect.stringContaining('Besok sampai') as string },
+  });
   expect(parsed.references).toContain(parsed.inReplyTo);
   const [back] = parsed.replyTo!.value;
   expect(await outcomeOf(await bringMail(app, { from: email, to: back!.address! }))).toMatchObject({ conversationId });
@@ -274,6 +277,28 @@ test('R3 a mail that has come back stops further ones, where it was ours and to 
   expect(JSON.stringify(happenings)).toContain('bounced');
 });
 
+test('R3 who marks a mail of ours as spam gets no further ones', async () => {
+  const ani = await makeMailed();
+  const complaintOf = (about: string) =>
+    mailOf({
+      ...{ from: 'fbl@mx.test', to: 'balas@sapa.example', subject: 'FW: Jawaban' },
+      body: [
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n',
+        '--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n',
+        `--b\r\nContent-Type: message/rfc822\r\n\r\nTo: ${about}\r\nMessage-ID: <answer-${ani.conversationId}-1@sapa.test>\r\n\r\nHalo\r\n--b--\r\n`,
+      ].join('\r\n'),
+    });
+  const whyOf = () => app.services.stoppedAddresses.mailStopOf('first', ani.email);
+  // Anybody can write such a report: it must know the address as well.
+  const forged = await outcomeOf(await bringMail(app, complaintOf('lain@pembaca.test')));
+  expect([forged.reason, await whyOf()]).toEqual(['complaint', undefined]);
+  const mail = await outcomeOf(await bringMail(app, complaintOf(ani.email)));
+  expect(mail).toMatchObject({ state: 'ignored', reason: 'complaint', conversationId: ani.conversationId });
+  expect(await whyOf()).toBe('complained');
+  const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
+  expect(JSON.stringify(happenings)).toContain('complained');
+});
+
 test('R3 owners and admins say what becomes of a mail that waits, and nobody else sees it', async () => {
   const ani = await makeMailed();
   const waiting = async (text: string) =>
@@ -289,13 +314,19 @@ test('R3 owners and admins say what becomes of a mail that waits, and nobody els
     return ((await answered.json()) as { mails: { id: string }[] }).mails;
   };
   const ids = [spam._id, beginning._id, answer._id];
+  const countFor = async ({ cookie }: StaffPerson) =>
+    (await (await app.ask('/api/mails/count', { cookie })).json()) as { count: number };
+  const shown = await seenBy(admin);
+  expect(await countFor(admin)).toEqual({ count: shown.length });
   expect((await seenBy(admin)).map(({ id }) => id).slice(0, 3)).toEqual(ids);
   expect((await seenBy(owner))[2]).toMatchObject({
     ...{ siteId: 'first', reason: 'sender', from: 'lain@pembaca.test', name: 'Lain', text: 'Ini saya juga' },
     conversation: { id: ani.conversationId },
   });
-  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }])
-    expect(await seenBy(await makeStaff(app, other))).toEqual([]);
+  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }]) {
+    const person = await makeStaff(app, other);
+    expect([await seenBy(person), await countFor(person)]).toEqual([[], { count: 0 }]);
+  }
   const take = ({ cookie }: StaffPerson, id: string, body: object) =>
     app.ask(`/api/mails/${id}/conversation`, { method: 'POST', cookie, body });
   const agent = await makeStaff(app, { siteIds: ['first'] });

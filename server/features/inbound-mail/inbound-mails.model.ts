@@ -30,8 +30,12 @@ const fields = {
   reason: optional<ReviewReason | IgnoredReason>(String),
   /** As the header has it, so that an answer names it. */
   messageId: String,
+  /** Of one that is `taken`: so that an answer has the same. */
+  subject: String,
   /** Where its bytes lie, as long as it waits. */
   rawKey: String,
+  /** By which key they are sealed. */
+  keyId: String,
   /** Where a server says to whom it was really sent. */
   envelopeTo: optional<string[]>([String]),
   /** Of the sender: the address itself is kept only while the mail waits. */
@@ -57,6 +61,8 @@ schema.index({ siteId: 1, at: -1 }, { partialFilterExpression: { state: 'review'
 schema.index({ fromHash: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });
 schema.index({ idHash: 1 });
+// What a new key is to seal anew: few wait.
+schema.index({ keyId: 1 }, { partialFilterExpression: { rawKey: { $exists: true } } });
 schema.index({ endsAt: 1 });
 
 export const inboundMailsModel = (connection: Connection) => connection.model<StoredInboundMail>('InboundMail', schema);

@@ -1,6 +1,6 @@
 import { type Header, valueOf, valuesOf } from './mail-headers.js';
 
-export type MailKind = 'person' | 'bounce' | 'automatic' | 'receipt';
+export type MailKind = 'person' | 'bounce' | 'complaint' | 'automatic' | 'receipt';
 
 /** Subjects of absence notes whose programs say nothing in a header. */
 const absence =
@@ -15,6 +15,7 @@ export function kindOf(headers: readonly Header[], from: string, subject: string
   const report = /^multipart\/report\b[\s\S]*report-type\s*=\s*"?([a-z-]+)/.exec(type)?.[1];
   if (report === 'delivery-status') return 'bounce';
   if (report === 'disposition-notification') return 'receipt';
+  if (report === 'feedback-report') return 'complaint';
   const hasFailed = valuesOf(headers, 'x-failed-recipients').length > 0;
   if (hasFailed || (robots.test(from) && undelivered.test(subject))) return 'bounce';
   return report !== undefined || isAutomatic(headers, from, subject) ? 'automatic' : 'person';

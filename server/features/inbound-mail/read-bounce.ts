@@ -1,4 +1,5 @@
-import { type Header, idsIn, valueOf } from './mail-headers.js';
+import { type Header, valueOf } from './mail-headers.js';
+import { addressIn, fieldOf, originalIdsIn } from './report-fields.js';
 
 export interface Bounce {
   /** Whom the mail did not reach. */
@@ -28,8 +29,7 @@ export function readBounce(
 /** Blocks of fields: the first one is about the report itself, each other one about a recipient. */
 function recipientsIn(report: string): Bounce['failed'] {
   return report.split(/\r?\n[ \t]*\r?\n/).flatMap((block) => {
-    const field = (name: string) =>
-      new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(block)?.[1]?.trim() ?? '';
+    const field = (name: string) => fieldOf(block, name);
     const action = field('Action').toLowerCase();
     // Where the mail was forwarded the first one is whom it was sent to.
     const address = addressIn(field('Original-Recipient')) ?? addressIn(field('Final-Recipient'));
@@ -56,29 +56,5 @@ function failedByText(headers: readonly Header[], text: string): Bounce['failed'
     isHard,
   }));
 }
-
-function originalIdsIn(
-  headers: readonly Header[],
-  parts: readonly { contentType: string; content: Buffer }[],
-  text: string,
-): string[] {
-  const originals = parts.filter(({ contentType }) =>
-    /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(contentType),
-  );
-  const heads = [
-    ...originals.map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1')),
-    text.slice(0, 50_000),
-  ];
-  const written = heads.flatMap((head) => {
-    const value = /^message-id:[ \t]*(?:\r?\n[ \t]+)?(.*)$/im.exec(head)?.[1];
-    return value ? idsIn(value) : [];
-  });
-  return [
-    ...new Set([...written, ...idsIn(valueOf(headers, 'in-reply-to')), ...idsIn(valueOf(headers, 'references'))]),
-  ];
-}
-
-const addressIn = (field: string): string | undefined =>
-  /(?:^|;|<|\s)([^<>;,\s"@]{1,64}@[^<>;,\s"]{1,190})/.exec(field)?.[1]?.toLowerCase();
 
 const statusIn = (text: string): string | undefined => /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1];

@@ -5,6 +5,7 @@ import { checksIn } from './authentication-results.js';
 import { type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
 import { kindOf, type MailKind } from './mail-kind.js';
 import { readBounce, type Bounce } from './read-bounce.js';
+import { type Complaint, readComplaint } from './read-complaint.js';
 import { textOfHtml } from './text-of-html.js';
 
 export interface MailFile {
@@ -28,6 +29,7 @@ export interface ReadMail {
   text: string;
   files: MailFile[];
   bounce?: Bounce;
+  complaint?: Complaint;
   checks: MailChecks;
   /** Its parts could not be read. */
   isBroken?: true;
@@ -61,6 +63,7 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
   const kind = kindOf(headers, from?.address ?? '', subject);
   const parts = parsed?.attachments ?? [];
   const text = parsed ? textIn(parsed) : '';
+  const complaint = kind === 'complaint' ? readComplaint(headers, parts) : undefined;
   const [id] = idsIn(valueOf(headers, 'message-id'));
   return {
     kind,
@@ -72,6 +75,7 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
     text,
     files: kind === 'person' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
     ...(kind === 'bounce' ? { bounce: readBounce(headers, parts, text) } : {}),
+    ...(complaint ? { complaint } : {}),
     checks: checksIn(headers, trusted),
     ...(parsed ? {} : { isBroken: true }),
   };

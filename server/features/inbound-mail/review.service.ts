@@ -1,3 +1,4 @@
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can, canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
@@ -39,14 +40,15 @@ export function reviewService(deps: {
     return { mail, idHash, fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash, isFlood: false };
   }
 
-  async function settle({ _id, rawKey }: StoredInboundMail, verdict: Verdict): Promise<string> {
+  async function settle({ _id, rawKey, held }: StoredInboundMail, verdict: Verdict): Promise<string> {
     if (verdict.state !== 'taken') throw conflict('It cannot be said there.');
     const { siteId, conversationId } = verdict;
+    const subject = held?.subject ? { subject: held.subject } : {};
     await collection.updateOne(
       { _id },
       {
-        $set: { state: 'taken', siteId, conversationId, endsAt: new Date(Date.now() + takenMs) },
-        $unset: { rawKey: true, held: true, reason: true },
+        $set: { state: 'taken', siteId, conversationId, ...subject, endsAt: new Date(Date.now() + takenMs) },
+        $unset: { rawKey: true, keyId: true, held: true, reason: true },
       },
     );
     if (rawKey) await deps.raw.remove(rawKey);
@@ -67,16 +69,17 @@ export function reviewService(deps: {
   return {
     /** The newest first, with the conversations that they may belong to. */
     async list(actor: StaffActor) {
-      const siteIds: (string | null)[] = sitesWhere(actor, 'mail:review');
-      if (canEverywhere(actor, 'mail:review')) siteIds.push(null);
-      const own = { state: 'review' as const, siteId: { $in: siteIds as string[] } };
-      const found = await collection.find(own, { sort: { at: -1 }, limit: page + 1 }).toArray();
+      const found = await collection.find(ownOf(actor), { sort: { at: -1 }, limit: page + 1 }).toArray();
       const mails = found.slice(0, page);
       const ids = mails.flatMap(({ conversationId }) => conversationId ?? []);
       const conversations = ids.length > 0 ? await deps.conversations.findAll(ids) : [];
       const byId = new Map(conversations.map((each) => [each._id, each]));
       return { mails, conversations: byId, hasMore: found.length > page };
     },
+
+    /** Up to `limits.countedMails`. */
+    count: (actor: StaffActor): Promise<number> =>
+      collection.countDocuments(ownOf(actor), { limit: limits.countedMails }),
 
     /** Says it in that conversation as its visitor, or begins one at a site. Resolves with the conversation that has it. */
     async take(actor: StaffActor, id: string, to: { conversationId: string } | { siteId: string }): Promise<string> {
@@ -100,11 +103,21 @@ export function reviewService(deps: {
         if (held.rawKey) await deps.raw.remove(held.rawKey);
         await collection.updateOne(
           { _id: id },
-          { $set: { state: 'ignored', reason: 'deleted' }, $unset: { rawKey: true, held: true, fromHash: true } },
+          {
+            $set: { state: 'ignored', reason: 'deleted' },
+            $unset: { rawKey: true, keyId: true, held: true, fromHash: true },
+          },
         );
       });
     },
   };
+}
+
+/** Those that an actor may see; of no site: who may see all. */
+function ownOf(actor: StaffActor) {
+  const siteIds: (string | null)[] = sitesWhere(actor, 'mail:review');
+  if (canEverywhere(actor, 'mail:review')) siteIds.push(null);
+  return { state: 'review' as const, siteId: { $in: siteIds as string[] } };
 }
 
 const maySee = (actor: StaffActor, { siteId }: StoredInboundMail) =>

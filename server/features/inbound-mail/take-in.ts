@@ -55,7 +55,8 @@ export function takeIn(deps: {
     const idHash = idHashOf(messageId, raw);
     const at = new Date();
     const arriving: StoredInboundMail = {
-      ...{ _id: mailIdOf(mailbox, idHash), idHash, state: 'arriving', rawKey: deps.raw.newKey(), at },
+      ...{ _id: mailIdOf(mailbox, idHash), idHash, state: 'arriving', at },
+      ...{ rawKey: deps.raw.newKey(), keyId: deps.raw.keyId },
       ...(messageId ? { messageId } : {}),
       ...(envelopeTo.length > 0 ? { envelopeTo: envelopeTo.slice(0, 20) } : {}),
       endsAt: new Date(at.getTime() + day),
@@ -91,11 +92,12 @@ export function takeIn(deps: {
     const set = {
       ...verdict,
       ...(isHeld ? { held: heldOf(mail) } : {}),
+      ...(verdict.state === 'taken' && mail.subject ? { subject: mail.subject } : {}),
       endsAt: new Date(Date.now() + keptMs),
     };
     const undone = { dueAt: true, tries: true, envelopeTo: true } as const;
     if (!isHeld && rawKey) await deps.raw.remove(rawKey);
-    const unset = isHeld ? undone : ({ ...undone, rawKey: true, held: true } as const);
+    const unset = isHeld ? undone : ({ ...undone, rawKey: true, keyId: true, held: true } as const);
     await collection.updateOne({ _id }, { $set: set, $unset: unset });
   }
 

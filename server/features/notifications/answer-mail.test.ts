@@ -31,3 +31,14 @@ test('R3 without a mailbox for answers the mail says not to answer it, and nothi
   expect(mail.text).toContain('Jangan balas email ini.');
   expect(mail.text).not.toContain('Pesan sebelumnya');
 });
+
+test.each([
+  ['Pesanan 12', 'Re: Pesanan 12'],
+  ['RE: Pesanan 12', 'RE: Pesanan 12'],
+  ['Bls: Pesanan 12', 'Bls: Pesanan 12'],
+  ['Rekening', 'Re: Rekening'],
+  [undefined, 'Jawaban dari Kabar Serayu'],
+])('K1 the answer to a mail has its subject: %s', (subject, expected) => {
+  const mail = answerMail({ ...given, answered: { messageId: '<a@b>', ...(subject ? { subject } : {}) } });
+  expect(mail).toMatchObject({ subject: expected, inReplyTo: '<a@b>' });
+});

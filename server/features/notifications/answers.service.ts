@@ -13,6 +13,7 @@ import { answerMail } from './answer-mail.js';
 import type { Mail, Mailer } from '../../platform/mail/mailer.js';
 import { isRecipientRefused } from '../../platform/mail/recipient-refused.js';
 import type { ReplyAddresses, StoppedAddresses, StopLinks } from '../mail-address/index.js';
+import type { AnsweredMail } from '../inbound-mail/index.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** In one mail; who has not read more than these finds the rest in the chat. */
@@ -39,7 +40,7 @@ export function answersService(deps: {
   stopLinkFor: StopLinks['linkFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
   /** The visitor's own last mail in a conversation. */
-  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
+  lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;

@@ -10,6 +10,7 @@ import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { batched } from '../../platform/store/batched.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { AnsweredMail } from '../inbound-mail/index.js';
 import type { ReplyAddresses, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
@@ -76,7 +77,7 @@ export function createNotifications(deps: {
   stopLinkFor: StopLinks['linkFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
   /** The visitor's own last mail in a conversation. */
-  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
+  lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
 }) {

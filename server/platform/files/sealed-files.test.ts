@@ -46,6 +46,13 @@ test.each([0, 1, part - 1, part, part + 1, 3 * part, 3 * part + 7])(
   },
 );
 
+test('bytes at hand are sealed as well', async () => {
+  const files = filesBy(old!);
+  await files.putBytes('bytes', Buffer.from('isi surat'));
+  expect((await readFile(onDisk('bytes'))).includes('surat')).toBe(false);
+  expect(String(await read(files, 'bytes'))).toBe('isi surat');
+});
+
 test('what an earlier version stored is read as it is, and sealed anew by the first key', async () => {
   await writeFile(onDisk('plain'), 'isi berkas');
   const files = filesBy(old!);

@@ -65,6 +65,10 @@ export function sealedFiles(disk: Disk, keys: DataKeys) {
       await disk.putStream(key, sealed(createReadStream(path)));
     },
 
+    async putBytes(key: string, bytes: Buffer): Promise<void> {
+      await disk.putStream(key, sealed(Readable.from([bytes])));
+    },
+
     /** Its size and its bytes, as they were put. */
     async open(key: string): Promise<{ size: number; stream: Readable }> {
       const { contentLength } = await disk.getMetaData(key);

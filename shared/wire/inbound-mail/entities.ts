@@ -31,7 +31,16 @@ export const reviewReason = z.enum([
 export type ReviewReason = z.infer<typeof reviewReason>;
 
 /** Why nobody sees a mail. */
-export type IgnoredReason = 'bounce' | 'automatic' | 'receipt' | 'loop' | 'blocked' | 'closed' | 'full' | 'deleted';
+export type IgnoredReason =
+  | 'bounce'
+  | 'complaint'
+  | 'automatic'
+  | 'receipt'
+  | 'loop'
+  | 'blocked'
+  | 'closed'
+  | 'full'
+  | 'deleted';
 
 /** A mail that waits for the staff. */
 export const heldMail = z.strictObject({
