@@ -17,11 +17,13 @@ import { uploaded } from '../../test/uploads.js';
 import { dataKeys } from '../../platform/crypto/data-keys.js';
 import { sealedFiles } from '../../platform/files/sealed-files.js';
 import { keptSecret } from '../../platform/crypto/secret.js';
+import type { StoredMigration } from '../../platform/store/version-gate.js';
 import { erasedId } from '../../features/privacy/index.js';
 import { migrationIds } from '../migrations.js';
 import { markRestore, refuseHalfRestored, refuseRestoring, unmarkRestore } from './half-restored.js';
 import { refuseUnknown } from './may-restore.js';
 import { keepErasedList, readErasedList, readErasedListIfThere } from './erased-list.js';
+import { checkBackup } from './load-backup.js';
 import { makeBackup } from './make-backup.js';
 import { withoutHoles } from './read-store.js';
 import { restoreBackup } from './restore-backup.js';
@@ -159,6 +161,20 @@ test('a restore refuses what is newer, damaged or sealed otherwise, and what wou
     '2999-01-01 later',
   );
   expect(await store.messages.countDocuments({})).toBe(count);
+});
+
+test('a backup needs no migration that older programs can bear: made after the way back, it can be restored', async () => {
+  const { store, dataDir } = machine;
+  const migrations = store.connection.collection<StoredMigration>('migrations');
+  const doneAt = new Date();
+  const borne = { _id: '2999-01-01 added', doneAt, isForOlderToo: true as const };
+  await migrations.insertMany([borne, { _id: '2999-01-02 renamed', doneAt }]);
+  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, passphrase, program };
+  await makeBackup(`${file}.back`, given);
+  const { manifest } = await checkBackup(`${file}.back`, passphrase);
+  await migrations.deleteMany({ _id: /^2999/ });
+  expect(manifest.migrations).not.toContain(borne._id);
+  expect(() => refuseUnknown(manifest, migrationIds)).toThrow('does not know "2999-01-02 renamed".');
 });
 
 test('a restore that is cut off anywhere leaves a mark: no server starts on it, and no backup of it looks whole', async () => {

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { writeBackup } from '../../platform/backup/backup-file.js';
 import { slicesOf, type BackupRecord, type Manifest } from '../../platform/backup/records.js';
-import { doneMigrations } from '../../platform/store/migrations.js';
+import { neededMigrations } from '../../platform/store/migrations.js';
 import { refuseRestoring } from './half-restored.js';
 import { refuseOtherFolder } from './other-folder.js';
 import { attachmentsFolder, readFiles } from './read-files.js';
@@ -59,5 +59,5 @@ async function* records(
 async function manifestOf(db: Db, program: string): Promise<Manifest> {
   const { localTime } = await db.command({ hello: 1 });
   const begunAt = localTime instanceof Date ? localTime : new Date();
-  return { program, migrations: await doneMigrations(db), begunAt: begunAt.toISOString() };
+  return { program, migrations: await neededMigrations(db), begunAt: begunAt.toISOString() };
 }
