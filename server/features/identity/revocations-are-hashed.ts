@@ -3,7 +3,10 @@ import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-d
 import { hashOfRevocation } from './revocations.js';
 import type { StoredRevocation } from './revocations.model.js';
 
-/** What names a person goes by itself within 25 hours, and processes of the version before look for it until they are renewed. */
+/**
+ * What names a person goes by itself within 25 hours: the process that comes back after a migration that failed still finds it.
+ * Alone, not `isForOlderToo`: a process of the version before looks for no hash, and would let in who was revoked meanwhile.
+ */
 export const revocationsAreHashed: Migration = {
   id: '2026-11-30 revocations are hashed',
   async up(connection) {
