@@ -288,7 +288,7 @@ test('P1 a page that takes everything out of its body keeps the launcher', async
 test.each([16, 32])('V15 a bubble is a circle with a text of %s px', (size) => {
   const { style } = document.documentElement;
   style.fontSize = `${size}px`;
-  onTestFinished(() => style.removeProperty('font-size'));
+  onTestFinished(() => void style.removeProperty('font-size'));
   start(makeTag('id', { launcher: 'bubble' }));
   const { width, height } = button().getBoundingClientRect();
   expect(height).toBe(width);
