@@ -12,7 +12,10 @@ test.skip(() => !isVersionBeforeThere(sideBySide), 'This clone has no history to
 
 const run = promisify(execFile);
 
-/** What an operator is told before: whether this version may run beside the one that has the store. */
+/**
+ * What an operator is told before: whether this version may run beside the one that has the store. Not beside the present
+ * one: `auditIsChained` and `revocationsAreHashed` say why. The next release begins from a version that knows both.
+ */
 async function maySideBySide(server: SapaServer): Promise<boolean> {
   const { PATH = '' } = process.env;
   const env = { PATH, ...server.commandEnv };

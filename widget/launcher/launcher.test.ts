@@ -296,6 +296,16 @@ test('P1 a page that takes everything out of its body keeps the launcher', async
   document.body.prepend(...others.filter((node) => node !== host));
 });
 
+test.each([16, 32])('V15 a bubble is a circle with a text of %s px', (size) => {
+  const { style } = document.documentElement;
+  style.fontSize = `${size}px`;
+  onTestFinished(() => void style.removeProperty('font-size'));
+  start(makeTag('id', { launcher: 'bubble' }));
+  const { width, height } = button().getBoundingClientRect();
+  expect(height).toBe(width);
+  expect(parseFloat(getComputedStyle(button()).borderRadius)).toBeGreaterThanOrEqual(width / 2);
+});
+
 describe('what the site’s people have chosen', () => {
   const look = {
     data: { look: '', launcher: 'bubble', position: 'start', scheme: 'dark' },

@@ -433,6 +433,10 @@ const forManagers: Record<string, HttpRow> = {
     rule: 'managers',
     send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/second-factor` }),
   },
+  'DELETE /api/people/:id/sessions': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/sessions` }),
+  },
   'POST /api/people/:id/password-link': {
     rule: 'managers',
     send: ({ citra }) => ({ path: `/api/people/${citra.id}/password-link`, body: {} }),

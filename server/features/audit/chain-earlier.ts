@@ -36,6 +36,10 @@ export async function chainEarlier(connection: Connection): Promise<number> {
   return count;
 }
 
+/**
+ * Alone, not `isForOlderToo`: a process of the version before reads no details, so its audit would name nobody, and what it
+ * writes meanwhile holds names and values in the entries themselves.
+ */
 export const auditIsChained: Migration = {
   id: '2026-11-30 audit entries are chained',
   async up(connection) {

@@ -3,7 +3,10 @@ import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-d
 import { hashOfRevocation } from './revocations.js';
 import type { StoredRevocation } from './revocations.model.js';
 
-/** What names a person goes once its hash is stored: processes that look for the name have ended before. */
+/**
+ * What names a person goes once its hash is stored: processes that look for the name have ended before. Alone, not
+ * `isForOlderToo`: a process of the version before looks for no hash, and would let in who was revoked meanwhile.
+ */
 export const revocationsAreHashed: Migration = {
   id: '2026-11-30 revocations are hashed',
   async up(connection) {
