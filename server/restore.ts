@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -80,7 +81,8 @@ async function restore(): Promise<{ toErase: number; what: string }> {
   const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
   const passphrase = await passphraseOf(config.backupPassphrase, false);
   const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
-  declareModels(connection, config, pino({ level: 'silent' }));
+  // For the indexes alone: the installation's secret comes with the backup, and nothing is sealed before.
+  declareModels(connection, config, pino({ level: 'silent' }), randomUUID());
   const { documents, files, toErase } = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds, mayReplace: values.replace, say },

@@ -10,6 +10,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { saveJson } from '../../ui/save-json.js';
 import { dateTime } from '../../ui/times.js';
+import './sapa-site-holds.js';
 import { styles } from './sapa-site-settings.styles.js';
 import { lineField } from './settings-fields.js';
 import { SiteSectionElement } from './site-section.js';
@@ -75,6 +76,7 @@ export class SapaSitePrivacy extends SiteSectionElement {
         <div role="status">${this.previewed ? this.renderPreview(this.previewed) : nothing}</div>
         <p class="error" role="alert">${this.problem}</p>
       </fieldset>
+      <sapa-site-holds siteid=${this.facts.site.id}></sapa-site-holds>
       ${this.isFailed ? html`<p class="error" role="alert">${text('loadFailed')}</p>` : nothing} ${this.renderReports()}
       ${this.renderErasures()}
     </div>`;

@@ -20,6 +20,7 @@ export const keyOfSecret = 'secret';
 
 /** Also opens what was sealed before keys were given. */
 export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKeys {
+  if (secret === '') throw new Error('Without a secret anybody could open what is sealed.');
   const known = new Map<string, string | Buffer>([
     [keyOfSecret, secret],
     ...given.map(({ id, key }) => [id, key] as const),
