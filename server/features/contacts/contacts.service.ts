@@ -146,7 +146,7 @@ export function contactsService(deps: {
       if (after) deps.events.publish('contact.changed', after);
     },
 
-    /** Of whom something may be known yet, the longest ago first; of one moment in the order of their ids. */
+    /** People with something known of them yet, the longest ago first; of one moment in the order of their ids. */
     quietOf({ siteId, before, after }: Quiet, limit: number): Promise<StoredContact[]> {
       const quiet = after
         ? {

@@ -73,7 +73,8 @@ export function family(contacts: ContactsModel) {
         level.push(_id);
       }
     }
-    const families = Map.groupBy(rootOf.keys(), (id) => rootOf.get(id));
+    const families = new Map<string, string[]>();
+    for (const [id, root] of rootOf) families.set(root, [...(families.get(root) ?? []), id]);
     return new Map(ids.map((id) => [id, [...new Set([id, ...(families.get(headOfEach(id)) ?? [])])]]));
   }
 

@@ -107,7 +107,7 @@ export function refreshContact(deps: {
   }
 }
 
-/** Who has written since is somebody again. */
+/** Anyone who has written since is somebody again. */
 const isForgotten = ({ forgottenAt }: StoredContact, { activeAt }: ContactView): boolean =>
   forgottenAt !== undefined && activeAt < forgottenAt;
 

@@ -25,5 +25,5 @@ test('A4 of many at one moment each page has as many as it may, and none is left
   }
   expect(found).toEqual(['z', 'a', 'b', 'c']);
   expect(await countOld(asked)).toBe(4);
-  expect(await countOld(asked, ['a', 'z', 'x'])).toBe(2);
+  expect(await countOld(asked, { ids: ['a', 'z', 'x'], visitorIds: ['a', 'c'] })).toBe(3);
 });

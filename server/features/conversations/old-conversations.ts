@@ -11,6 +11,11 @@ export interface OldConversations {
   after?: { at: Date; id: string } | undefined;
 }
 
+interface Among {
+  ids: readonly string[];
+  visitorIds: readonly string[];
+}
+
 /** For who keeps conversations for a time only: by the index of the list. */
 export function oldConversations(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
@@ -36,11 +41,11 @@ export function oldConversations(conversations: ConversationsModel) {
         .toArray();
     },
 
-    /** Of all, or of these alone. */
-    countOld: (asked: OldConversations, ids?: readonly string[]): Promise<number> =>
+    /** Of all, or of these and of all of these visitors alone. */
+    countOld: (asked: OldConversations, among?: Among): Promise<number> =>
       collection.countDocuments({
         ...{ ...placeOf(asked), lastAt: { $lt: asked.before } },
-        ...(ids ? { _id: { $in: [...ids] } } : {}),
+        ...(among ? { $or: [{ _id: { $in: [...among.ids] } }, { visitorId: { $in: [...among.visitorIds] } }] } : {}),
       }),
   };
 }

@@ -54,7 +54,7 @@ test('A4 a file that cannot be removed keeps no other one here', async () => {
 
 test('A4 while another process does the round nobody waits for it', async () => {
   const heldUntil = new Date(Date.now() + 60 * 60_000);
-  await store.leases.create({ _id: 'retention', holder: 'other', heldUntil });
+  await store.leases.updateOne({ _id: 'retention' }, { holder: 'other', heldUntil }, { upsert: true });
   const { service, erase } = start();
   expect(await service.sweep()).toBe(0);
   expect(erase).not.toHaveBeenCalled();

@@ -145,7 +145,7 @@ export function retentionService(deps: {
       for (let taken = 1; taken > 0 && Date.now() < endsAt; count += taken) taken = await step(site, kind, before, now);
     } catch (error) {
       // It holds up no other kind and no other site.
-      deps.log.warn({ siteId: site.siteId, kind, err: error }, 'a retention was broken off');
+      deps.log.error({ siteId: site.siteId, kind, err: error }, 'a retention was broken off');
     }
     return count;
   }
@@ -157,8 +157,14 @@ export function retentionService(deps: {
     return count;
   }
 
+  interface KeptTalks {
+    ids: readonly string[];
+    visitorIds: readonly string[];
+  }
+
   /** How many files or notes are in what is due; conversations themselves count by the index alone. */
-  async function countInside(kind: 'files' | 'notes', due: Due, kept: ReadonlySet<string>, endsAt: number) {
+  async function countInside(kind: 'files' | 'notes', due: Due, { ids, visitorIds }: KeptTalks, endsAt: number) {
+    const [kept, people] = [new Set(ids), new Set(visitorIds)];
     let { after } = due;
     let count = 0;
     for (;;) {
@@ -166,8 +172,8 @@ export function retentionService(deps: {
       const last = batch.at(-1);
       after = placeOf(last?._id, last?.lastAt);
       if (!after) return { count, hasMore: false };
-      const ids = batch.flatMap(({ _id }) => (kept.has(_id) ? [] : [_id]));
-      count += await (kind === 'files' ? deps.attachments.countIn(ids) : deps.timeline.countNotesIn(ids));
+      const free = batch.filter(({ _id, visitorId }) => !kept.has(_id) && !people.has(visitorId)).map(({ _id }) => _id);
+      count += await (kind === 'files' ? deps.attachments.countIn(free) : deps.timeline.countNotesIn(free));
       if (Date.now() > endsAt) return { count, hasMore: true };
     }
   }
@@ -186,16 +192,15 @@ export function retentionService(deps: {
       if (!before) continue;
       const due = { siteId, before, after: undefined };
       if (kind === 'files' || kind === 'notes') {
-        const { count, hasMore } = await countInside(kind, due, new Set(kept.conversationIds), endsAt);
+        const { count, hasMore } = await countInside(kind, due, kept.conversations, endsAt);
         counts[kind] = count;
         isCut ||= hasMore;
+      } else if (kind === 'people') {
+        counts.people = (await deps.contacts.countQuiet(due)) - (await deps.contacts.countQuiet(due, kept.contactIds));
       } else {
-        const countOf = (ids?: readonly string[]) =>
-          kind === 'people'
-            ? deps.contacts.countQuiet(due, ids)
-            : deps.conversations.countOld({ ...due, states: statesOf[kind] }, ids);
-        const ids = kind === 'people' ? kept.contactIds : kept.conversationIds;
-        counts[kind] = (await countOf()) - (ids.length > 0 ? await countOf(ids) : 0);
+        const old = { ...due, states: statesOf[kind] };
+        const held = await deps.conversations.countOld(old, kept.conversations);
+        counts[kind] = (await deps.conversations.countOld(old)) - held;
       }
     }
     return { at: now.toISOString(), counts, held: kept.count, ...(isCut ? { hasMore: true } : {}) };

@@ -37,7 +37,13 @@ export function takeConversations(deps: {
   async function takeNotes(ids: readonly string[]): Promise<number> {
     let count = 0;
     if ((await deps.timeline.countNotesIn(ids)) === 0) return count;
-    for (const id of ids) count += await deps.timeline.eraseNotesIn(id);
+    for (const id of ids) {
+      try {
+        count += await deps.timeline.eraseNotesIn(id);
+      } catch (error) {
+        deps.log.warn({ conversationId: id, err: error }, 'notes that are due could not be removed');
+      }
+    }
     return count;
   }
 
