@@ -308,6 +308,15 @@ export function attachmentsService(deps: {
       });
     },
 
+    /** The files of messages that are stored: what is only just being sent is not among them. */
+    async settledIn(conversationIds: readonly string[]): Promise<{ id: string; conversationId: string }[]> {
+      const settled = { ...sentIn(conversationIds), isStored: true, removeAfter: { $exists: false } };
+      const found = await collection.find(settled, { projection: { claim: 1 } }).toArray();
+      return found.flatMap(({ _id, claim }) => (claim ? [{ id: _id, conversationId: claim.conversationId }] : []));
+    },
+
+    erase: (id: string): Promise<number> => eraseThose({ _id: id, isStored: true }),
+
     /** The same of what was sent in these conversations. Resolves with how many files that were. */
     eraseIn: (conversationIds: readonly string[]): Promise<number> =>
       eraseThose({ ...sentIn(conversationIds), isStored: true }),

@@ -15,13 +15,11 @@ export function held(deps: { holds: HoldsModel }) {
 
   return {
     /** What keeps somebody from erasing any of this; undefined where nothing does. */
-    async of({ visitorIds, conversationIds }: Of): Promise<StoredHold | undefined> {
-      const ids = [
-        ...visitorIds.map((id) => holdId({ kind: 'contact', id })),
-        ...conversationIds.map((id) => holdId({ kind: 'conversation', id })),
-      ];
-      return (await collection.findOne({ _id: { $in: ids } })) ?? undefined;
-    },
+    of: async (asked: Of): Promise<StoredHold | undefined> =>
+      (await collection.findOne({ _id: { $in: idsOf(asked) } })) ?? undefined,
+
+    /** All that does. */
+    among: (asked: Of): Promise<StoredHold[]> => collection.find({ _id: { $in: idsOf(asked) } }).toArray(),
 
     ofSite: (siteId: string, limit: number): Promise<StoredHold[]> =>
       collection.find({ siteId }).sort({ at: -1 }).limit(limit).toArray(),
@@ -37,3 +35,8 @@ export function held(deps: { holds: HoldsModel }) {
     },
   };
 }
+
+const idsOf = ({ visitorIds, conversationIds }: Of): string[] => [
+  ...visitorIds.map((id) => holdId({ kind: 'contact', id })),
+  ...conversationIds.map((id) => holdId({ kind: 'conversation', id })),
+];

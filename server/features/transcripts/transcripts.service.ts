@@ -178,6 +178,11 @@ export function transcriptsService(deps: {
     async eraseAll(visitorId: string): Promise<void> {
       await collection.deleteMany({ visitorId });
     },
+
+    /** Of conversations that are erased alone. */
+    async eraseIn(conversationIds: string[]): Promise<void> {
+      await collection.deleteMany({ conversationId: { $in: conversationIds } });
+    },
   };
 }
 

@@ -97,3 +97,11 @@ test('secrets of authenticators and recovery codes go from the secret of the ser
   const back = sealedSecondFactors(store.connection, dataKeys('rahasia', [old!, fresh!]), 'rahasia');
   expect(await back.sealSome(undefined)).toEqual({ sealed: 1, unopened: 0 });
 });
+
+test('while another process seals nobody waits for it', async () => {
+  const heldUntil = new Date(Date.now() + 60 * 60_000);
+  await store.leases.updateOne({ _id: 'seal anew' }, { holder: 'other', heldUntil }, { upsert: true });
+  await insert([{ _id: '1', a: 'rata' }]);
+  expect(await start(fresh!).sealing.run(true)).toBeUndefined();
+  await store.leases.deleteMany({ _id: 'seal anew' });
+});
