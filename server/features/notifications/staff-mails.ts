@@ -1,5 +1,5 @@
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
-import { maySee } from '../../kernel/may-see.js';
+import { mayDo, maySee } from '../../kernel/may-see.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ReplyAddresses } from '../mail-address/index.js';
@@ -37,6 +37,7 @@ export function staffMails(deps: {
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  needsSecondFactor: boolean;
   /** Nobody has to be told any more. */
   stop: (
     notification: StoredNotification,
@@ -52,6 +53,10 @@ export function staffMails(deps: {
     'deliveries.staffId': { $ne: member.id },
     $or: [{ audienceIds: member.id }, { audienceIds: { $exists: false }, step: { $exists: false } }],
   });
+
+  /** By mail nobody shows a second factor (accept-mail.ts). */
+  const mayAnswer = (conversation: StoredConversation, member: Member): boolean =>
+    !deps.needsSecondFactor && mayDo('conversation:answer', member, conversation, whileOpen);
 
   async function collect({ _id, siteId }: StoredNotification, member: Member): Promise<string[]> {
     const soon = new Date(Date.now() + soonMs);
@@ -116,8 +121,9 @@ export function staffMails(deps: {
     // A conversation can have two notifications, and is named once.
     const conversations = [...new Map([...open.values()].map((each) => [each._id, each])).values()];
     const [only, ...others] = conversations;
+    const isOne = only !== undefined && others.length === 0;
     const replyTo =
-      only && others.length === 0 ? await deps.replyAddressOf(only._id, { staffId: member.id }) : undefined;
+      isOne && mayAnswer(only, member) ? await deps.replyAddressOf(only._id, { staffId: member.id }) : undefined;
     await mailer.send(
       notificationMail({
         digestId: digest.id,
