@@ -162,7 +162,7 @@ export function acceptMail(deps: {
   async function isRecipient(replyTo: ReplyTo, sender: string): Promise<boolean> {
     if (replyTo.kind === 'visitor') return deps.replyAddresses.isOfVisitor(replyTo, sender);
     const account = await deps.accounts.find(replyTo.recipientKey);
-    return account !== null && account !== undefined && addressKey(account.email) === addressKey(sender);
+    return account ? addressKey(account.email) === addressKey(sender) : false;
   }
 
   async function accept(arrived: Arrived): Promise<Verdict> {
@@ -172,8 +172,8 @@ export function acceptMail(deps: {
     }
     if (mail.kind !== 'person' && mail.kind !== 'list') return { state: 'ignored', reason: mail.kind };
     const { replyTo, conversation, isAddressed, isTheirs } = await answered(mail);
-    // Who has got an address of ours for answers may be anybody, also who reads the site's mailbox.
-    const addresses = replyTo ? [] : await ownAddresses();
+    // Who has got an address of ours for answers may be anybody, also who reads the site's mailbox; and groups write as themselves.
+    const addresses = replyTo || mail.kind === 'list' ? [] : await ownAddresses();
     if (isOwnMail(mail, { ...deps.own, addresses })) return { state: 'ignored', reason: 'loop' };
 
     const site = conversation && (isTheirs || !isAddressed) ? undefined : await deps.sites.ofMailAddress(mail.to);
@@ -218,8 +218,7 @@ export function acceptMail(deps: {
     const earlier = isProved ? [] : await deps.known.idsOfMail(ofAddress);
     const refusal = await refusalOf(earlier.map((visitorId) => ({ kind: 'visitor', siteId, visitorId })));
     if (refusal) return refusal;
-    const alone = isProved ? {} : { mailId: arrived.idHash };
-    const visitor = await deps.known.ofMail({ ...ofAddress, ...alone }, said);
+    const visitor = await deps.known.ofMail({ ...ofAddress, ...(isProved ? {} : { mailId: arrived.idHash }) }, said);
     const verdict = await sayAsVisitor(visitor, arrived, withSubject(arrived.mail), 'mail');
     return verdict.state === 'taken' ? { ...verdict, hasBegun: true } : verdict;
   }
