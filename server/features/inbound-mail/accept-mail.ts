@@ -8,7 +8,7 @@ import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { addressKey } from '../../platform/mail/address-key.js';
 import type { ReceiveBytes } from '../attachments/index.js';
 import { Archived, Blocked, type BlocksService } from '../blocks/index.js';
-import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import { type ConversationsService, senderUnproved, type StoredConversation } from '../conversations/index.js';
 import type { ReplyAddresses, ReplyTo, SentIds } from '../mail-address/index.js';
 import { type MessagesService, sendAsVisitor } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -183,6 +183,7 @@ export function acceptMail(deps: {
       ...{ state: 'review', reason },
       ...(siteId === undefined ? {} : { siteId }),
       ...(conversation ? { conversationId: conversation._id } : {}),
+      ...(replyTo?.kind === 'staff' ? { isToStaff: true } : {}),
     });
     if (mail.isBroken) return review('broken');
     if (!mail.from) return review('sender');
@@ -220,7 +221,9 @@ export function acceptMail(deps: {
     if (refusal) return refusal;
     const visitor = await deps.known.ofMail({ ...ofAddress, ...(isProved ? {} : { mailId: arrived.idHash }) }, said);
     const verdict = await sayAsVisitor(visitor, arrived, withSubject(arrived.mail), 'mail');
-    return verdict.state === 'taken' ? { ...verdict, hasBegun: true } : verdict;
+    if (verdict.state !== 'taken') return verdict;
+    if (!isProved) await deps.conversations.change([verdict.conversationId], senderUnproved);
+    return { ...verdict, hasBegun: true };
   }
 
   /** Says it as the visitor of a conversation. */
