@@ -55,9 +55,9 @@ export const mailResumed = (stored: StoredConversation): StoredConversation =>
 
 /** Anybody can have written the sender of the mail that it was begun by. Said once. */
 export const senderUnproved = (stored: StoredConversation): StoredConversation =>
-  stored.erasedAt || stored.happenings?.some(({ kind }) => kind === 'sender-unproved')
+  stored.erasedAt || stored.happenings?.some(({ kind }) => kind === 'mail-unproved')
     ? stored
-    : noted(stored, [{ kind: 'sender-unproved' }], {});
+    : noted(stored, [{ kind: 'mail-unproved' }], {});
 
 function whatHappened(
   before: StoredConversation,

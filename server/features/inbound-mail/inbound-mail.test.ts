@@ -290,7 +290,7 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   expect(apart.state).toBe('taken');
   expect(apart.conversationId).not.toBe(conversationId);
   const told = await app.store.conversations.findById(apart.conversationId).lean();
-  expect(JSON.stringify(told!.happenings)).toContain('sender-unproved');
+  expect(JSON.stringify(told!.happenings)).toContain('mail-unproved');
   const elsewhere = { ...forged, to: 'balas@sapa.example' };
   expect(await outcomeOf(await bringMail(app, elsewhere))).toMatchObject({ state: 'review', reason: 'checks' });
   // A group may be what the site has for an address.
