@@ -1,5 +1,5 @@
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
-import { mayDo, maySee } from '../../kernel/may-see.js';
+import { maySee } from '../../kernel/may-see.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ReplyAddresses } from '../mail-address/index.js';
@@ -10,7 +10,7 @@ import type { Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification, Untold } from './notifications.model.js';
 import { digestKey, type StaffDigests } from './staff-digests.js';
-import { whileOpen, type Member } from './who-is-told.js';
+import { mayAnswerByMail, whileOpen, type Member } from './who-is-told.js';
 
 /** What comes due within this goes into the mail that is sent now. */
 const soonMs = 10_000;
@@ -53,10 +53,6 @@ export function staffMails(deps: {
     'deliveries.staffId': { $ne: member.id },
     $or: [{ audienceIds: member.id }, { audienceIds: { $exists: false }, step: { $exists: false } }],
   });
-
-  /** By mail nobody shows a second factor (accept-mail.ts). */
-  const mayAnswer = (conversation: StoredConversation, member: Member): boolean =>
-    !deps.needsSecondFactor && mayDo('conversation:answer', member, conversation, whileOpen);
 
   async function collect({ _id, siteId }: StoredNotification, member: Member): Promise<string[]> {
     const soon = new Date(Date.now() + soonMs);
@@ -123,7 +119,9 @@ export function staffMails(deps: {
     const [only, ...others] = conversations;
     const isOne = only !== undefined && others.length === 0;
     const replyTo =
-      isOne && mayAnswer(only, member) ? await deps.replyAddressOf(only._id, { staffId: member.id }) : undefined;
+      isOne && mayAnswerByMail(member, only, deps)
+        ? await deps.replyAddressOf(only._id, { staffId: member.id })
+        : undefined;
     await mailer.send(
       notificationMail({
         digestId: digest.id,
