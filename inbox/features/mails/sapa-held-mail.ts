@@ -105,16 +105,26 @@ export class SapaHeldMail extends LitElement {
     if (this.phase === 'asking') return mailsText('deleteSure');
     if (this.phase === 'failed') return mailsText('actFailed');
     if (this.phase === 'deleted') return mailsText('deleted');
-    return this.phase === 'taken' ? mailsText('taken') : nothing;
+    if (this.phase === 'taken') return mailsText('taken');
+    return this.mail?.isToStaff ? mailsText('toStaff') : nothing;
   }
 
-  private renderActs({ conversation, siteId, from }: HeldMail) {
+  private renderActs({ conversation, siteId, from, isToStaff }: HeldMail) {
     if (this.phase === 'taken')
       return html`<a class="row-act" href=${paths.conversation(this.takenIn)}>${mailsText('open')}</a>`;
     if (this.phase === 'deleted') return nothing;
     if (this.phase === 'asking')
       return html`${this.renderAct('deleteYes', this.handleDelete)}
       ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
+    if (isToStaff)
+      return html`${
+        conversation
+          ? html`<a class="row-act" href=${paths.conversation(conversation.id)}
+              >${mailsText('openTheirs', { visitor: conversation.visitor })}</a
+            >`
+          : nothing
+      }
+      ${this.renderAct('delete', () => (this.phase = 'asking'))}`;
     // Of a mail that is nobody's no visitor can be made.
     const canBegin = from !== undefined && (siteId !== undefined || this.sites.length > 0);
     return html`

@@ -6,7 +6,10 @@ import { idHashOfReference } from './mail-ids.js';
 /** A mail of ours to a visitor names its conversation in its id. */
 const ours = /^<(?:answer-|conversation\.)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})[-@]/;
 
-/** Which conversation a mail is about that answers these: mails of ours, or of a visitor. The last ones are asked first. */
+/**
+ * Which conversation a mail is about that answers these: mails of ours, or of a visitor. The last ones are asked first. Anybody may name
+ * them: it proves nothing.
+ */
 export function conversationOfMails({ mails, host }: { mails: InboundMailsModel; host: string }) {
   const collection = collectionOf(mails);
   return async (references: readonly string[]): Promise<string | undefined> => {

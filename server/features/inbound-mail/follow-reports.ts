@@ -1,33 +1,28 @@
 import type { MailStop } from '../../../shared/wire/timeline/entities.js';
-import { addressKey } from '../../platform/mail/address-key.js';
-import { addressOf } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { StoppedAddresses } from '../mail-address/index.js';
+import type { SentIds, StoppedAddresses } from '../mail-address/index.js';
 import type { ReadMail } from './read-mail.js';
 
-/** Of which conversation the mail was that is reported. */
+/** The conversation of the mail that is reported. */
 type Reported = { siteId: string; conversationId: string } | undefined;
 
 export type FollowReports = ReturnType<typeof followReports>;
 
 /**
  * A mail of ours has come back for good, or its reader calls it spam: that address gets none any more, and the conversation says so.
- * Anybody can write such a report; it counts where it names the mail by its id, and the address of that conversation's visitor.
+ * Anybody can write such a report; it counts where it has the id that a mail to that address had, which nobody can guess.
  */
 export function followReports(deps: {
   conversations: Pick<ConversationsService, 'find'>;
   stops: Pick<StoppedAddresses, 'suppress'>;
-  conversationOf: (references: readonly string[]) => Promise<string | undefined>;
+  sent: Pick<SentIds, 'find'>;
 }) {
   async function stop(addresses: readonly string[], originalIds: readonly string[], why: MailStop): Promise<Reported> {
-    if (addresses.length === 0) return undefined;
-    const conversationId = await deps.conversationOf(originalIds);
-    const conversation = conversationId === undefined ? undefined : await deps.conversations.find(conversationId);
-    const address = conversation && !conversation.erasedAt ? addressOf(conversation) : undefined;
-    if (!conversation || address === undefined) return undefined;
-    if (!addresses.some((each) => addressKey(each) === addressKey(address))) return undefined;
+    const sent = deps.sent.find(originalIds, addresses);
+    const conversation = sent && (await deps.conversations.find(sent.conversationId));
+    if (!conversation || conversation.erasedAt) return undefined;
     const { siteId, _id } = conversation;
-    await deps.stops.suppress(siteId, address, why, { conversationId: _id });
+    await deps.stops.suppress(siteId, sent.to, why, { conversationId: _id });
     return { siteId, conversationId: _id };
   }
 

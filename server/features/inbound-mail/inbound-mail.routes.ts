@@ -62,8 +62,10 @@ export function inboundMailRoutes(deps: {
       if (token === undefined && !isSigned(body, signature ?? '', secret)) return await refuse(request);
       const to = validate(envelope, request.get('x-envelope-to') ?? '');
       const envelopeTo = to.toLowerCase().match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
-      await deps.inbound.take({ raw: body, mailbox, envelopeTo });
+      const { settled } = await deps.inbound.take({ raw: body, mailbox, envelopeTo });
       response.status(202).json({ isStored: true });
+      // Its place is free once it is no longer in memory.
+      await settled;
     } finally {
       underWay -= 1;
     }

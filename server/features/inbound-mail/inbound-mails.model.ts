@@ -43,6 +43,10 @@ const fields = {
   siteId: String,
   /** Where it stands, or where it may belong. */
   conversationId: String,
+  /** It has begun a conversation at its site, or gone on there by the sender's word alone. */
+  hasBegun: Boolean,
+  /** Its address is made for somebody of the staff: it is no visitor's. */
+  isToStaff: Boolean,
   held: optional<HeldMail>(Object),
   at: { type: Date, required: true },
   /** Of one that is `new`: when it is looked at again. */
@@ -58,6 +62,7 @@ export type StoredInboundMail = Stored<typeof fields>;
 const schema = new Schema<StoredInboundMail>(fields, { versionKey: false, collection: 'inbound_mails' });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 schema.index({ siteId: 1, at: -1 }, { partialFilterExpression: { state: 'review' } });
+schema.index({ siteId: 1, at: -1, idHash: 1 }, { partialFilterExpression: { hasBegun: true } });
 schema.index({ fromHash: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });
 schema.index({ idHash: 1 });

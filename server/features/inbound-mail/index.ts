@@ -13,7 +13,7 @@ import type { ReceiveBytes } from '../attachments/index.js';
 import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { ReplyAddresses, StoppedAddresses } from '../mail-address/index.js';
+import type { ReplyAddresses, SentIds, StoppedAddresses } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts } from '../staff/index.js';
@@ -21,6 +21,7 @@ import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js
 import { acceptMail } from './accept-mail.js';
 import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
+import { floods } from './floods.js';
 import { followReports } from './follow-reports.js';
 import { inboundMailRoutes } from './inbound-mail.routes.js';
 import { inboundMailsModel } from './inbound-mails.model.js';
@@ -63,6 +64,7 @@ export function createInboundMail(deps: {
   messages: MessagesService;
   receiveBytes: ReceiveBytes;
   replyAddresses: ReplyAddresses;
+  sent: SentIds;
   stops: StoppedAddresses;
   sites: SitesService;
   visitors: VisitorsService;
@@ -76,11 +78,13 @@ export function createInboundMail(deps: {
   const from = /<([^<>]+)>/.exec(inboundMail.from)?.[1] ?? inboundMail.from;
   const addresses = [from, ...(deps.replyMailbox ? [deps.replyMailbox] : [])];
   const conversationOf = conversationOfMails({ mails, host });
+  const limits = floods(mails);
   const accepting = acceptMail({
     ...deps,
     ...{ hashOf, own: { host, addresses } },
     conversationOf,
-    reports: followReports({ ...deps, conversationOf }),
+    isFullOfBegun: limits.isFullOfBegun,
+    reports: followReports(deps),
     refusedLine: (names) => texts.refusedFiles({ names }),
   });
   const inbound = takeIn({
@@ -89,6 +93,7 @@ export function createInboundMail(deps: {
     raw,
     accept: accepting.accept,
     hashOf,
+    floods: limits,
     trustedServer: inboundMail.trustedServer,
   });
   const review = reviewService({

@@ -1,4 +1,5 @@
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import hoodiecrow from 'hoodiecrow-imap';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { imapUrls } from '../../platform/mail/imap-urls.js';
@@ -43,12 +44,12 @@ async function startImap() {
   };
 }
 
-function startReaders(url: string, take: (text: string) => void = () => undefined) {
+function startReaders(url: string, take: (text: string) => unknown = () => undefined) {
   const { log, lines } = logIntoMemory();
   const inbound = {
     take: async ({ raw }: { raw: Buffer }) => {
-      take(raw.toString().split('\r\n\r\n')[1]?.trim() ?? '');
-      return { settled: Promise.resolve() };
+      const settled = take(raw.toString().split('\r\n\r\n')[1]?.trim() ?? '');
+      return { settled: Promise.resolve(settled) };
     },
   };
   const readers = mailboxReaders({ boxes: imapUrls.parse(url), leases: store.leases, inbound, log });
@@ -76,6 +77,18 @@ test('R3 what is unread in a mailbox is taken, and what comes then at once', asy
       return taken;
     })
     .toEqual(['satu', 'dua', 'tiga']);
+});
+
+test('R3 one mail of a mailbox is done before the next one is read', async () => {
+  const imap = await startImap();
+  for (const text of ['satu', 'dua']) imap.put(text);
+  const done: string[] = [];
+  startReaders(imap.url(), async (text) => {
+    done.push(text);
+    await setTimeout(20);
+    done.push(`${text} selesai`);
+  });
+  await expect.poll(() => done).toEqual(['satu', 'satu selesai', 'dua', 'dua selesai']);
 });
 
 test('R3 a mail that cannot be stored stays unread', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { MailChecks } from '../../../shared/wire/inbound-mail/entities.js';
-import { checksIn } from './authentication-results.js';
+import { checksIn, isProved } from './authentication-results.js';
 import { type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
 import { kindOf, type MailKind } from './mail-kind.js';
 import { readBounce, type Bounce } from './read-bounce.js';
@@ -31,6 +31,8 @@ export interface ReadMail {
   bounce?: Bounce;
   complaint?: Complaint;
   checks: MailChecks;
+  /** The trusted server says that it is from whom it says. */
+  isProved?: true;
   /** Its parts could not be read. */
   isBroken?: true;
 }
@@ -73,10 +75,11 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
     to: recipientsIn(headers, parsed),
     subject,
     text,
-    files: kind === 'person' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
+    files: kind === 'person' || kind === 'list' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
     ...(kind === 'bounce' ? { bounce: readBounce(headers, parts, text) } : {}),
     ...(complaint ? { complaint } : {}),
     checks: checksIn(headers, trusted),
+    ...(from && isProved(headers, trusted, from.address) ? { isProved: true } : {}),
     ...(parsed ? {} : { isBroken: true }),
   };
 }

@@ -71,7 +71,8 @@ async function readNew(
       log.warn({ mailbox: box.name, uid, bytes: size.size }, 'a mail is too large to be taken in');
     else {
       const mail = (await client.fetchOne(String(uid), { source: true }, { uid: true })) || undefined;
-      if (mail?.source) await inbound.take({ raw: mail.source, mailbox: box.name });
+      // One after the other: their bytes are in memory, and what comes first is said first.
+      if (mail?.source) await (await inbound.take({ raw: mail.source, mailbox: box.name })).settled;
     }
     if (box.moveTo) await client.messageMove(String(uid), box.moveTo, { uid: true });
     else await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });

@@ -84,6 +84,8 @@ export function reviewService(deps: {
     /** Says it in that conversation as its visitor, or begins one at a site. Resolves with the conversation that has it. */
     async take(actor: StaffActor, id: string, to: { conversationId: string } | { siteId: string }): Promise<string> {
       const held = await find(actor, id);
+      // Who has written is of the staff, or has their address: a visitor has not said it.
+      if (held.isToStaff) throw conflict('It answers a mail to somebody of the staff.');
       if ('siteId' in to) {
         if (!can(actor, 'mail:review', to)) throw notFound();
         return audited('mail.taken', actor, held, async () =>

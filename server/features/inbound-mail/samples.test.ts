@@ -90,7 +90,7 @@ const samples: Record<string, Expected> = {
   'bare-cr': { own: 'Baris satu\nBaris dua' },
   'blind-copy': { own: 'Halo', to: ['bantuan@sapa.example', 'balas+abc@sapa.example'] },
   checked: { own: 'Halo', checks: { dkim: 'pass', spf: 'softfail', dmarc: 'fail' } },
-  'checked-forged': { own: 'Halo', checks: {} },
+  'checked-forged': { own: 'Halo', checks: { spf: 'none' } },
   'bounce-hard': { kind: 'bounce', failed: [{ address: 'rina@contoh.id', status: '5.1.1', isHard: true }] },
   'bounce-delayed': { kind: 'bounce', failed: [{ address: 'rina@contoh.id', status: '4.4.1', isHard: false }] },
   'bounce-full': { kind: 'bounce', failed: [{ address: 'rina@contoh.id', status: '5.2.2', isHard: false }] },

@@ -4,6 +4,7 @@ import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { AcceptMail, Verdict } from './accept-mail.js';
+import type { Floods } from './floods.js';
 import type { HeldMail, InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import { headersIn, idsIn, valueOf } from './mail-headers.js';
 import { idHashOf, mailIdOf } from './mail-ids.js';
@@ -20,8 +21,6 @@ const reviewMs = 30 * day;
 const heldMs = 2 * 60_000;
 const longestRetryMs = 60 * 60_000;
 const mostTries = 8;
-/** From one address within an hour. */
-const floodLimit = 30;
 /** More that wait for a site's people are not kept. */
 const mostInReview = 500;
 /** Of the text of a mail, so much is shown to who looks at it. */
@@ -43,6 +42,7 @@ export function takeIn(deps: {
   raw: RawMails;
   accept: AcceptMail['accept'];
   hashOf: AddressHash;
+  floods: Pick<Floods, 'isFrom'>;
   trustedServer: string | undefined;
   log: Log;
 }) {
@@ -75,11 +75,6 @@ export function takeIn(deps: {
     const { matchedCount } = await collection.updateOne({ _id: stored._id, state: 'arriving' }, { $set: claim });
     return matchedCount > 0 ? { ...stored, ...claim } : undefined;
   }
-
-  const isFlood = async (fromHash: string): Promise<boolean> => {
-    const since = { $gte: new Date(Date.now() - 60 * 60_000) };
-    return (await collection.countDocuments({ fromHash, at: since }, { limit: floodLimit + 1 })) > floodLimit;
-  };
 
   async function settle(stored: StoredInboundMail, mail: ReadMail, given: Verdict): Promise<void> {
     const { _id, rawKey } = stored;
@@ -122,7 +117,7 @@ export function takeIn(deps: {
           mail,
           idHash: stored.idHash,
           fromHash,
-          isFlood: fromHash !== '' && (await isFlood(fromHash)),
+          isFlood: fromHash !== '' && (await deps.floods.isFrom(fromHash)),
         });
     await settle(stored, mail, verdict);
     deps.log.info(

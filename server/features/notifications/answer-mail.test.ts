@@ -5,7 +5,7 @@ import { answerMail } from './answer-mail.js';
 
 const at = new Date('2026-11-28T18:05:00Z');
 const given = {
-  ...{ notificationId: 'answer-c-2', conversationId: 'c', to: 'ani@contoh.test', siteName: 'Kabar Serayu' },
+  ...{ messageId: '<answer-c-2@sapa.test>', conversationId: 'c', to: 'ani@contoh.test', siteName: 'Kabar Serayu' },
   ...{ zone: 'Asia/Jakarta', page: 'https://kabar-serayu.example/langganan', serverUrl: 'http://sapa.test' },
   ...{ language: 'id' as const, replyTo: undefined, stopLink: 'http://sapa.test/mail/id/tanda' },
   answers: [{ authorName: 'Sari', text: 'Besok *pagi* ya,\nkami <kirim> ulang.', at }],

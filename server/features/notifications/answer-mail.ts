@@ -20,7 +20,7 @@ export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' |
  * visitor's: anybody can type any address.
  */
 export function answerMail(input: {
-  notificationId: string;
+  messageId: string;
   conversationId: string;
   to: string;
   language: Language;
@@ -68,7 +68,7 @@ export function answerMail(input: {
     }),
     to: input.to,
     ...(replyTo ? { replyTo } : {}),
-    messageId: `<${input.notificationId}@${new URL(input.serverUrl).hostname}>`,
+    messageId: input.messageId,
     headers: { ...automatic, ...stopHeaders(input.stopLink) },
     ...inThreadOf(input.conversationId, input.serverUrl, input.answered?.messageId),
   };
