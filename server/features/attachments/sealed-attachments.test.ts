@@ -15,6 +15,8 @@ let app: TestApp;
 let root: string;
 beforeAll(async () => {
   app = await sharedTestApp();
+  // It seals by its own key what it finds when it starts.
+  await app.hasSwept;
   root = join(app.config.dataDir, 'attachments');
 });
 afterAll(() => app.stop());
@@ -80,19 +82,18 @@ test('V12 who erases a file while it is sealed leaves no byte of it: neither dra
 
 test('V12 who seals is killed with bytes that were erased meanwhile: the sweep takes them away', async () => {
   const one = await plain();
-  let isMoved = () => {};
-  const moved = new Promise<void>((resolve) => (isMoved = resolve));
+  const moved = Promise.withResolvers<void>();
   const { run } = sealing(one, async () => {
     const bytes = await readFile(join(root, one.key, 'file'));
     await erase(one);
     // The draft had been made after the folder was removed.
     await mkdir(join(root, one.key), { recursive: true });
     await writeFile(join(root, one.key, 'file'), bytes);
-    isMoved();
+    moved.resolve();
     await killed();
   });
   void run();
-  await moved;
+  await moved.promise;
   expect(await inFolder(one)).toEqual(['file']);
   // What is left of it says where, and nothing else.
   expect(await stored(one)).toMatchObject({ isStored: false, name: '', ownerId: '' });

@@ -1,6 +1,6 @@
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { sealedSecondFactors } from '../../features/staff/second-factor-keys.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { dataKeys, type DataKey } from './data-keys.js';
@@ -77,7 +77,8 @@ test('what cannot be opened is tried again after a cut and each later run, until
 test('a store that fails is no value that cannot be opened: the run ends, and does it again', async () => {
   await insert([{ _id: '1', a: 'rata' }]);
   const collection = documents();
-  collection.updateOne = () => Promise.reject(new Error('the store is away'));
+  const away = vi.spyOn(collection, 'updateOne').mockRejectedValueOnce(new Error('the store is away'));
+  onTestFinished(() => away.mockRestore());
   const box = boxBy(fresh!);
   const things = sealedFields({
     ...{ collection, fields: ['a'], firstSealed: 'sealed:2026:' },
