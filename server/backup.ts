@@ -7,6 +7,7 @@ import { makeBackup } from './app/backup/make-backup.js';
 import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { dataKeys } from './platform/crypto/data-keys.js';
 import { knownSecret } from './platform/crypto/secret.js';
 import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
@@ -47,6 +48,7 @@ try {
     let said = begun;
     const { documents, files } = await makeBackup(file, {
       ...{ db, dataDir: config.dataDir, secret, passphrase, program: programVersion },
+      keyIds: dataKeys(secret, config.dataKeys).ids,
       onProgress(counts) {
         if (performance.now() - said < sayEveryMs) return;
         said = performance.now();

@@ -6,6 +6,7 @@ import { connectStaff, connectVisitor, type StaffClient } from '../../test/clien
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { eraseMails } from './erase-mails.js';
 
 let app: TestApp;
 let sent: MailCatcher;
@@ -345,6 +346,23 @@ test('V12 what is erased of a visitor is gone from the mails too', async () => {
   expect(await app.store.inboundMails.countDocuments(of)).toBe(2);
   await ani.client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => app.store.inboundMails.countDocuments(of)).toBe(0);
+});
+
+test('V12 an erasure that is cut off finds what waits of the same sender again, and takes nothing of somebody else', async () => {
+  const ani = randomUUID();
+  const mail = (state: 'taken' | 'review', conversationId?: string) => ({
+    ...{ _id: randomUUID(), idHash: randomUUID(), state, fromHash: ani, siteId: 'first' },
+    ...{ at: new Date(), endsAt: new Date(Date.now() + 3_600_000), ...(conversationId ? { conversationId } : {}) },
+  });
+  const [own, waiting, others] = [mail('taken', ani), { ...mail('review'), rawKey: 'x' }, mail('taken', 'others')];
+  await app.store.inboundMails.insertMany([own, waiting, others]);
+  const raw = { remove: () => Promise.reject(new Error('killed')) } as never;
+  const mails = app.store.inboundMails;
+  await expect(eraseMails({ mails, raw })([ani], { withSenders: true })).rejects.toThrow('killed');
+  const works = { remove: () => Promise.resolve() } as never;
+  await eraseMails({ mails, raw: works })([ani], { withSenders: true });
+  const left = await mails.find({ fromHash: ani }).lean();
+  expect(left.map(({ _id }) => _id)).toEqual([others._id]);
 });
 
 const bounceOf = (to: string, id: string, status = '5.1.1') =>

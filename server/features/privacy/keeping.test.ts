@@ -207,7 +207,12 @@ test('A4 a hold of a person counts for all that they wrote, and goes along when 
   expect(await talk.client.call('data:erase', { confirm: 'erase' })).toMatchObject({ ok: false });
 
   const signedIn = await makeTalk({ quietDays: 0 });
-  await app.services.held.transfer(talk.visitorId, signedIn.visitorId);
+  const { held } = app.services;
+  await held.copy(talk.visitorId, signedIn.visitorId);
+  // Between the two both are held, whatever moves.
+  for (const { visitorId } of [talk, signedIn])
+    expect(await held.of({ visitorIds: [visitorId], conversationIds: [] })).toBeDefined();
+  await held.leave(talk.visitorId);
   expect(await owner.get('hold:find', { kind: 'contact', id: talk.visitorId })).toEqual({ hold: null });
   const moved = await owner.get('hold:find', { kind: 'contact', id: signedIn.visitorId });
   expect(moved.hold).toMatchObject({ reason: 'Sengketa', target: { kind: 'contact', id: signedIn.visitorId } });

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { NotOpened } from './not-opened.js';
 
 /** A key by which data are sealed, from the environment. */
 export interface DataKey {
@@ -30,7 +31,7 @@ export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKe
     ids: [...known.keys()],
     derive(id, purpose) {
       const key = known.get(id);
-      if (key === undefined) throw new Error(`SAPA_DATA_KEYS has no key ${id}.`);
+      if (key === undefined) throw new NotOpened(`SAPA_DATA_KEYS has no key ${id}.`);
       return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
     },
   };
