@@ -13,7 +13,7 @@ export const revocationsAreHashed: Migration = {
     const collection = connection.collection<StoredRevocation>('identity_revocations');
     for await (const plain of collection.find({ _id: { $not: /^[0-9a-f]{64}$/ } })) {
       await insertIgnoringDuplicates(collection, [{ ...plain, _id: hashOfRevocation(plain._id) }]);
-      await collection.deleteOne({ _id: plain._id });
+      await collection.deleteMany({ _id: plain._id });
     }
   },
 };

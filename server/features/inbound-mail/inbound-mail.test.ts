@@ -398,19 +398,25 @@ test('R3 a mail that has come back stops further ones, where it was ours and to 
 
 test('R3 who marks a mail of ours as spam gets no further ones', async () => {
   const ani = await makeMailed();
-  const complaintOf = (about: string) =>
+  const ours = app.services.sentIds.idFor(`answer-${ani.conversationId}-1`, ani.email);
+  const complaintOf = (about: string, id = ours) =>
     mailOf({
       ...{ from: 'fbl@mx.test', to: 'balas@sapa.example', subject: 'FW: Jawaban' },
       body: [
         'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n',
         '--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n',
-        `--b\r\nContent-Type: message/rfc822\r\n\r\nTo: ${about}\r\nMessage-ID: <answer-${ani.conversationId}-1@sapa.test>\r\n\r\nHalo\r\n--b--\r\n`,
+        `--b\r\nContent-Type: message/rfc822\r\n\r\nTo: ${about}\r\nMessage-ID: ${id}\r\n\r\nHalo\r\n--b--\r\n`,
       ].join('\r\n'),
     });
   const whyOf = () => app.services.stoppedAddresses.mailStopOf('first', ani.email);
-  // Anybody can write such a report: it must know the address as well.
-  const forged = await outcomeOf(await bringMail(app, complaintOf('lain@pembaca.test')));
-  expect([forged.reason, await whyOf()]).toEqual(['complaint', undefined]);
+  // Anybody can write such a report: it must know the address, and the id that only its reader has seen.
+  for (const report of [
+    complaintOf('lain@pembaca.test'),
+    complaintOf(ani.email, `<answer-${ani.conversationId}-1@sapa.test>`),
+  ]) {
+    const forged = await outcomeOf(await bringMail(app, report));
+    expect([forged.reason, await whyOf()]).toEqual(['complaint', undefined]);
+  }
   const mail = await outcomeOf(await bringMail(app, complaintOf(ani.email)));
   expect(mail).toMatchObject({ state: 'ignored', reason: 'complaint', conversationId: ani.conversationId });
   expect(await whyOf()).toBe('complained');
