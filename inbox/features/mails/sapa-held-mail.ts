@@ -129,7 +129,7 @@ export class SapaHeldMail extends LitElement {
     const canBegin = from !== undefined && (siteId !== undefined || this.sites.length > 0);
     return html`
       ${conversation ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
-      ${canBegin && siteId === undefined ? this.renderSites() : nothing}
+      ${canBegin && siteId === undefined && this.sites.length > 1 ? this.renderSites() : nothing}
       ${canBegin ? this.renderAct('begin', this.handleBegin) : nothing}
       ${this.renderAct('delete', () => (this.phase = 'asking'))}
     `;

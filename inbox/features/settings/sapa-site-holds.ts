@@ -23,6 +23,9 @@ export class SapaSiteHolds extends LitElement {
         height: auto;
         overflow: visible;
       }
+      h2 {
+        font-size: 1rem;
+      }
       .list {
         margin-block-start: 0.75rem;
       }
@@ -53,7 +56,7 @@ export class SapaSiteHolds extends LitElement {
 
   override render() {
     return html`<section>
-      <h3>${text('holdsHeading')}</h3>
+      <h2>${text('holdsHeading')}</h2>
       <div role="status">${this.renderState()}</div>
       ${
         this.holds?.length

@@ -33,6 +33,9 @@ export class SapaSitePrivacy extends SiteSectionElement {
         gap: 0.25rem 0.75rem;
         min-height: 2.75rem;
       }
+      h2 {
+        font-size: 1rem;
+      }
       .row .grow {
         flex: 1 1 12rem;
       }
@@ -114,7 +117,7 @@ export class SapaSitePrivacy extends SiteSectionElement {
   private renderReports() {
     if (!this.reports) return nothing;
     return html`<section>
-      <h3>${text('reportsHeading')}</h3>
+      <h2>${text('reportsHeading')}</h2>
       ${this.reports.length === 0 ? html`<p class="hint">${text('reportsEmpty')}</p>` : nothing}
       <ul class="list">
         ${this.reports.map(
@@ -131,7 +134,7 @@ export class SapaSitePrivacy extends SiteSectionElement {
   private renderErasures() {
     if (!this.erasures) return nothing;
     return html`<section>
-      <h3>${text('erasuresHeading')}</h3>
+      <h2>${text('erasuresHeading')}</h2>
       <p class="hint">${text(this.erasures.length === 0 ? 'erasuresEmpty' : 'erasuresLead')}</p>
       <ul class="list">
         ${this.erasures.map((row) => this.renderErasure(row))}
