@@ -56,7 +56,7 @@ export function attachmentsService(deps: {
 
   /**
    * Bytes first, document last: a document that is left says where bytes may be. While they are being sealed anew a bare one stays,
-   * and the sweep comes again: whoever seals may be killed with bytes that it has read before.
+   * and the sweep comes again: who seals may be killed with bytes that it has read before.
    */
   async function removeFiles({ _id, key }: Pick<StoredAttachment, '_id' | 'key'>): Promise<void> {
     await files.deleteIn(key);

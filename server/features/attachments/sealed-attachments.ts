@@ -19,7 +19,7 @@ export function sealedAttachments(deps: {
   /** Whether it was sealed. One that is erased meanwhile is not: its bytes must not come back. */
   async function sealOne({ _id, key, width }: StoredAttachment): Promise<boolean> {
     const find = () => collection.findOne({ _id, ...isHere }, { projection: { _id: 1 } });
-    // Before the first byte: whoever erases it leaves word of where bytes may come to lie, whatever becomes of this process.
+    // Before the first byte: who erases it leaves word of where bytes may come to lie, whatever becomes of this process.
     const { matchedCount } = await collection.updateOne({ _id, ...isHere }, { $set: { sealingAt: new Date() } });
     if (matchedCount === 0) return false;
     try {

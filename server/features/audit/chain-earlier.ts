@@ -23,7 +23,7 @@ export async function chainEarlier(connection: Connection): Promise<number> {
   const noteEnd = ({ number, hash }: { number: number; hash: string }) =>
     chains.updateOne({ _id: earlier, number: { $lt: number } }, { $set: { number, hash, isTied: false } });
   if ((await old.findOne(isOld, { projection: { _id: 1 } })) === null) {
-    // Whoever chained the last ones may have been killed before it noted how far that was.
+    // Who chained the last ones may have been killed before it noted how far that was.
     if (await chains.findOne({ _id: earlier })) await noteEnd(await headOf(entries, chains, earlier));
     return 0;
   }
