@@ -1,8 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-export type Relay = Awaited<ReturnType<typeof startRelay>>;
-
 interface Passing {
   /** What becomes of the bytes of a connection, both ways. */
   pass: (client: Socket, server: Socket) => void;
