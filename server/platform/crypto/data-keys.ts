@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { derivedKey } from './derived-key.js';
 
 /** A key by which data are sealed, from the environment. */
 export interface DataKey {
@@ -30,7 +30,7 @@ export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKe
     derive(id, purpose) {
       const key = known.get(id);
       if (key === undefined) throw new Error(`SAPA_DATA_KEYS has no key ${id}.`);
-      return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+      return derivedKey(key, purpose);
     },
   };
 }
