@@ -1,3 +1,5 @@
+import { decoded } from './decoded.js';
+
 /** How a setting holds a secret: it is one, or it is an address with a password in it, or several with spaces between. */
 export type SecretKind = 'word' | 'address';
 
@@ -34,14 +36,6 @@ function passwordsIn(address: string): string[] {
   const [, query = ''] = address.split('?');
   const given = query.split('&').map((each) => /^[^=]*(?:pass|secret|token)[^=]*=(.*)$/i.exec(each)?.[1] ?? '');
   return [password, ...given];
-}
-
-function decoded(word: string): string {
-  try {
-    return decodeURIComponent(word);
-  } catch {
-    return word;
-  }
 }
 
 /** As it stands in JSON. */

@@ -83,8 +83,9 @@ export function stand(site: string, launcher: HTMLElement, until: AbortSignal, i
 
 /** Somebody else was here before this reader, or since: what is kept is none of their business. */
 function isOfAnother(kept: Kept, identity: string | null | undefined) {
-  const person = identity && kept.get(personName);
-  return Boolean(person) && person !== personOf(identity ?? '');
+  if (!identity) return false;
+  const person = kept.get(personName);
+  return Boolean(person) && person !== personOf(identity);
 }
 
 /** The page has said who its reader is, and the chat was not opened here. */

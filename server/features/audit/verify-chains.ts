@@ -65,9 +65,9 @@ export async function verifyChains(
       if (!isNext || hashOfTie(tie) !== tie.hash) report.faults.push({ kind: 'tie', number: tie._id });
       for (const { chain, number, hash } of tie.heads) {
         const heads = known.get(chain) ?? new Map<number, string>();
-        known.set(chain, heads.set(number, hash));
         // The chain itself is gone with its head.
-        if (!chains.some(({ _id }) => _id === chain)) chains.push({ _id: chain, number, hash, isTied: true });
+        if (!known.has(chain)) chains.push({ _id: chain, number, hash, isTied: true });
+        known.set(chain, heads.set(number, hash));
       }
       before = tie;
     }

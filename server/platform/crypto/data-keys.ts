@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { derivedKey } from './derived-key.js';
 import { NotOpened } from './not-opened.js';
 
 /** A key by which data are sealed, from the environment. */
@@ -32,7 +32,7 @@ export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKe
     derive(id, purpose) {
       const key = known.get(id);
       if (key === undefined) throw new NotOpened(`SAPA_DATA_KEYS has no key ${id}.`);
-      return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+      return derivedKey(key, purpose);
     },
   };
 }
