@@ -1,5 +1,6 @@
 import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
+import { isLookedAt } from './core/is-looked-at.js';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
@@ -115,7 +116,7 @@ const device = new LateDevice(async () => {
 });
 const actions = new ActionsStore();
 const look = new LookStore();
-const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
+const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && isLookedAt());
 
 clock.subscribe(() => notices.tellDue(rows.known(), clock.state.now));
 mentions.onMention((mention) => notices.addMention(mention));

@@ -8,6 +8,7 @@ import { loadFormatting } from '../../ui/formatted-text.js';
 import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { isLookedAt } from '../../core/is-looked-at.js';
 import { t } from '../../core/texts.js';
 import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
@@ -393,8 +394,8 @@ export class SapaMessageLog extends LitElement {
 
   private readonly handleHere = () => {
     const seq = this.messages.at(-1)?.seq;
-    // Open in a tab behind, or scrolled out of sight, is not seen.
-    if (seq === undefined || !this.isAtEnd || document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    // Scrolled out of sight is not seen.
+    if (seq === undefined || !this.isAtEnd || !isLookedAt()) return;
     this.dispatchEvent(new CustomEvent('sapa-seen', { detail: { seq }, bubbles: true, composed: true }));
   };
 
