@@ -84,6 +84,7 @@ export class Handling {
       return;
     }
     const isConflict = refused.some(({ code }) => code === 'E_CONFLICT');
+    const isFull = change.kind === 'label' && refused.some(({ code }) => code === 'E_SCHEMA');
     // The visitor has another open one: said again it would be refused again.
     const isFinal =
       (isConflict && change.kind === 'reopen') ||
@@ -92,6 +93,7 @@ export class Handling {
       ...step,
       count: refused.length,
       outcome: isConflict ? 'conflict' : 'failed',
+      ...(isFull ? { isFull } : {}),
       ...(isFinal ? {} : { again }),
       ...undo,
     });
