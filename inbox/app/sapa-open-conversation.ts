@@ -17,7 +17,8 @@ import { showAlertLog } from './show-alert-log.js';
 import { showBlock, showHandling, showPassOn } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
-import { type Drafts, draftsContext } from '../features/composer/drafts.js';
+import { type DraftChange, type Drafts, draftsContext } from '../features/composer/drafts.js';
+import { isLookedAt } from '../core/is-looked-at.js';
 import { locationContext, type LocationStore, paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
@@ -41,16 +42,20 @@ import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import { whenPainted } from '../ui/when-painted.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
+import { KeptReadings, type ReadingPlace } from '../features/thread/kept-readings.js';
+import { NewLine } from '../features/thread/new-line.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { endOrReopen } from './end-or-reopen.js';
 import { MessageActs } from './message-acts.js';
 import { NoteActs } from './note-acts.js';
-import { offerDrafts, offerMessageActs } from './message-offers.js';
+import { offerDrafts, offerMessageActs, offerUnsent } from './message-offers.js';
 import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
+
+const readings = new KeptReadings();
 
 /** Joins an open conversation with the stores: what it shows comes from them, what it says goes to them. */
 @customElement('sapa-open-conversation')
@@ -94,8 +99,6 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: undoContext }) private readonly undo!: UndoStore;
-  /** What the reply quotes. */
-  @state() private quote: Quote | undefined;
   /** The panel lies above the conversation, in a window that has no room for it beside. */
   @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
@@ -107,7 +110,7 @@ export class SapaOpenConversation extends LitElement {
   private readonly acts = new MessageActs(this, {
     thread: () => this.#thread,
     quote: async (message) => {
-      this.quote = quoteOf(message);
+      this.keepQuote(quoteOf(message));
       this.draftKind = 'reply';
       await this.focusComposer();
     },
@@ -130,9 +133,11 @@ export class SapaOpenConversation extends LitElement {
   #followed: string | undefined;
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
-  #unsubscribe: (() => void) | undefined;
-  /** Where the line "new" stands: it must not run away while one reads. */
-  #readSeq: number | undefined;
+  #unsubscribe: (() => void)[] = [];
+  readonly #newLine = new NewLine();
+  /** Where it was read when it was left. */
+  @state() private startPlace: ReadingPlace | undefined;
+  #isPlaceAsked = false;
   /** It was marked as unread when this was its last message. */
   #unreadFrom = 0;
 
@@ -156,6 +161,9 @@ export class SapaOpenConversation extends LitElement {
       this.replyFiles,
     );
     this.replyFiles.open(this.conversationId);
+    const { route } = this.location.state;
+    const isLink = route.screen === 'conversation' && route.messageSeq !== undefined;
+    this.startPlace = isLink ? undefined : readings.get(this.conversationId);
     const isAvailable = () => !this.isAway && !this.isArchived;
     this.offers.offer(this.actions, {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
@@ -168,6 +176,8 @@ export class SapaOpenConversation extends LitElement {
       'alert-log': { run: () => this.showAlerts(), isAvailable },
       take: { run: () => this.take(), isAvailable: () => isAvailable() && this.canTake },
       ...offerMessageActs({ isAvailable, all: () => this.pane?.withActs() ?? [] }),
+      ...offerUnsent({ isAvailable, find: (choice) => this.pane?.unsent(choice) }),
+      choices: { run: () => this.pane?.toggleChoices(), isAvailable: () => this.canReply },
       ...offerDrafts({
         isAvailable,
         draft: () => this.sharedDrafts.state.others.find(({ kind }) => kind === this.draftKind),
@@ -183,7 +193,10 @@ export class SapaOpenConversation extends LitElement {
     });
     void import('../features/handling/sapa-handling-bar.js');
     this.draftKind = this.drafts.kindOf(this.conversationId);
-    this.#unsubscribe = sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after));
+    this.#unsubscribe = [
+      sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after)),
+      this.drafts.onChange((change) => this.followDraft(change)),
+    ];
   }
 
   private openTimeline(): TimelineStore {
@@ -197,7 +210,9 @@ export class SapaOpenConversation extends LitElement {
   override render() {
     const thread = this.openThread();
     const { row, conversation } = this.opened.state;
-    this.#readSeq ??= row?.readSeq ?? row?.staffReadSeq ?? conversation?.staffReadSeq;
+    const staffId = this.session.state.staff?.id ?? '';
+    this.#newLine.begin(row ?? conversation);
+    this.#newLine.arrive(thread.state.messages, staffId, isLookedAt() && this.pane?.isAtEnd === true);
     return html`
       <sapa-conversation
         .thread=${thread.state}
@@ -218,15 +233,17 @@ export class SapaOpenConversation extends LitElement {
         .earlier=${this.readBack.state}
         @sapa-load-earlier=${this.readBack.handleLoad}
         .draftKind=${this.draftKind}
-        .quote=${this.quote}
+        .quote=${this.shownQuote}
         .hasFiles=${this.attached.hasAny}
         .hasFaultyFiles=${this.attached.hasFaulty}
         @sapa-attach=${this.attached.handleAttach}
         .tools=${this.tools()}
-        .staffId=${this.session.state.staff?.id ?? ''}
+        .staffId=${staffId}
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
-        .readSeq=${this.#readSeq ?? Infinity}
+        .startPlace=${this.startPlace}
+        @sapa-place=${(event: CustomEvent<ReadingPlace | undefined>) => readings.set(this.conversationId, event.detail)}
+        .readSeq=${this.#newLine.readSeq ?? Infinity}
         .now=${this.clock.state.now}
         @sapa-end=${() => this.end()}
         @sapa-retry=${() => thread.refresh()}
@@ -245,7 +262,7 @@ export class SapaOpenConversation extends LitElement {
         @sapa-note-act=${this.noteActs.handleAct}
         @sapa-cancel-note-edit=${this.noteActs.handleCancelEdit}
         @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
-        @sapa-drop-quote=${() => (this.quote = undefined)}
+        @sapa-drop-quote=${() => this.keepQuote(undefined)}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
@@ -313,7 +330,7 @@ export class SapaOpenConversation extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#unsubscribe?.();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.typing.end(this.conversationId);
     if (this.threads.currentId === this.conversationId) this.threads.close();
     this.timelines.close(this.conversationId);
@@ -324,6 +341,7 @@ export class SapaOpenConversation extends LitElement {
   /** The messages may have come further back. */
   protected override updated() {
     void this.followLink();
+    void this.loadToPlace();
     this.noticeShown();
     const first = this.#thread?.state.messages[0];
     const known = this.opened.state.conversation;
@@ -331,6 +349,16 @@ export class SapaOpenConversation extends LitElement {
     if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
       this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
+  }
+
+  /** What is no more to be had is at its end. */
+  private async loadToPlace(): Promise<void> {
+    const place = this.startPlace;
+    if (!place || this.#isPlaceAsked || this.#thread?.state.phase !== 'ready') return;
+    this.#isPlaceAsked = true;
+    const hasIt = () => this.#thread?.state.messages.some(({ seq }) => seq === place.seq) ?? false;
+    if (!hasIt()) await this.#thread.loadBackTo(place.seq);
+    if (!hasIt()) this.startPlace = undefined;
   }
 
   private noticeShown(): void {
@@ -438,12 +466,33 @@ export class SapaOpenConversation extends LitElement {
     this.typing.report(this.conversationId, event.detail.text.trim() !== '');
   }
 
+  /** Another tab has written on, or has sent it. */
+  private followDraft({ conversationId, kind, before, after }: DraftChange) {
+    if (conversationId !== this.conversationId) return;
+    this.pane?.replaceDraft(kind, before || (this.sharedDrafts.state.begun[kind] ?? ''), after);
+    this.sharedDrafts.dropBegun(kind);
+    this.requestUpdate();
+  }
+
+  /** As the message is now, where it is loaded. */
+  private get shownQuote() {
+    const quote = this.drafts.quote(this.conversationId);
+    const message = this.#thread?.state.messages.find(({ seq }) => seq === quote?.seq);
+    return message ? quoteOf(message) : quote;
+  }
+
+  private keepQuote(quote: Quote | undefined) {
+    this.drafts.keepQuote(this.conversationId, quote);
+    this.requestUpdate();
+  }
+
   private handleEdit(event: CustomEvent<{ clientId: string }>) {
     const entry = this.outbox.takeBack(event.detail.clientId);
     if (!entry) return;
     if (entry.files) this.replyFiles.putBack(this.conversationId, entry.files);
     // What has waited for more than a day is with the server no more.
     if (entry.delivery === 'failed') void this.replyFiles.check(this.conversationId);
+    if (entry.quote) this.keepQuote(entry.quote);
     this.pane?.putBack(joinChoices({ text: entry.text, choices: entry.choices ?? [] }));
   }
 
@@ -458,11 +507,14 @@ export class SapaOpenConversation extends LitElement {
     return (this.opened.state.conversation ?? this.opened.state.row)?.isArchived === true;
   }
 
+  private get canReply(): boolean {
+    const known = this.opened.state.conversation ?? this.opened.state.row;
+    return !this.isAway && known?.state !== 'resolved' && !known?.isErased && !known?.isArchived;
+  }
+
   /** To a reply alone: a note has no files. */
   private get canAttach(): boolean {
-    const known = this.opened.state.conversation ?? this.opened.state.row;
-    const isOver = known?.state === 'resolved' || known?.isErased || known?.isArchived;
-    return !this.isAway && this.draftKind === 'reply' && !isOver;
+    return this.canReply && this.draftKind === 'reply';
   }
 
   private handleTakeDraft(event: CustomEvent<Draft>) {
@@ -504,11 +556,12 @@ export class SapaOpenConversation extends LitElement {
     const files = this.replyFiles.take(this.conversationId);
     const { text, choices } = splitChoices(event.detail.text);
     this.outbox.send(this.conversationId, text, {
-      ...{ seenSeq, quote: this.quote },
+      ...{ seenSeq, quote: this.shownQuote },
       ...(choices.length > 0 ? { choices } : {}),
       ...(files.length > 0 ? { files } : {}),
     });
-    this.quote = undefined;
+    if (seenSeq !== undefined) this.#newLine.answer(seenSeq);
+    this.keepQuote(undefined);
   }
 }
 
