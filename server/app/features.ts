@@ -78,8 +78,7 @@ export function createFeatures(platform: Platform) {
   const teams = createTeams(staffed);
   const colleagues = createPeople({
     ...staffed,
-    passwords: staff.passwords,
-    pictures: staff.pictures,
+    ...{ passwords: staff.passwords, emails: staff.emails, pictures: staff.pictures },
     present,
     teams: teams.service,
   });

@@ -121,6 +121,11 @@ const open: Record<string, HttpRow> = {
     rule: 'everyone',
     send: async ({ resetToken }) => ({ body: { token: await resetToken(), password } }),
   },
+  // Who has the link has the address.
+  'POST /api/email/confirmation': {
+    rule: 'everyone',
+    send: async ({ emailToken }) => ({ body: { token: await emailToken() } }),
+  },
   // Who has the link is invited.
   'POST /api/invitation': {
     rule: 'everyone',
@@ -267,6 +272,10 @@ const forStaff: Record<string, HttpRow> = {
     rule: 'everyStaff',
     endsSessions: true,
     send: () => ({ body: { current: password, next: password } }),
+  },
+  'POST /api/email': {
+    rule: 'everyStaff',
+    send: () => ({ body: { email: `${randomUUID()}@kabar.example`, password } }),
   },
   'POST /api/auth/two-factor/enable': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'POST /api/auth/two-factor/verify-totp': {
@@ -436,6 +445,11 @@ const forManagers: Record<string, HttpRow> = {
   'DELETE /api/people/:id/sessions': {
     rule: 'managers',
     send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/sessions` }),
+  },
+  // An owner sets it where no mail can prove it (email-changes.test.ts).
+  'PUT /api/people/:id/email': {
+    rule: 'noStaff',
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}/email`, body: { email: `${randomUUID()}@kabar.example` } }),
   },
   'POST /api/people/:id/password-link': {
     rule: 'managers',
