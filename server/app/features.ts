@@ -171,6 +171,7 @@ export function createFeatures(platform: Platform) {
   const stopping = { stopLinkFor: mailAddress.stopLinkFor, stops: mailAddress.stops };
   const notifications = createNotifications({
     ...{ ...said, ...stopping },
+    mentions: timeline.dueMentions,
     replyAddressOf: mailAddress.replies.replyAddressOf,
     lastMailOf: inboundMail.lastMailOf,
     sentIdFor: mailAddress.sentIds.idFor,
