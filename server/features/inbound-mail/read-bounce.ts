@@ -10,6 +10,8 @@ export interface Bounce {
 /** Many servers say 5.2.2 of a full mailbox, which empties again. */
 const passes = /^5\.2\.2$|^5\.7\.(?:26|27)$/;
 const mostFailed = 20;
+/** Mails that come back have one of each; more are there to keep a server busy. */
+const mostOriginals = 3;
 
 /** A report of a mail that could not be delivered: by RFC 3464 where it has one, else by what common servers write. */
 export function readBounce(
@@ -17,19 +19,27 @@ export function readBounce(
   parts: readonly { contentType: string; content: Buffer }[],
   text: string,
 ): Bounce {
-  const reports = parts.filter(({ contentType }) => contentType === 'message/delivery-status');
-  const failed = reports.flatMap(({ content }) => recipientsIn(content.subarray(0, 64 * 1024).toString('latin1')));
+  const report = parts.find(({ contentType }) => contentType === 'message/delivery-status');
+  const failed = report ? recipientsIn(report.content.subarray(0, 64 * 1024).toString('latin1')) : [];
   return {
     failed: (failed.length > 0 ? failed : failedByText(headers, text)).slice(0, mostFailed),
     originalIds: originalIdsIn(headers, parts, text),
   };
 }
 
+const patterns = new Map<string, RegExp>();
+
+/** What a block says under this name, with the lines that go on with it; empty where it says nothing. Each pattern is made once. */
+function fieldOf(block: string, name: string): string {
+  const pattern = patterns.get(name) ?? new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im');
+  patterns.set(name, pattern);
+  return pattern.exec(block)?.[1]?.trim() ?? '';
+}
+
 /** Blocks of fields: the first one is about the report itself, each other one about a recipient. */
 function recipientsIn(report: string): Bounce['failed'] {
-  return report.split(/\r?\n[ \t]*\r?\n/).flatMap((block) => {
-    const field = (name: string) =>
-      new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(block)?.[1]?.trim() ?? '';
+  return report.split(/\r?\n[ \t]*\r?\n/, mostFailed + 1).flatMap((block) => {
+    const field = (name: string) => fieldOf(block, name);
     const action = field('Action').toLowerCase();
     // Where the mail was forwarded the first one is whom it was sent to.
     const address = addressIn(field('Original-Recipient')) ?? addressIn(field('Final-Recipient'));
@@ -42,7 +52,7 @@ function recipientsIn(report: string): Bounce['failed'] {
 }
 
 function failedByText(headers: readonly Header[], text: string): Bounce['failed'] {
-  const named = valueOf(headers, 'x-failed-recipients').split(',').map(addressIn);
+  const named = valueOf(headers, 'x-failed-recipients').split(',', mostFailed).map(addressIn);
   // As qmail writes it: an address alone on its line, with a colon.
   const written = [...text.slice(0, 10_000).matchAll(/^[ \t]*<([^<>\s@]{1,64}@[^<>\s]{1,190})>:/gm)].map(
     ([, each]) => each,
@@ -62,9 +72,9 @@ function originalIdsIn(
   parts: readonly { contentType: string; content: Buffer }[],
   text: string,
 ): string[] {
-  const originals = parts.filter(({ contentType }) =>
-    /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(contentType),
-  );
+  const originals = parts
+    .filter(({ contentType }) => /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(contentType))
+    .slice(0, mostOriginals);
   const heads = [
     ...originals.map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1')),
     text.slice(0, 50_000),
