@@ -31,6 +31,8 @@ export interface Arrived {
   /** Of the sender. */
   fromHash: string;
   isFlood: boolean;
+  /** There are only its header lines. */
+  isLarge?: boolean;
 }
 
 export type AcceptMail = ReturnType<typeof acceptMail>;
@@ -135,6 +137,7 @@ export function acceptMail(deps: {
       ...(siteId === undefined ? {} : { siteId }),
       ...(conversation ? { conversationId: conversation._id } : {}),
     });
+    if (arrived.isLarge) return review('large');
     if (mail.isBroken) return review('broken');
     if (!mail.from) return review('sender');
     if (arrived.isFlood) return review('flood');

@@ -6,12 +6,15 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { AcceptMail, Arrived, Verdict } from './accept-mail.js';
+import { endMail, type EndMail } from './end-mail.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import type { RawMails } from './raw-mails.js';
 import { readMail } from './read-mail.js';
-import { takenMs } from './take-in.js';
+import { rememberedMs, takenMs } from './take-in.js';
 
 const page = 50;
+
+type How = Parameters<EndMail['end']> extends [unknown, ...infer Rest] ? Rest : never;
 
 export type ReviewService = ReturnType<typeof reviewService>;
 
@@ -26,6 +29,7 @@ export function reviewService(deps: {
   trustedServer: string | undefined;
 }) {
   const collection = collectionOf(deps.mails);
+  const { end } = endMail(deps);
 
   /** The same answer for "not yours" and "not there". */
   async function find(actor: StaffActor, id: string): Promise<StoredInboundMail> {
@@ -39,17 +43,31 @@ export function reviewService(deps: {
     return { mail, idHash, fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash, isFlood: false };
   }
 
-  async function settle({ _id, rawKey }: StoredInboundMail, verdict: Verdict): Promise<string> {
-    if (verdict.state !== 'taken') throw conflict('It cannot be said there.');
+  /** One place alone, whoever else looks at the same mail: there it may be said again, where somebody was cut off. */
+  async function claim({ _id }: StoredInboundMail, takenTo: string): Promise<StoredInboundMail> {
+    const free = { _id, state: 'review' as const, takenTo: { $in: [null, takenTo] as string[] } };
+    const claimed = await collection.findOneAndUpdate(free, { $set: { takenTo } }, { returnDocument: 'after' });
+    if (!claimed) throw conflict('Somebody else has put it into another conversation.');
+    return claimed;
+  }
+
+  /** It, and what has come of it by other mailboxes. */
+  async function endAll(mail: StoredInboundMail, ...how: How): Promise<void> {
+    const { _id, idHash, fromHash = null, siteId = null } = mail;
+    const same = { _id: { $ne: _id }, idHash, fromHash, siteId, state: 'review' } as object;
+    for (const each of [...(await collection.find(same).toArray()), mail]) await end(each, ...how);
+  }
+
+  async function settle(mail: StoredInboundMail, verdict: Verdict): Promise<string> {
+    const { _id } = mail;
+    if (verdict.state !== 'taken') {
+      // Nothing was said: it can be put elsewhere.
+      await collection.updateOne({ _id, state: 'review' }, { $unset: { takenTo: true } });
+      throw conflict('It cannot be said there.');
+    }
     const { siteId, conversationId } = verdict;
-    await collection.updateOne(
-      { _id },
-      {
-        $set: { state: 'taken', siteId, conversationId, endsAt: new Date(Date.now() + takenMs) },
-        $unset: { rawKey: true, held: true, reason: true },
-      },
-    );
-    if (rawKey) await deps.raw.remove(rawKey);
+    const endsAt = new Date(Date.now() + takenMs);
+    await endAll(mail, { state: 'taken', siteId, conversationId, endsAt }, { reason: true });
     return conversationId;
   }
 
@@ -65,12 +83,14 @@ export function reviewService(deps: {
   };
 
   return {
-    /** The newest first, with the conversations that they may belong to. */
-    async list(actor: StaffActor) {
+    /** The newest first, or what is older than `last`; with the conversations that they may belong to. */
+    async list(actor: StaffActor, last?: { at: string; id: string }) {
       const siteIds: (string | null)[] = sitesWhere(actor, 'mail:review');
       if (canEverywhere(actor, 'mail:review')) siteIds.push(null);
-      const own = { state: 'review' as const, siteId: { $in: siteIds as string[] } };
-      const found = await collection.find(own, { sort: { at: -1 }, limit: page + 1 }).toArray();
+      const at = last && new Date(last.at);
+      const older = last && at ? { $or: [{ at: { $lt: at } }, { at, _id: { $lt: last.id } }] } : {};
+      const own = { state: 'review' as const, siteId: { $in: siteIds as string[] }, ...older };
+      const found = await collection.find(own, { sort: { at: -1, _id: -1 }, limit: page + 1 }).toArray();
       const mails = found.slice(0, page);
       const ids = mails.flatMap(({ conversationId }) => conversationId ?? []);
       const conversations = ids.length > 0 ? await deps.conversations.findAll(ids) : [];
@@ -80,15 +100,18 @@ export function reviewService(deps: {
 
     /** Says it in that conversation as its visitor, or begins one at a site. Resolves with the conversation that has it. */
     async take(actor: StaffActor, id: string, to: { conversationId: string } | { siteId: string }): Promise<string> {
-      const held = await find(actor, id);
+      const found = await find(actor, id);
+      if (found.isLarge) throw conflict('Only its header lines are here.');
       if ('siteId' in to) {
         if (!can(actor, 'mail:review', to)) throw notFound();
+        const held = await claim(found, `site ${to.siteId}`);
         return audited('mail.taken', actor, held, async () =>
           settle(held, await deps.accepting.begin(to.siteId, await arrivedOf(held))),
         );
       }
       const conversation = await deps.conversations.find(to.conversationId);
       if (!conversation || conversation.erasedAt || !can(actor, 'mail:review', conversation)) throw notFound();
+      const held = await claim(found, `conversation ${conversation._id}`);
       return audited('mail.taken', actor, held, async () =>
         settle(held, await deps.accepting.sayIn(conversation, await arrivedOf(held))),
       );
@@ -96,13 +119,13 @@ export function reviewService(deps: {
 
     async remove(actor: StaffActor, id: string): Promise<void> {
       const held = await find(actor, id);
-      await audited('mail.deleted', actor, held, async () => {
-        if (held.rawKey) await deps.raw.remove(held.rawKey);
-        await collection.updateOne(
-          { _id: id },
-          { $set: { state: 'ignored', reason: 'deleted' }, $unset: { rawKey: true, held: true, fromHash: true } },
-        );
-      });
+      await audited('mail.deleted', actor, held, () =>
+        endAll(
+          held,
+          { state: 'ignored', reason: 'deleted', endsAt: new Date(Date.now() + rememberedMs) },
+          { fromHash: true },
+        ),
+      );
     },
   };
 }

@@ -4,15 +4,17 @@ import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { AcceptMail, Verdict } from './accept-mail.js';
+import { endMail } from './end-mail.js';
 import type { HeldMail, InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import { headersIn, idsIn, valueOf } from './mail-headers.js';
 import { idHashOf, mailIdOf } from './mail-ids.js';
 import type { RawMails } from './raw-mails.js';
 import { readMail, type ReadMail } from './read-mail.js';
+import { reviewRoom } from './review-room.js';
 
 const day = 24 * 60 * 60_000;
 /** A mail server gives up sending the same mail again long before that. */
-const rememberedMs = 60 * day;
+export const rememberedMs = 60 * day;
 /** What has become a message is found by what answers it. */
 export const takenMs = 400 * day;
 const reviewMs = 30 * day;
@@ -22,8 +24,6 @@ const longestRetryMs = 60 * 60_000;
 const mostTries = 8;
 /** From one address within an hour. */
 const floodLimit = 30;
-/** More that wait for a site's people are not kept. */
-const mostInReview = 500;
 /** Of the text of a mail, so much is shown to who looks at it. */
 const heldText = 20_000;
 
@@ -33,6 +33,8 @@ export interface Incoming {
   mailbox: string;
   /** To whom it was sent, where a server says so. */
   envelopeTo?: readonly string[];
+  /** These are only the header lines of a mail that is too large. */
+  isLarge?: boolean;
 }
 
 export type TakeIn = ReturnType<typeof takeIn>;
@@ -47,10 +49,12 @@ export function takeIn(deps: {
   log: Log;
 }) {
   const collection = collectionOf(deps.mails);
+  const { end, dropBytes } = endMail(deps);
+  const hasRoom = reviewRoom({ mails: deps.mails, end });
   const sweepNew = sweepEach<StoredInboundMail>({ name: 'inbound mails', log: deps.log, idOf: ({ _id }) => _id });
 
   /** Resolves with the mail once all of it is stored; with nothing where it was stored before. */
-  async function store({ raw, mailbox, envelopeTo = [] }: Incoming): Promise<StoredInboundMail | undefined> {
+  async function store({ raw, mailbox, envelopeTo = [], isLarge }: Incoming): Promise<StoredInboundMail | undefined> {
     const [messageId] = idsIn(valueOf(headersIn(raw), 'message-id'));
     const idHash = idHashOf(messageId, raw);
     const at = new Date();
@@ -58,6 +62,7 @@ export function takeIn(deps: {
       ...{ _id: mailIdOf(mailbox, idHash), idHash, state: 'arriving', rawKey: deps.raw.newKey(), at },
       ...(messageId ? { messageId } : {}),
       ...(envelopeTo.length > 0 ? { envelopeTo: envelopeTo.slice(0, 20) } : {}),
+      ...(isLarge ? { isLarge } : {}),
       endsAt: new Date(at.getTime() + day),
     };
     const clashes = await insertIgnoringDuplicates(collection, [arriving]);
@@ -81,27 +86,18 @@ export function takeIn(deps: {
   };
 
   async function settle(stored: StoredInboundMail, mail: ReadMail, given: Verdict): Promise<void> {
-    const { _id, rawKey } = stored;
-    const verdict =
-      given.state === 'review' && (await isFull(given.siteId))
-        ? ({ ...given, state: 'ignored', reason: 'full' } as const)
-        : given;
-    const isHeld = verdict.state === 'review';
-    const keptMs = isHeld ? reviewMs : verdict.state === 'taken' ? takenMs : rememberedMs;
-    const set = {
-      ...verdict,
-      ...(isHeld ? { held: heldOf(mail) } : {}),
-      endsAt: new Date(Date.now() + keptMs),
-    };
-    const undone = { dueAt: true, tries: true, envelopeTo: true } as const;
-    if (!isHeld && rawKey) await deps.raw.remove(rawKey);
-    const unset = isHeld ? undone : ({ ...undone, rawKey: true, held: true } as const);
-    await collection.updateOne({ _id }, { $set: set, $unset: unset });
-  }
-
-  async function isFull(siteId: string | undefined): Promise<boolean> {
-    const waiting = { state: 'review' as const, siteId: siteId ?? null };
-    return (await collection.countDocuments(waiting as object, { limit: mostInReview })) >= mostInReview;
+    const endsIn = (ms: number) => ({ endsAt: new Date(Date.now() + ms) });
+    if (given.state !== 'review')
+      return end(stored, { ...given, ...endsIn(given.state === 'taken' ? takenMs : rememberedMs) });
+    if (!(await hasRoom(given, endsIn(rememberedMs).endsAt)))
+      return end(stored, { ...given, state: 'ignored', reason: 'full', ...endsIn(rememberedMs) });
+    await collection.updateOne(
+      { _id: stored._id },
+      {
+        $set: { ...given, held: heldOf(mail), ...endsIn(reviewMs) },
+        $unset: { dueAt: true, tries: true, envelopeTo: true },
+      },
+    );
   }
 
   async function decide(stored: StoredInboundMail): Promise<Verdict['state']> {
@@ -121,6 +117,7 @@ export function takeIn(deps: {
           idHash: stored.idHash,
           fromHash,
           isFlood: fromHash !== '' && (await isFlood(fromHash)),
+          ...(stored.isLarge ? { isLarge: true } : {}),
         });
     await settle(stored, mail, verdict);
     deps.log.info(
@@ -146,8 +143,9 @@ export function takeIn(deps: {
     async sweep(now = new Date()): Promise<number> {
       const decided = await sweepNew(
         collection.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 } }),
-        async ({ _id, dueAt, tries = 1 }) => {
+        async ({ _id, state, rawKey, dueAt, tries = 1 }) => {
           if (!dueAt) return;
+          if (state !== 'new') return dropBytes({ _id, ...(rawKey ? { rawKey } : {}) });
           const waitMs = Math.min(heldMs * 2 ** tries, longestRetryMs);
           const claimed = await collection.findOneAndUpdate(
             { _id, state: 'new', dueAt },
