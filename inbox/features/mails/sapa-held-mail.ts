@@ -105,7 +105,7 @@ export class SapaHeldMail extends LitElement {
     return this.phase === 'taken' ? mailsText('taken') : nothing;
   }
 
-  private renderActs({ conversation, siteId, from }: HeldMail) {
+  private renderActs({ conversation, siteId, from, reason }: HeldMail) {
     if (this.phase === 'taken')
       return html`<a class="row-act" href=${paths.conversation(this.takenIn)}>${mailsText('open')}</a>`;
     if (this.phase === 'deleted') return nothing;
@@ -113,9 +113,11 @@ export class SapaHeldMail extends LitElement {
       return html`${this.renderAct('deleteYes', this.handleDelete)}
       ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
     // Of a mail that is nobody's no visitor can be made.
-    const canBegin = from !== undefined && (siteId !== undefined || this.sites.length > 0);
+    // Of one that is too large there is nothing to say.
+    const isLarge = reason === 'large';
+    const canBegin = !isLarge && from !== undefined && (siteId !== undefined || this.sites.length > 0);
     return html`
-      ${conversation ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
+      ${conversation && !isLarge ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
       ${canBegin && siteId === undefined ? this.renderSites() : nothing}
       ${canBegin ? this.renderAct('begin', this.handleBegin) : nothing}
       ${this.renderAct('delete', () => (this.phase = 'asking'))}
