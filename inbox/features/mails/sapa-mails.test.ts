@@ -94,5 +94,5 @@ test('R3 older mails come by a button, which says so where they do not, and focu
 
 test('R3 of a mail that is too large nothing can be said: it can be deleted alone', async () => {
   const row = await draw<SapaHeldMail>(html`<sapa-held-mail .mail=${{ ...mail, reason: 'large' }}></sapa-held-mail>`);
-  expect([...row.renderRoot.querySelectorAll('.row-act')].map((act) => act.textContent.trim())).toEqual(['Hapus']);
+  expect([...row.renderRoot.querySelectorAll('.row-act')].map((act) => act.textContent?.trim())).toEqual(['Hapus']);
 });

@@ -2,7 +2,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import type { RawMails } from './raw-mails.js';
 
-/** After this time the sweep takes the bytes away, where whoever should have done it has ended. */
+/** After this time the sweep takes the bytes away, where the process that ended it was killed. */
 const leftMs = 2 * 60_000;
 
 export type EndMail = ReturnType<typeof endMail>;

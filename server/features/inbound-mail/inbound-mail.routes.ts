@@ -15,7 +15,7 @@ const atMailbox = z.strictObject({ mailbox: z.string().regex(/^[a-z0-9][a-z0-9-]
 const envelope = z.string().max(2_000).default('');
 /** Each is whole in memory. */
 const mostAtOnce = 4;
-/** Of those whose signature is known only once all is here: others keep their places, whoever sends these. */
+/** Of those whose signature is known only once all is here: they take no place from others. */
 const mostUnproved = { ofAll: 4, ofEach: 2 };
 
 /**

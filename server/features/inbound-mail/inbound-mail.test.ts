@@ -324,7 +324,7 @@ test('R3 owners and admins say what becomes of a mail that waits, and nobody els
 const takeHeld = (id: string, body: object) =>
   app.ask(`/api/mails/${id}/conversation`, { method: 'POST', cookie: owner.cookie, body });
 
-test('R3 a mail that waits is said in one place alone, whoever looks at it at once', async () => {
+test('R3 a mail that waits is said in one place alone, also where two put it somewhere at once', async () => {
   const [ani, budi] = [await makeMailed(), await makeMailed()];
   const { _id } = await outcomeOf(await bringMail(app, { from: 'lain@pembaca.test', to: ani.to, text: 'Sekali' }));
   const answers = await Promise.all(

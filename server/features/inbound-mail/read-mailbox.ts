@@ -88,7 +88,7 @@ async function readNew(
     if (!size) continue;
     const isLarge = (size.size ?? 0) > mostBytes;
     if (isLarge) log.warn({ mailbox: box.name, uid, bytes: size.size }, 'a mail is too large to be taken in');
-    const wanted = isLarge ? { headers: true } : { source: true };
+    const wanted = { headers: isLarge, source: !isLarge };
     const mail = (await client.fetchOne(String(uid), wanted, { uid: true })) || undefined;
     const raw = isLarge ? mail?.headers : mail?.source;
     if (raw) {

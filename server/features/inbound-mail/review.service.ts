@@ -43,7 +43,7 @@ export function reviewService(deps: {
     return { mail, idHash, fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash, isFlood: false };
   }
 
-  /** One place alone, whoever else looks at the same mail: there it may be said again, where somebody was cut off. */
+  /** One place alone, also where two look at the same mail: there it may be said again, where somebody was cut off. */
   async function claim({ _id }: StoredInboundMail, takenTo: string): Promise<StoredInboundMail> {
     const free = { _id, state: 'review' as const, takenTo: { $in: [null, takenTo] as string[] } };
     const claimed = await collection.findOneAndUpdate(free, { $set: { takenTo } }, { returnDocument: 'after' });
