@@ -10,7 +10,12 @@ export const firefoxOptions = {
   launchOptions: {
     ...(firefox ? { executablePath: firefox } : {}),
     // What a context says of colours and motion goes by no command of this version (below).
-    firefoxUserPrefs: { 'layout.css.prefers-color-scheme.content-override': 1, 'ui.prefersReducedMotion': 1 },
+    firefoxUserPrefs: {
+      ...{ 'layout.css.prefers-color-scheme.content-override': 1, 'ui.prefersReducedMotion': 1 },
+      // On a busy machine it asks the network beside its cache, and takes what comes first, also a refusal: after a reload while the
+      // server is away the loader would be missing.
+      'network.http.rcwn.enabled': false,
+    },
   },
 } as const;
 

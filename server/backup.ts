@@ -7,7 +7,8 @@ import { makeBackup } from './app/backup/make-backup.js';
 import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { secretIn } from './platform/crypto/secret.js';
+import { dataKeys } from './platform/crypto/data-keys.js';
+import { knownSecret } from './platform/crypto/secret.js';
 import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { refuseNewerStore } from './platform/store/version-gate.js';
@@ -42,13 +43,12 @@ try {
   await refuseNewerStore(connection, migrationIds, programVersion);
   const db = connection.getClient().db(connection.name);
   if (!values['erased-only']) {
-    const secret = config.secret ?? (await secretIn(config.dataDir));
-    if (secret === undefined)
-      throw new Error(`There is no secret in ${config.dataDir}: is SAPA_DATA_DIR the folder of the server?`);
+    const secret = await knownSecret(config);
     const begun = performance.now();
     let said = begun;
     const { documents, files } = await makeBackup(file, {
       ...{ db, dataDir: config.dataDir, secret, passphrase, program: programVersion },
+      keyIds: dataKeys(secret, config.dataKeys).ids,
       onProgress(counts) {
         if (performance.now() - said < sayEveryMs) return;
         said = performance.now();

@@ -1,8 +1,11 @@
 import { readConfig, type Config } from './config.js';
 import { ConfigError } from './platform/config-error.js';
+import { UpgradeWaits } from './platform/store/version-gate.js';
 
 /** sysexits.h EX_CONFIG: anyone who supervises this process need not start it again. */
 const exitWrongConfig = 78;
+/** sysexits.h EX_TEMPFAIL: a later start may succeed. */
+const exitForNow = 75;
 
 /** The configuration; or, when it is wrong, every fault on stderr and the end of the process. */
 export function readConfigOrExit(): Config {
@@ -13,8 +16,12 @@ export function readConfigOrExit(): Config {
   }
 }
 
-/** The same for what is found to be wrong only when it is used, as a password that the database refuses. */
+/** The same for what is found to be wrong only when it is used, as a password that the database refuses; and for an upgrade that waits. */
 export function exitOr(error: unknown): never {
+  if (error instanceof UpgradeWaits) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(exitForNow);
+  }
   if (!(error instanceof ConfigError)) throw error;
   const hint = error.isOfVariables ? 'Every variable is described in .env.example.\n' : '';
   process.stderr.write(`${error.message}\n${hint}`);

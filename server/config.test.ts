@@ -113,7 +113,7 @@ const openSettings = [
     'OIDC_CLIENT_ID',
     'OIDC_NAME',
   ],
-  ...['KEEP_ADDRESSES', 'OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
+  ...['OIDC_IS_SECOND_FACTOR', 'RATE_LIMITS', 'LOG_LEVEL', 'MAIL_FROM'],
 ]
   .map((name) => `SAPA_${name}`)
   .concat(['MAIL_REPLY_ADDRESS', 'INBOUND_MAIL_AUTHSERV_ID']);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import mongoose, { type Connection } from 'mongoose';
 import { pino } from 'pino';
@@ -12,6 +13,7 @@ import { paces } from './app/paces.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { doctor, presentFinding } from './features/operation/index.js';
 import { deadLettersIn } from './features/messages/index.js';
+import { knownSecret } from './platform/crypto/secret.js';
 import { createMailer } from './platform/mail/mailer.js';
 import { createQueue } from './platform/outbox/queue.js';
 import { openDatabase } from './platform/store/database.js';
@@ -29,7 +31,9 @@ const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const connection = await openWithin(patienceMs);
 const isConnected = connection.readyState === mongoose.ConnectionStates.connected;
-const sealing = isConnected ? declareModels(connection, config, log).sealing : undefined;
+// Only looked at are indexes and the ids of keys: where the secret is not to be had, any other one does.
+const secret = await knownSecret(config).catch(() => randomUUID());
+const sealing = isConnected ? declareModels(connection, config, log, secret).sealing : undefined;
 const queue = createQueue(config.redisUrl, connection.name, log, paces.jobRetryMs);
 const mailer = createMailer(config.smtpUrl, config.mailFrom);
 const deadLetters = deadLettersIn(connection);

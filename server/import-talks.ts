@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { createFeatures } from './app/features.js';
-import { paces } from './app/paces.js';
-import { createPlatform } from './app/platform.js';
+import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { distDir } from './dist-dir.js';
 import { importTalks, readTalks } from './features/import-talks/index.js';
+import { knownSecret } from './platform/crypto/secret.js';
 import { openDatabase } from './platform/store/database.js';
 
 /**
@@ -28,12 +26,9 @@ if (!read)
 
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
+const secret = await knownSecret(config).catch(exitOr);
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
-const platform = createPlatform({
-  ...{ config, connection, distDir: distDir(), pace: paces, log },
-  ...{ secret: config.secret ?? '', processName: 'command' },
-});
-const { contacts, conversations, sites, visitors } = createFeatures(platform);
+const { contacts, conversations, sites, visitors } = declareModels(connection, config, log, secret);
 const site = await sites.service.findByKey(asked.site);
 if (!site) exitWith('There is no site with this key. It stands in its snippet.');
 for (const { place, why } of read.refused.slice(0, shownRefusals)) process.stdout.write(`refused ${place}: ${why}\n`);

@@ -8,6 +8,8 @@ import { doneMigrations, migrate } from './platform/store/migrations.js';
 import { refuseNewerStore } from './platform/store/version-gate.js';
 import { programVersion } from './program-version.js';
 
+const letGoMs = 1_000;
+
 /**
  * `node dist/server/migrate.js`: brings the store forwards, as every start does; for those who do it before a release. `--look` changes
  * nothing, and says what there is to do and whether processes of the version before may run meanwhile.
@@ -18,9 +20,19 @@ const log = createLog('warn', config.secrets, pino.destination(2));
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 await refuseNewerStore(connection, migrationIds, programVersion).catch(exitOr);
+const givenUp = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => {
+    // What is only waited for is let go; a step that was begun is cut off, and done again by the next start.
+    givenUp.abort();
+    setTimeout(() => process.exit(1), letGoMs);
+  });
 if (values.look) await look();
 else {
-  const done = await migrate(connection, migrations, log, programVersion);
+  const done = await migrate(connection, migrations, log, programVersion, givenUp.signal).catch((error: unknown) => {
+    if (!givenUp.signal.aborted) throw error;
+    process.exit(1);
+  });
   say(done.length > 0 ? done.join('\n') : 'The store is as this version needs it.');
 }
 await connection.close();

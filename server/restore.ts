@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -10,14 +11,15 @@ import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { distDir } from './dist-dir.js';
+import { dataKeys } from './platform/crypto/data-keys.js';
 import { createLog } from './platform/log.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
 
 /**
- * `node dist/server/restore.js FILE [--replace] [--erased LIST]`: puts a backup in its place, while no server runs. Where there is an
- * installation already, `--replace` removes it. The list of the erased is the one beside the file, unless another one is named.
+ * `node dist/server/restore.js FILE [--replace] [--erased LIST] [--without-keys]`: puts a backup in its place, while no server runs. Where there
+ * is an installation already, `--replace` removes it; where keys are missing that have sealed something, `--without-keys` goes on. The list of the erased is the one beside the file, unless another one is named.
  *
  * `restore.js --recovered --erased LIST`: the database's own tools have taken it back to a moment; the rest of a restore is done.
  */
@@ -27,6 +29,7 @@ const { values, positionals } = parseArgs({
   options: {
     replace: { type: 'boolean', default: false },
     recovered: { type: 'boolean', default: false },
+    'without-keys': { type: 'boolean', default: false },
     erased: { type: 'string' },
   },
 });
@@ -80,10 +83,12 @@ async function restore(): Promise<{ toErase: number; what: string }> {
   const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
   const passphrase = await passphraseOf(config.backupPassphrase, false);
   const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
-  declareModels(connection, config, pino({ level: 'silent' }));
+  // For the indexes alone: the installation's secret comes with the backup, and nothing is sealed before.
+  declareModels(connection, config, pino({ level: 'silent' }), randomUUID());
   const { documents, files, toErase } = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
-    ...{ migrationIds, mayReplace: values.replace, say },
+    ...{ migrationIds, mayReplace: values.replace, mayLackKeys: values['without-keys'], say },
+    ...{ secret: config.secret, keyIds: dataKeys(config.secret ?? '', config.dataKeys).ids },
     erased,
     onBegin: () => (phase = 'cut off'),
     buildIndexes: () => ensureIndexes(connection),

@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { createFeatures } from './app/features.js';
-import { paces } from './app/paces.js';
-import { createPlatform } from './app/platform.js';
+import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { distDir } from './dist-dir.js';
 import { settingsOf } from './features/sites/index.js';
+import { knownSecret } from './platform/crypto/secret.js';
 import { openDatabase } from './platform/store/database.js';
 
 /**
@@ -23,12 +21,9 @@ if (!asked['dry-run']) {
 }
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
+const secret = await knownSecret(config).catch(exitOr);
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
-const platform = createPlatform({
-  ...{ config, connection, distDir: distDir(), pace: paces, log },
-  ...{ secret: config.secret ?? '', processName: 'command' },
-});
-const { privacy, sites } = createFeatures(platform);
+const { privacy, sites } = declareModels(connection, config, log, secret);
 const reports = [];
 for (const site of await sites.service.all()) {
   const report = await privacy.retention.preview({ siteId: site._id, settings: settingsOf(site).retention });

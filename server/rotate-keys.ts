@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { secretIn } from './platform/crypto/secret.js';
+import { knownSecret } from './platform/crypto/secret.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 
@@ -10,13 +11,9 @@ import { ensureIndexes } from './platform/store/indexes.js';
  * it was cut off; a server may run meanwhile. Ends with 1 where something is left.
  */
 const config = readConfigOrExit();
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
+const secret = await knownSecret(config).catch(exitOr);
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
-const secret = config.secret ?? (await secretIn(config.dataDir));
-if (secret === undefined) {
-  process.stderr.write(`There is no secret in ${config.dataDir}: is SAPA_DATA_DIR the folder of the server?\n`);
-  process.exit(1);
-}
 const { sealing } = declareModels(connection, config, log, secret);
 await ensureIndexes(connection);
 const number = (count: number) => count.toLocaleString('en');

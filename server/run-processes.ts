@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from './config.js';
-import { afterDeath } from './launch/restart-rule.mjs';
+import { afterDeath, noHistory } from './launch/restart-rule.mjs';
 import type { Log } from './platform/log.js';
 import { drainMs } from './serve.js';
 
@@ -12,7 +12,7 @@ interface Kept {
   name: string;
   process: Worker;
   isListening: boolean;
-  history: { wasReady: boolean; earlyDeaths: number; pause: number };
+  history: typeof noHistory;
 }
 
 /**
@@ -36,7 +36,7 @@ export function runProcesses({ webProcesses, runsWorker, url, port }: Config, lo
       ...{ role, name },
       process: fork(role, name),
       isListening: false,
-      history: { wasReady: false, earlyDeaths: 0, pause: 0 },
+      history: { ...noHistory },
     };
     kept.push(one);
     watch(one);

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { createServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp, type App } from './app/app.js';
 import { exitOr, type readConfigOrExit } from './config-or-exit.js';
 import type { Config } from './config.js';
@@ -12,6 +13,8 @@ import { ready } from './ready.js';
 
 /** A drain that takes longer is cut: an orchestrator would cut it anyway, and clients send again. */
 export const drainMs = 8_000;
+/** A start that is given up waits for nothing longer. */
+const letGoMs = 1_000;
 
 /** One process of the server: alone, or one of several that run-processes.ts keeps running. */
 export async function serve(
@@ -19,8 +22,15 @@ export async function serve(
   log: Log,
   beside?: { folder: string; name: string },
 ): Promise<void> {
+  const siblings = beside && cluster.worker ? { id: cluster.worker.id, folder: beside.folder } : undefined;
+  const processName = beside?.name ?? roleOf(config);
   const starting = new AbortController();
-  let stop = async () => starting.abort();
+  const created = createApp(config, log, distDir(), starting.signal, { siblings, processName });
+  let stop = async () => {
+    starting.abort();
+    // Time to let go of a migration that it waits for: else who comes next finds it held for a minute.
+    await Promise.race([created.catch(() => undefined), pause(letGoMs)]);
+  };
   const end = () => {
     setTimeout(() => process.exit(1), drainMs).unref();
     void stop().finally(() => process.exit(0));
@@ -29,9 +39,10 @@ export async function serve(
   process.once('SIGINT', end);
   process.once('disconnect', end);
 
-  const siblings = beside && cluster.worker ? { id: cluster.worker.id, folder: beside.folder } : undefined;
-  const processName = beside?.name ?? roleOf(config);
-  const app = await createApp(config, log, distDir(), starting.signal, { siblings, processName }).catch(exitOr);
+  const app = await created.catch((error: unknown) => (starting.signal.aborted ? undefined : exitOr(error)));
+  // It is about to exit.
+  if (!app || starting.signal.aborted) return;
+  const tellReady = async () => process.send?.({ type: 'ready', ...(await ready(app, config)) });
   stop = () => app.stop();
   if (siblings) await listenToSiblings(app, siblings);
   // The worker of several processes has no port of its own, and must not be given the visitors of the others.
@@ -43,10 +54,6 @@ export async function serve(
   process.on('message', (message) => {
     if (message === 'tell-ready') void tellReady();
   });
-
-  async function tellReady(): Promise<void> {
-    process.send?.({ type: 'ready', ...(await ready(app, config)) });
-  }
 }
 
 const roleOf = ({ runsWeb, runsWorker }: Pick<Config, 'runsWeb' | 'runsWorker'>) =>

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { verifyChains, wordsOfFault } from './features/audit/index.js';
+import { createLog } from './platform/log.js';
 import { openDatabase } from './platform/store/database.js';
 
 /**
@@ -8,7 +9,7 @@ import { openDatabase } from './platform/store/database.js';
  * server may run meanwhile.
  */
 const config = readConfigOrExit();
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = createLog('warn', config.secrets, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 const { entries, chains, erased, lastTie, faults } = await verifyChains(connection);
 const lines = [

@@ -1,6 +1,6 @@
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
-import { CuttingProxy } from './cutting-proxy.js';
+import { startCuttingProxy } from './cutting-proxy.js';
 import { expect, test } from './fault.js';
 import { inParallel } from '../load/loops.js';
 import { VisitorClient } from './visitor-client.js';
@@ -15,7 +15,7 @@ test(
   async ({ startServer }) => {
     test.setTimeout(600_000);
     const server = await startServer();
-    const proxy = await CuttingProxy.start(Number(new URL(server.url).port));
+    const proxy = await startCuttingProxy(Number(new URL(server.url).port));
     const enter = () => new VisitorClient(proxy.url, server.siteKey, crowdOrigin, { waitsLong: true });
     const visitors: VisitorClient[] = [];
     await inParallel(clients, atOnce, async (index) => {

@@ -1,67 +1,32 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { startRelay } from './relay.js';
 
 /** Stands between clients and the server, passes everything on, and cuts where it hurts. */
-export class CuttingProxy {
-  cuts = 0;
-  #isBlocked = false;
-  #isCutting = false;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-
-  private constructor(private readonly serverPort: number) {
-    this.#server = createServer((client) => this.#join(client));
-  }
-
-  static async start(serverPort: number): Promise<CuttingProxy> {
-    const proxy = new CuttingProxy(serverPort);
-    await once(proxy.#server.listen(0, '127.0.0.1'), 'listening');
-    return proxy;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  /** The next connection on which the server says something is cut, and what was said is lost. */
-  cutAtNextAnswer(): void {
-    this.#isCutting = true;
-  }
-
-  /** Nothing gets through, and every connection breaks. */
-  block(): void {
-    this.#isBlocked = true;
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  unblock(): void {
-    this.#isBlocked = false;
-  }
-
-  async stop(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-
-  #join(client: Socket): void {
-    if (this.#isBlocked) return void client.destroy();
-    const server = connect(this.serverPort, '127.0.0.1');
-    for (const socket of [client, server]) {
-      this.#sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        this.#sockets.delete(socket);
-        client.destroy();
-        server.destroy();
+export async function startCuttingProxy(serverPort: number) {
+  let [cuts, isBlocked, isCutting] = [0, false, false];
+  const relay = await startRelay(serverPort, {
+    isOpen: () => !isBlocked,
+    pass(client, server) {
+      client.on('data', (chunk) => server.write(chunk));
+      server.on('data', (chunk) => {
+        if (!isCutting) return client.write(chunk);
+        isCutting = false;
+        cuts++;
+        return client.resetAndDestroy();
       });
-    }
-    client.on('data', (chunk) => server.write(chunk));
-    server.on('data', (chunk) => {
-      if (!this.#isCutting) return client.write(chunk);
-      this.#isCutting = false;
-      this.cuts++;
-      return client.resetAndDestroy();
-    });
-  }
+    },
+  });
+
+  return {
+    url: relay.url,
+    stop: relay.stop,
+    cuts: () => cuts,
+    /** The next connection on which the server says something is cut, and what was said is lost. */
+    cutAtNextAnswer: () => void (isCutting = true),
+    /** Nothing gets through, and every connection breaks. */
+    block() {
+      isBlocked = true;
+      relay.closeAll();
+    },
+    unblock: () => void (isBlocked = false),
+  };
 }

@@ -2,7 +2,7 @@ import { Random } from '../load/seed/random.js';
 import { BusyTeam } from './busy-team.js';
 import { expectInvariants } from './checker.js';
 import { twoOfEach } from './fault.js';
-import { FrameProxy } from './frame-proxy.js';
+import { startFrameProxy } from './frame-proxy.js';
 import { blowsOn, strikeAtRandom } from './nemesis.js';
 import { StaffClient } from './staff-client.js';
 import { storedFaults } from './stored-faults.js';
@@ -17,7 +17,7 @@ test(
   async ({ ownEngines, startServer, startCrowd, random }, info) => {
     test.setTimeout(seconds * 1_000 + 300_000);
     const server = await startServer({ roles: twoOfEach });
-    const line = await FrameProxy.start(Number(new URL(server.url).port));
+    const line = await startFrameProxy(Number(new URL(server.url).port));
     const owner = await StaffClient.start(server);
     const staff = [owner, await StaffClient.signIn(server, { url: line.url })];
     const crowd = startCrowd(server, 6, { url: line.url });
@@ -31,7 +31,7 @@ test(
     // All is whole again: what was begun ends, and what must follow does.
     await Promise.all([crowd.finish(), team.finish()]);
     const { acknowledgedCount: messages } = crowd;
-    const counts = { ...team.done, messages, 'mistreated frames': line.mistreated };
+    const counts = { ...team.done, messages, 'mistreated frames': line.mistreated() };
     info.annotations.push({ type: 'done', description: JSON.stringify(counts) });
     await expect.poll(() => storedFaults(server), { timeout: 120_000, intervals: [2_000] }).toEqual([]);
     const { edits, erased } = team;

@@ -35,9 +35,9 @@ export function blowsOn(server: SapaServer, engines: OwnEngines, line: FrameProx
     name: mood === 'repeat' ? 'frames come twice' : 'frames change places',
     of: 'line',
     strike: async (random) => {
-      line.mood = mood;
+      line.mistreat(mood);
       await sleep(random.between(500, 3_000));
-      line.mood = 'whole';
+      line.mistreat('whole');
     },
   }));
   return [

@@ -50,8 +50,10 @@ test('several web processes on one port: all hear each other, clients may poll, 
   // Whichever is asked tells of all, and who took the place of another has its name.
   const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
   await expect
-    .poll(async () =>
-      [...(await metrics()).matchAll(/^sapa_adapter_connected\{process="(.*)"\}/gm)].map(([, name]) => name).sort(),
+    .poll(
+      async () =>
+        [...(await metrics()).matchAll(/^sapa_adapter_connected\{process="(.*)"\}/gm)].map(([, name]) => name).sort(),
+      { timeout: 30_000 },
     )
     .toEqual(['web-1', 'web-2', 'worker-1']);
 

@@ -1,6 +1,6 @@
 import { sharedEngines } from '../engines.js';
 import { expectInvariants } from './checker.js';
-import { CuttingProxy } from './cutting-proxy.js';
+import { startCuttingProxy } from './cutting-proxy.js';
 import { expect, test, twoOfEach } from './fault.js';
 import { peopleAtEach } from './people-at-each.js';
 
@@ -36,7 +36,7 @@ test('F12 one of two servers loses Redis and gets it back: readers of both conve
   startServer,
 }) => {
   const { redisUrl } = sharedEngines();
-  const line = await CuttingProxy.start(Number(new URL(redisUrl).port));
+  const line = await startCuttingProxy(Number(new URL(redisUrl).port));
   const broken = new URL(redisUrl);
   broken.host = new URL(line.url).host;
   const server = await startServer({ roles: ['all', 'all'], redisUrls: [redisUrl, broken.href] });

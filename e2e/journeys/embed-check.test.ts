@@ -33,57 +33,57 @@ async function check(
 
 const works = /Berhasil\. Obrolan bisa dipakai di http:\/\/127\.0\.0\.1/;
 
-test('P4 the inbox says within seconds that the chat works on a page, and under which policy', async ({
-  inbox,
-  articleSite,
-  look,
-}) => {
-  test.slow();
-  const { page } = inbox;
-  const { url } = articleSite;
-  await check(inbox, url, works);
-  await expect(page.getByText('Halaman ini tidak punya CSP.')).toBeVisible();
-  await look(page, '1-works');
+test(
+  'P4 the inbox says within seconds that the chat works on a page, and under which policy',
+  { tag: '@all' },
+  async ({ inbox, articleSite, look }) => {
+    test.slow();
+    const { page } = inbox;
+    const { url } = articleSite;
+    await check(inbox, url, works);
+    await expect(page.getByText('Halaman ini tidak punya CSP.')).toBeVisible();
+    await look(page, '1-works');
 
-  await test.step('under the published policy, with something of others blocked', async () => {
-    const beacon = '<img src="https://hitung.test/a.gif" alt="">';
-    await check(inbox, url, works, {
-      query: '?csp=strict',
-      html: (html) => html.replace('</body>', `${beacon}</body>`),
+    await test.step('under the published policy, with something of others blocked', async () => {
+      const beacon = '<img src="https://hitung.test/a.gif" alt="">';
+      await check(inbox, url, works, {
+        query: '?csp=strict',
+        html: (html) => html.replace('</body>', `${beacon}</body>`),
+      });
+      await expect(page.getByText(/^CSP halaman: default-src 'none'; script-src http/)).toBeVisible();
+      await look(page, '2-works-under-policy');
     });
-    await expect(page.getByText(/^CSP halaman: default-src 'none'; script-src http/)).toBeVisible();
-    await look(page, '2-works-under-policy');
-  });
 
-  await test.step('a tag manager that takes its tag away', async () => {
-    const manage = (tag: string) => {
-      const [, src, site] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
-      return `<script>
+    await test.step('a tag manager that takes its tag away', async () => {
+      const manage = (tag: string) => {
+        const [, src, site] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
+        return `<script>
         const tag = document.createElement('script');
         Object.assign(tag, { src: '${src}', onload: () => tag.remove() });
         tag.dataset.site = '${site}';
         document.head.append(tag);
       </script>`;
-    };
-    await check(inbox, url, works, { html: (html) => html.replace(tagPattern, manage) });
-  });
+      };
+      await check(inbox, url, works, { html: (html) => html.replace(tagPattern, manage) });
+    });
 
-  await test.step('a router that knows only its own routes in the fragment', async () => {
-    const router = `<script>
+    await test.step('a router that knows only its own routes in the fragment', async () => {
+      const router = `<script>
       if (!/^#\\/produk([?]|$)/.test(location.hash)) location.hash = '#/';
     </script>`;
-    const html = (article: string) => article.replace('<head>', `<head>${router}`);
-    await check(inbox, url, works, { query: '#/produk', html });
-  });
+      const html = (article: string) => article.replace('<head>', `<head>${router}`);
+      await check(inbox, url, works, { query: '#/produk', html });
+    });
 
-  await test.step('an element that the page has written itself', async () => {
-    const byHand = (tag: string) => {
-      const [, src = '', site] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
-      return `<sapa-chat site="${site}"></sapa-chat><script type="module" src="${src.replace('sapa.js', 'chat.js')}"></script>`;
-    };
-    await check(inbox, url, works, { html: (html) => html.replace(tagPattern, byHand) });
-  });
-});
+    await test.step('an element that the page has written itself', async () => {
+      const byHand = (tag: string) => {
+        const [, src = '', site] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
+        return `<sapa-chat site="${site}"></sapa-chat><script type="module" src="${src.replace('sapa.js', 'chat.js')}"></script>`;
+      };
+      await check(inbox, url, works, { html: (html) => html.replace(tagPattern, byHand) });
+    });
+  },
+);
 
 test(
   'P4 the inbox says why the chat does not work on a page',

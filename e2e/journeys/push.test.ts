@@ -26,7 +26,7 @@ const wish = 'Beri tahu saya saat ada jawaban';
 
 test(
   'V11 R2 who asks for it on the hosted page and goes is notified of the answer, and led back to it',
-  { tag: '@chromium' },
+  { tag: ['@all', '@chromium'] },
   async ({ visitorPage: page, server, inbox, pushService, look }) => {
     const address = `${server.url}/chat/${server.siteKey}`;
     const context = page.context();

@@ -21,7 +21,7 @@ test.use({ needsWholeBrowser: true });
 
 test(
   'S10 R1 who asks for it is told by the device while nobody looks, puts it off there, and opens the inbox offline',
-  { tag: '@chromium' },
+  { tag: ['@all', '@chromium'] },
   async ({ article, inbox, server, pushService, look }) => {
     const context = inbox.page.context();
     await context.grantPermissions(['notifications'], { origin: server.url });

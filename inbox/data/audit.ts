@@ -1,5 +1,6 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
 import type { AuditFilter, AuditFormat } from '../../shared/wire/audit/entities.js';
+import { exchangeFile } from './exchange-file.js';
 import { request } from './request.js';
 
 /** The newest first, or what is older than `last`. `E_NOT_FOUND`: the reader manages nobody. */
@@ -13,13 +14,9 @@ export async function exportAudit(
   filter: AuditFilter,
   format: AuditFormat,
 ): Promise<{ ok: true; file: Blob } | { ok: false; isTooOften: boolean }> {
-  try {
-    const response = await fetch(`/api/audit/export?${queryOf({ ...filter, format })}`);
-    if (response.ok) return { ok: true, file: await response.blob() };
-    return { ok: false, isTooOften: response.status === 429 };
-  } catch {
-    return { ok: false, isTooOften: false };
-  }
+  const path = `/api/audit/export?${queryOf({ ...filter, format })}`;
+  const answer = await exchangeFile(path, {}, (response) => response.blob());
+  return answer.ok ? { ok: true, file: answer.value } : { ok: false, isTooOften: answer.reason === 429 };
 }
 
 const queryOf = (given: Record<string, string | undefined>): URLSearchParams =>

@@ -1,7 +1,8 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
+import { sitePath } from './site-path.js';
 
-const path = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}/embed-checks`;
+const path = (siteId: string) => `${sitePath(siteId)}/embed-checks`;
 
 /** `E_NOT_FOUND`: the page is not of an allowed origin. */
 export const beginEmbedCheck = (siteId: string, page: string) =>

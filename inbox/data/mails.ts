@@ -7,6 +7,8 @@ export const listMails = (last?: { at: string; id: string }) => {
   return request<HttpAnswers['GET /api/mails']>('GET', `/api/mails${query}`);
 };
 
+export const countMails = () => request<HttpAnswers['GET /api/mails/count']>('GET', '/api/mails/count');
+
 const path = (id: string) => `/api/mails/${encodeURIComponent(id)}`;
 
 /** Into a conversation, or as the beginning of one at a site. */

@@ -22,5 +22,7 @@ export const removePerson = (id: string) => request<null>('DELETE', of(id));
 export const removeSecondFactor = (id: string) =>
   request<HttpAnswers['DELETE /api/people/:id/second-factor']>('DELETE', `${of(id)}/second-factor`);
 
+export const endSessions = (id: string) => request<null>('DELETE', `${of(id)}/sessions`);
+
 export const makePasswordLink = (id: string) =>
   request<HttpAnswers['POST /api/people/:id/password-link']>('POST', `${of(id)}/password-link`, {});

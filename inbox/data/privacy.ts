@@ -1,11 +1,10 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
 import type { RetentionSettings } from '../../shared/wire/privacy/retention.js';
 import { request } from './request.js';
-
-const at = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
+import { sitePath } from './site-path.js';
 
 export const readErasures = (siteId: string) =>
-  request<HttpAnswers['GET /api/sites/:id/erasures']>('GET', `${at(siteId)}/erasures`);
+  request<HttpAnswers['GET /api/sites/:id/erasures']>('GET', `${sitePath(siteId)}/erasures`);
 
 /** `E_CONFLICT`: something is left to be erased, and there is none yet. */
 export const readReceipt = (id: string) =>
@@ -15,8 +14,8 @@ export const readPersonData = (contactId: string) =>
   request<HttpAnswers['GET /api/contacts/:id/data']>('GET', `/api/contacts/${encodeURIComponent(contactId)}/data`);
 
 export const readReports = (siteId: string) =>
-  request<HttpAnswers['GET /api/sites/:id/retention']>('GET', `${at(siteId)}/retention`);
+  request<HttpAnswers['GET /api/sites/:id/retention']>('GET', `${sitePath(siteId)}/retention`);
 
 /** What would go by these days. Changes nothing. */
 export const previewRetention = (siteId: string, days: RetentionSettings) =>
-  request<HttpAnswers['POST /api/sites/:id/retention/preview']>('POST', `${at(siteId)}/retention/preview`, days);
+  request<HttpAnswers['POST /api/sites/:id/retention/preview']>('POST', `${sitePath(siteId)}/retention/preview`, days);

@@ -22,6 +22,7 @@ export class Contacts {
   holdOf = (target: HoldTarget) => this.connection.call('hold:find', target);
   setHold = (input: Asked<'hold:set'>) => this.connection.call('hold:set', input);
   endHold = (target: HoldTarget) => this.connection.call('hold:end', target);
+  holds = (siteId: string) => this.connection.call('hold:list', { siteId });
   fields = (siteId: string) => this.connection.call('contact-field:list', { siteId });
   saveFields = (siteId: string, fields: ContactField[]) =>
     this.connection.call('contact-field:save', { siteId, fields });

@@ -91,7 +91,7 @@ export async function createApp(
   await ensureIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
-  await migrate(connection, migrations, log, programVersion);
+  await migrate(connection, migrations, log, programVersion, signal);
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 

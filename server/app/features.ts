@@ -130,6 +130,7 @@ export function createFeatures(platform: Platform) {
     known: visitors.known,
     receiveBytes: attachments.receiveBytes,
     replyAddresses: mailAddress.replies,
+    sent: mailAddress.sentIds,
     stops: mailAddress.stops,
   });
   const presence = createPresence({ ...said, presence: present });
@@ -173,6 +174,7 @@ export function createFeatures(platform: Platform) {
     ...{ ...said, ...stopping },
     replyAddressOf: mailAddress.replies.replyAddressOf,
     lastMailOf: inboundMail.lastMailOf,
+    sentIdFor: mailAddress.sentIds.idFor,
     accounts,
     staffDevices: staffDevices.service,
     removals,
@@ -209,7 +211,7 @@ export function createFeatures(platform: Platform) {
   const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
   const sealing = sealAnew({
     connection: platform.connection,
-    kinds: [staff, identity, push, staffDevices, attachments, privacy].flatMap(({ sealed }) => sealed),
+    kinds: [staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),
     keyId: platform.dataKeys.firstId,
   });
   const operation = createOperation({

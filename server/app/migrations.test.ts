@@ -1,5 +1,5 @@
 import { auditEntries } from '../test/audit-entries.js';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../platform/store/migrations.js';
 import { logIntoMemory } from '../test/log-lines.js';
@@ -114,4 +114,17 @@ test('who has own fields from before they were looked for is put together by the
   await run();
   const stale = await store.contacts.find({ staleAt: { $exists: true } }).lean();
   expect(stale.map(({ _id }) => _id)).toEqual([known]);
+});
+
+test('revocations that named a person are kept by their hash alone', async () => {
+  const { store, run } = await oldStore();
+  const expiresAt = new Date(Date.now() + 60_000_000);
+  const plain = ['first sub ani@berita.test', 'first jti 17'];
+  const revocations = store.connection.collection<{ _id: string; at: Date; expiresAt: Date }>('identity_revocations');
+  await revocations.insertMany(plain.map((_id) => ({ _id, at: longAgo, expiresAt })));
+  await run();
+  const hashes = plain.map((each) => createHash('sha256').update(each).digest('hex')).sort();
+  expect(await revocations.find().sort({ _id: 1 }).toArray()).toEqual(
+    hashes.map((_id) => ({ _id, at: longAgo, expiresAt })),
+  );
 });

@@ -6,6 +6,7 @@ import { readConfig, secretSettings } from '../config.js';
 import { freePort } from '../launch/engines/free-port.js';
 import { secretsOf } from '../platform/secrets.js';
 import type { Ready } from '../ready.js';
+import { areAll } from '../test/are-all.js';
 import { connectStaff, connectVisitor } from '../test/clients.js';
 import { cookiesOf } from '../test/cookies.js';
 import { startCuttableProxy, type CuttableProxy } from '../test/cuttable-proxy.js';
@@ -16,6 +17,9 @@ import { makePublisher } from '../test/publisher.js';
 import { runBuilt } from '../test/run-built.js';
 import { ownOrigin, pageOrigin, type Asked } from '../test/start-test-app.js';
 import { httpRows } from './access/http-rows.js';
+
+/** A process of its own, and its failures, take half a minute. */
+const testInAll = test.runIf(areAll);
 
 /** Nobody would write it by chance, and an address leaves it as it is. */
 const secret = (name: string) => `rahasia-${name}-${randomBytes(18).toString('base64url')}`;
@@ -199,7 +203,7 @@ async function spendADay(setupUrl: string): Promise<string> {
   return cookie;
 }
 
-test('every setting that holds a secret has one planted, but for engines that have none', () => {
+testInAll('every setting that holds a secret has one planted, but for engines that have none', () => {
   const isPlanted = (name: string) => [...planted.keys()].some((each) => each.startsWith(`${name} `));
   const bare = [...secretSettings.keys()].filter((name) => !isPlanted(name));
   const engines = ['MONGODB_URL', 'REDIS_URL'].filter((name) => !new URL(settings[name] ?? '').password);
@@ -207,60 +211,70 @@ test('every setting that holds a secret has one planted, but for engines that ha
   expect(new Set(readConfig(settings).secrets)).toEqual(new Set(planted.values()));
 });
 
-test('no secret of a whole day with failures is in output, errors, mails, metrics or addresses (ASVS 5.0 V14.2.1, V16.2.5)', async () => {
-  const ready = await server.ready<Ready>();
-  siteKey = ready.siteKey;
-  await vi.waitUntil(() => server.output().includes('refuses the user or password of SMTP_URL'), { timeout: 15_000 });
-  mail.accept();
-  const cookie = await spendADay(ready.setupUrl ?? '');
-  await guessAtEveryRoute(cookie);
+testInAll(
+  'no secret of a whole day with failures is in output, errors, mails, metrics or addresses (ASVS 5.0 V14.2.1, V16.2.5)',
+  async () => {
+    const ready = await server.ready<Ready>();
+    siteKey = ready.siteKey;
+    await vi.waitUntil(() => server.output().includes('refuses the user or password of SMTP_URL'), { timeout: 15_000 });
+    mail.accept();
+    const cookie = await spendADay(ready.setupUrl ?? '');
+    await guessAtEveryRoute(cookie);
 
-  // The mail server refuses; the queue goes, then the store.
-  mail.refuse();
-  await post('/api/operation/test-mail', { to: 'sari@berita.test' }, cookie);
-  queue.cut();
-  const doctor = runBuilt('doctor.js', settings, ['--json']);
-  await doctor.ended;
-  outputs['doctor'] = doctor.output();
-  expect(doctor.output()).toContain('mail-refused');
-  store.cut();
-  const late = { email: 'a@b.test', password: plant('password of an outage') };
-  const during = [post('/api/auth/sign-in/email', late), ask('/api/sessions', { cookie }), ask('/health/ready')];
-  expect((await Promise.all(during)).map(({ status }) => status)).toEqual([503, 503, 503]);
-  store.restore();
-  queue.restore();
-  await server.stop();
-  outputs['server'] = server.output();
-  // What was to be heard was said.
-  for (const said of ['waiting for Redis', 'identity refused', '"path":"/api/sessions"'])
-    expect(outputs['server']).toContain(said);
+    // The mail server refuses; the queue goes, then the store.
+    mail.refuse();
+    await post('/api/operation/test-mail', { to: 'sari@berita.test' }, cookie);
+    queue.cut();
+    const doctor = runBuilt('doctor.js', settings, ['--json']);
+    await doctor.ended;
+    outputs['doctor'] = doctor.output();
+    expect(doctor.output()).toContain('mail-refused');
+    store.cut();
+    const late = { email: 'a@b.test', password: plant('password of an outage') };
+    const during = [post('/api/auth/sign-in/email', late), ask('/api/sessions', { cookie }), ask('/health/ready')];
+    expect((await Promise.all(during)).map(({ status }) => status)).toEqual([503, 503, 503]);
+    store.restore();
+    queue.restore();
+    await server.stop();
+    outputs['server'] = server.output();
+    // What was to be heard was said.
+    for (const said of ['waiting for Redis', 'identity refused', '"path":"/api/sessions"'])
+      expect(outputs['server']).toContain(said);
 
-  const ofConfiguration = [...planted.keys()].filter((name) => / \d+$/.test(name));
-  const owned = [...planted.keys()].filter((name) => !ofConfiguration.includes(name) && !name.includes('password'));
-  const found = [
-    ...Object.entries(outputs).map(([what, text]) => [what, leaksIn(text)] as const),
-    ...mail.mails.map(({ raw, text }) => ['a mail', leaksIn(raw + text, [...mailed, 'text of a message'])] as const),
-    ...answers.map(({ what, status, headers, body }) => {
-      // Who has asked for their own is shown it once.
-      const allowed = status < 300 ? owned : [];
-      return [`${what} ${status}`, leaksIn(`${headers}\n${body}`, allowed)] as const;
-    }),
-  ];
-  expect(found.filter(([, leaks]) => leaks.length > 0)).toEqual([]);
-}, 60_000);
+    const ofConfiguration = [...planted.keys()].filter((name) => / \d+$/.test(name));
+    const owned = [...planted.keys()].filter((name) => !ofConfiguration.includes(name) && !name.includes('password'));
+    const found = [
+      ...Object.entries(outputs).map(([what, text]) => [what, leaksIn(text)] as const),
+      ...mail.mails.map(({ raw, text }) => ['a mail', leaksIn(raw + text, [...mailed, 'text of a message'])] as const),
+      ...answers.map(({ what, status, headers, body }) => {
+        // Who has asked for their own is shown it once.
+        const allowed = status < 300 ? owned : [];
+        return [`${what} ${status}`, leaksIn(`${headers}\n${body}`, allowed)] as const;
+      }),
+    ];
+    expect(found.filter(([, leaks]) => leaks.length > 0)).toEqual([]);
+  },
+  60_000,
+);
 
-test('a start that is refused says which setting is wrong, and nothing of it', async () => {
-  const wrong = new URL(inject('mongodbUrl'));
-  wrong.username = 'sapa';
-  wrong.password = plant('wrong password of the store');
-  const refused = runBuilt('main.js', { ...settings, MONGODB_URL: wrong.href });
-  // An engine without accounts takes any.
-  if (new URL(inject('mongodbUrl')).password) expect(await refused.ended).toBe(78);
-  else await refused.stop();
-  const malformed = Object.fromEntries([...secretSettings.keys()].map((name) => [name, `:${plant(name).slice(0, 8)}`]));
-  const misread = runBuilt('main.js', { ...settings, ...malformed });
-  expect(await misread.ended).toBe(78);
-  expect(misread.output()).toContain('MONGODB_URL');
-  const short = Object.values(malformed).filter((value) => misread.output().includes(value));
-  expect([leaksIn(refused.output()), leaksIn(misread.output()), short]).toEqual([[], [], []]);
-}, 30_000);
+testInAll(
+  'a start that is refused says which setting is wrong, and nothing of it',
+  async () => {
+    const wrong = new URL(inject('mongodbUrl'));
+    wrong.username = 'sapa';
+    wrong.password = plant('wrong password of the store');
+    const refused = runBuilt('main.js', { ...settings, MONGODB_URL: wrong.href });
+    // An engine without accounts takes any.
+    if (new URL(inject('mongodbUrl')).password) expect(await refused.ended).toBe(78);
+    else await refused.stop();
+    const malformed = Object.fromEntries(
+      [...secretSettings.keys()].map((name) => [name, `:${plant(name).slice(0, 8)}`]),
+    );
+    const misread = runBuilt('main.js', { ...settings, ...malformed });
+    expect(await misread.ended).toBe(78);
+    expect(misread.output()).toContain('MONGODB_URL');
+    const short = Object.values(malformed).filter((value) => misread.output().includes(value));
+    expect([leaksIn(refused.output()), leaksIn(misread.output()), short]).toEqual([[], [], []]);
+  },
+  30_000,
+);

@@ -52,6 +52,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   push: features.push.service,
   inboundMail: features.inboundMail.inbound,
   stopLinkFor: features.mailAddress.stopLinkFor,
+  sentIds: features.mailAddress.sentIds,
   stoppedAddresses: features.mailAddress.stops,
   replyAddresses: features.mailAddress.replies,
   held: features.held,

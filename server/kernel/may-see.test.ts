@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { absentActor, maySee } from './may-see.js';
+import { absentActor, mayDo, maySee } from './may-see.js';
 
 const agent = { id: 's', name: 'Sari', role: 'agent', siteIds: ['news'], teamIds: ['billing'] } as const;
 
@@ -14,6 +14,7 @@ test.each([
   ['every site as an owner', { siteId: 'shop', teamId: 'sales' }, { ...agent, role: 'owner' as const }, true],
 ])('B26 who is not here may see: %s', (_what, subject, person, may) => {
   expect(maySee(person, subject, { isArchived: false })).toBe(may);
+  expect(mayDo('conversation:answer', person, subject, { isArchived: false })).toBe(may);
 });
 
 test.each(['agent', 'admin', 'owner'] as const)('A1 at an archived site only owners may read: %s', (role) => {

@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/wire/staff/entities.js';
 import type { StaffActor } from './actors.js';
-import { can, type Subject } from './permissions.js';
+import { can, type Action, type Subject } from './permissions.js';
 
 /** Somebody of the staff, as their account has them. */
 interface Person {
@@ -36,7 +36,11 @@ export const absentActor = ({ id: staffId, name, role, siteIds, teamIds }: Perso
 
 /** Whether somebody who is not here to ask, since they are named or get a mail, may read this. */
 export const maySee = (person: Person, subject: Subject, site: { isArchived: boolean }): boolean =>
-  can(absentActor(person, aloneIn(subject.siteId, site)), 'conversation:read', subject);
+  mayDo('conversation:read', person, subject, site);
+
+/** Likewise of what else is done with a conversation. */
+export const mayDo = (action: Action, person: Person, subject: Subject, site: { isArchived: boolean }): boolean =>
+  can(absentActor(person, aloneIn(subject.siteId, site)), action, subject);
 
 const aloneIn = (siteId: string, { isArchived }: { isArchived: boolean }): SiteIds =>
   isArchived ? { open: [], archived: [siteId] } : { open: [siteId], archived: [] };

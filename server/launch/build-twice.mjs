@@ -11,12 +11,6 @@ import { fingerprint } from './fingerprint.mjs';
 import { root } from './paths.mjs';
 import { runProgram } from './run-program.mjs';
 
-const buildParts = `
-  import { build } from './server/launch/build.mjs';
-  import { parts } from './server/launch/parts.mjs';
-  for (const part of parts) await build(part);
-`;
-
 /** What may differ between two machines. */
 const surroundings = [
   { folder: 'a', env: { TZ: 'UTC', LANG: 'C' } },
@@ -55,7 +49,7 @@ function layOut(folder) {
 }
 
 async function buildIn(folder, env, log) {
-  const { code } = await runProgram(process.execPath, ['--input-type=module', '--eval', buildParts], {
+  const { code } = await runProgram(process.execPath, [join(folder, 'server/launch/build-parts.mjs')], {
     cwd: folder,
     env: { ...process.env, ...env },
     onOutput: log,

@@ -20,6 +20,14 @@ export const withoutResult = (titles, seed, results) => {
   return titles.filter((title) => !done.has(title));
 };
 
+/** Of what was planned, what has no result: that nothing was found there says nothing. */
+export function notRun(plan, results) {
+  if (plan.every(({ titles }) => titles.length === 0)) return ['no test at all'];
+  return plan.flatMap(({ seed, titles }) =>
+    withoutResult(titles, seed, results).map((title) => `${title} (seed ${seed})`),
+  );
+}
+
 /** The table of docs/RELIABILITY.md: what was run, and what was found. `machine` says on what. */
 export function faultTable(results, machine) {
   const dates = results.map(({ at }) => at.slice(0, 10)).sort();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { faultArguments } from './faults-arguments.mjs';
-import { faultTable, readResults, withoutResult } from './faults-results.mjs';
+import { faultTable, notRun, readResults, withoutResult } from './faults-results.mjs';
 
 const ended = (title: string, seed: string, status = 'passed', notes = {}) => ({
   at: '2026-01-02T03:04:05.000Z',
@@ -19,6 +19,18 @@ test('a run that was broken off goes on where it was: its last line may be half 
   expect(withoutResult(['F2 a', 'F4 b'], '1', readResults(file))).toEqual(['F4 b']);
   expect(withoutResult(['F2 a', 'F4 b'], '2', readResults(file))).toEqual(['F2 a', 'F4 b']);
   rmSync(folder, { recursive: true });
+});
+
+test('a run in which nothing was run, or not all, has not passed', () => {
+  expect(notRun([{ seed: '1', titles: [] }], [])).toEqual(['no test at all']);
+  const plan = [
+    { seed: '1', titles: ['F2 a', 'F4 b'] },
+    { seed: '2', titles: ['F2 a'] },
+    { seed: '2', titles: [] },
+  ];
+  const results = [ended('F2 a', '1'), ended('F4 b', '1', 'skipped')];
+  expect(notRun(plan, results)).toEqual(['F2 a (seed 2)']);
+  expect(notRun(plan, [...results, ended('F2 a', '2', 'failed')])).toEqual([]);
 });
 
 test('the table names the seeds that found something, and what was not run', () => {

@@ -19,9 +19,12 @@ declare module '*/restart-rule.mjs' {
   interface History {
     wasReady: boolean;
     earlyDeaths: number;
+    readyDeaths: number;
     pause: number;
   }
   export const configurationCode: number;
+  export const firstPause: number;
+  export const noHistory: History;
   export function afterDeath(death: {
     code: number | null;
     lived: number;
@@ -148,6 +151,7 @@ declare module '*/faults-results.mjs' {
     notes: Record<string, string>;
   }
   export function readResults(file: string): Result[];
+  export function notRun(plan: { seed: string; titles: string[] }[], results: Result[]): string[];
   export function withoutResult(titles: string[], seed: string, results: Result[]): string[];
   export function faultTable(results: Result[], machine: string): string;
 }

@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buildAll } from './build-all.mjs';
 import { faultArguments } from './faults-arguments.mjs';
-import { faultTable, readResults, withoutResult } from './faults-results.mjs';
+import { faultTable, notRun, readResults, withoutResult } from './faults-results.mjs';
 import { install } from './install.mjs';
 import { artifactsFolder, dataFolder, root } from './paths.mjs';
 import { endPrograms, runProgram } from './run-program.mjs';
@@ -47,6 +47,8 @@ async function run({ seeds, first, only, rounds, minutes, resume }) {
     );
   }
   const results = readResults(file);
+  const missing = notRun(plan, results);
+  if (missing.length > 0) throw new Error(`There is no result of: ${missing.join('; ')}.`);
   say(`\n${faultTable(results, machine())}\n\nEach result is a line of ${file}.`);
   return results.every(({ status }) => status === 'passed' || status === 'skipped') ? 0 : 1;
 }

@@ -13,15 +13,15 @@ const purlOf = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version
 /** From the lock file alone and the names of what is bundled: two runs write the same. */
 export function bomOf(lock, bundled, { name, version, description, license }) {
   const all = lockedPackages(lock);
-  const isBundled = (each) => bundled.some((other) => other.name === each.name && other.version === each.version);
+  const refOf = (each) => purlOf(each.name, each.version);
+  const [locked, inBundles] = [new Set(all.map(refOf)), new Set(bundled.map(refOf))];
+  const isBundled = (each) => inBundles.has(refOf(each));
   const shipped = all.filter((each) => !each.isForDevelopment || isBundled(each));
-  const unknown = bundled.filter(
-    (other) => !all.some((each) => each.name === other.name && each.version === other.version),
-  );
+  const unknown = bundled.filter((each) => !locked.has(refOf(each)));
   if (unknown.length > 0) throw new Error(`Bundled and not locked: ${unknown.map((each) => each.name).join(', ')}`);
 
   const components = new Map();
-  for (const each of shipped) components.set(purlOf(each.name, each.version), componentOf(each, isBundled(each)));
+  for (const each of shipped) components.set(refOf(each), componentOf(each, isBundled(each)));
   const own = purlOf(name, version);
   return {
     bomFormat: 'CycloneDX',
@@ -55,12 +55,10 @@ function componentOf(each, isBundled) {
 }
 
 function dependenciesOf(packages, shipped, own) {
-  const known = new Set(shipped.map(({ path }) => path));
   const byPath = new Map(shipped.map((each) => [each.path, purlOf(each.name, each.version)]));
   const refsOf = (path, entry) => {
     const wanted = Object.keys({ ...entry.dependencies, ...entry.optionalDependencies });
-    const found = wanted.map((name) => resolve(packages, path, name)).filter((place) => known.has(place));
-    return found.map((place) => byPath.get(place));
+    return wanted.flatMap((name) => byPath.get(resolve(packages, path, name)) ?? []);
   };
   const edges = new Map([[own, new Set(refsOf('', packages['']))]]);
   for (const { path, name, version, entry } of shipped) {

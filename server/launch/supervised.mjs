@@ -1,4 +1,4 @@
-import { afterDeath, firstPause } from './restart-rule.mjs';
+import { afterDeath, firstPause, noHistory } from './restart-rule.mjs';
 import { stopChild } from './stop-child.mjs';
 
 /**
@@ -12,7 +12,7 @@ export class Supervised {
   #isStopping = false;
   /** In its present life. */
   #isReady = false;
-  #history = { wasReady: false, earlyDeaths: 0, pause: 0 };
+  #history = { ...noHistory };
 
   /** @param plan `{ name, spawn, isReady, onReady, onGivenUp, onSpawn?, say, patience? }` */
   constructor(plan) {

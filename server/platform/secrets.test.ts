@@ -7,6 +7,12 @@ test.each([
   ['redis://a.test?password=geheim', ['geheim']],
   ['mongodb://a.test/?tlsCertificateKeyFilePassword=geheim&appName=sapa', ['geheim']],
   ['smtp://a.test:25', []],
+  ['smtps://tanya@situs.id:rahasia1@smtp.situs.id', ['rahasia1']],
+  ['smtps://tanya%40situs.id:rahasia1@smtp.situs.id/?from=a:b@c.test', ['rahasia1']],
+  ['smtp://tanya:rahasia1@a.test?from=a:b@c.test', ['rahasia1']],
+  ['mongodb://sapa:satu,dua,tiga@a.test:27017,b.test:27017/sapa', ['satu,dua,tiga']],
+  ['mongodb://sapa:satu@dua@a.test/sapa', ['satu@dua']],
+  ['mongodb://sapa:satu?dua@a.test/sapa', ['satu?dua']],
   ['redis://:abc@a.test', []],
 ])('the password of %s is known as it is written and as it is meant', (address, expected) => {
   expect(new Set(secretsOf([['address', address]]))).toEqual(
@@ -23,8 +29,10 @@ test('a secret is found in JSON and in an address, and of two the longer one fir
 });
 
 test('of a list each one is known', () => {
-  const mailboxes = 'imaps://a:satu-kata@a.test, imaps://b:dua-kata@b.test';
-  expect(secretsOf([['address', mailboxes]])).toEqual(expect.arrayContaining(['satu-kata', 'dua-kata']));
+  for (const between of [' ', ', ', ','])
+    expect(secretsOf([['address', `imaps://a:satu-kata@a.test${between}imaps://b@b.test:dua-kata@b.test`]])).toEqual(
+      expect.arrayContaining(['satu-kata', 'dua-kata']),
+    );
   expect(secretsOf([['word', '2:kunci-dua,1:kunci-satu']])).toEqual(
     expect.arrayContaining(['kunci-dua', 'kunci-satu']),
   );

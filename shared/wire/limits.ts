@@ -74,6 +74,8 @@ export const limits = {
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** The mails that wait for somebody likewise. */
+  countedMails: 100,
   /** Saved filters: of one author, shared with one team or site, and all that one person has. */
   filtersOfPerson: 50,
   filtersOfScope: 50,

@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import type { UnreadAnswers } from '../../shared/wire/visitors/answers.js';
 import { drawLauncher } from '../launcher/launcher.js';
 import { dressIn } from '../launcher/look.js';
-import { identify, stand } from './beside.js';
+import { forget, identify, stand } from './beside.js';
 
 const own = 'sapa:koran:';
 let launcher: HTMLElement;
@@ -123,7 +123,7 @@ test.each([
   begin();
   await expect.poll(() => asked.length).toBe(1);
   const isOver = released();
-  await identify('koran', launcher, until.signal, null);
+  await forget('koran');
   give(answer);
   await isOver;
   expect([asked.length, Object.keys(localStorage)]).toEqual([1, []]);

@@ -83,22 +83,22 @@ export function stand(site: string, launcher: HTMLElement, until: AbortSignal, i
 
 /** Somebody else was here before this reader, or since: what is kept is none of their business. */
 function isOfAnother(kept: Kept, identity: string | null | undefined) {
-  const person = identity && kept.get(personName);
-  return Boolean(person) && person !== personOf(identity ?? '');
+  if (!identity) return false;
+  const person = kept.get(personName);
+  return Boolean(person) && person !== personOf(identity);
 }
 
-/** The page has said who its reader is, or that they have signed out, and the chat was not opened here. */
+/** The page has said who its reader is, and the chat was not opened here. */
 export async function identify(
   site: string,
   _launcher: HTMLElement,
   _until: AbortSignal,
   identity?: string | null,
 ): Promise<void> {
-  if (identity === null) await forget(site);
-  else if (isOfAnother(keptOf(site), identity)) ended.abort();
+  if (isOfAnother(keptOf(site), identity)) ended.abort();
 }
 
-/** The loader of the version before asks for it by itself. */
+/** They have signed out. */
 export async function forget(site: string): Promise<void> {
   ended.abort();
   // At once: what is being sent looks here whether it is still kept.

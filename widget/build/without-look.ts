@@ -9,4 +9,5 @@ export function withoutLook(): Plugin {
   };
 }
 
-const ownLook = (css: string) => css.replace(/var\(--look-\w+, ([^()]+)\)/g, '$1').replace('calc(1.3 * 20px)', '26px');
+const ownLook = (css: string) =>
+  css.replace(/var\(--look-\w+, ([^()]+)\)/g, '$1').replace('calc(1.3 * 1.25em)', '1.625em');

@@ -91,9 +91,9 @@ export const styles = css`
   :host([data-launcher='none']) {
     --launcher-size: 0px;
   }
-  /* Beside it. */
+  /* Beside it, which grows with the reader's text. */
   :host([data-launcher='tab']) {
-    margin: 0 40px !important;
+    margin: 0 max(40px, 16px + 1.5rem) !important;
   }
   :host(:not([open])) {
     display: none !important;

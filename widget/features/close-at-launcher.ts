@@ -6,13 +6,15 @@ import { closeAtLauncherStyles } from './close-at-launcher.styles.js';
 export function closeAtLauncher(host: ChatHost): void {
   const cross = new CSSStyleSheet();
   cross.replaceSync(closeAtLauncherStyles);
+  /** Also while a document that was written anew does not have it yet. */
+  let launcher: HTMLElement | null = null;
   let place: ShadowRoot | undefined;
   let own: string | null = '';
   let shown: string | null = '';
 
   const settle = () => {
     const { open, isConnected, dataset, ownTexts } = host;
-    const launcher = document.querySelector<HTMLElement>('sapa-launcher');
+    launcher = document.querySelector<HTMLElement>('sapa-launcher') ?? launcher;
     // A chat that the page wrote by hand is not the launcher's.
     if (!launcher || launcher.dataset['site'] !== dataset['site']) return;
     const { shadowRoot: root } = launcher;

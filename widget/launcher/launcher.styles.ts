@@ -1,5 +1,6 @@
 /*
  * Kept small, because it is loaded on every page. "!important" in a shadow root is stronger than any rule of the page.
+ * Corners that nobody has chosen grow with the text: a bubble stays a circle.
  * What stands on the brand is black or white, whichever is easier to read: 0.179 is the luminance where both are alike.
  */
 export const launcherStyles = `
@@ -32,7 +33,7 @@ button {
   min-block-size: 52px;
   padding: 12px 20px;
   border: 1px solid #0000;
-  border-radius: var(--sapa-launcher-radius, calc(1.3 * var(--look-radius, 20px)));
+  border-radius: var(--sapa-launcher-radius, calc(1.3 * var(--look-radius, 1.25em)));
   background: var(--brand);
   color: var(--sapa-on-brand, var(--look-ink, #fff));
   font: inherit;

@@ -114,28 +114,39 @@ test('L9 while the chat is open the launcher closes it, and says so in words and
   expect(button().getAttribute('aria-expanded')).toBe('false');
 });
 
-test('L12 launcher and chat grow with the reader’s text, and do not lie over one another', async () => {
-  await page.viewport(1280, 800);
+/** As a reader sets it in the browser. */
+function textSizes() {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   onTestFinished(() => void (document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)));
+  return (pixels: number) => sheet.replaceSync(`html { font-size: ${pixels}px }`);
+}
+
+test('L12 launcher and chat grow with the reader’s text, and do not lie over one another', async () => {
+  await page.viewport(1280, 800);
+  const rootSize = textSizes();
   start();
   const size = () => [getComputedStyle(button()).fontSize, root().querySelector('svg')!.clientWidth];
-  sheet.replaceSync('html { font-size: 10px }');
+  rootSize(10);
   expect(size()).toEqual(['16px', 24]);
-  sheet.replaceSync('html { font-size: 32px }');
+  rootSize(32);
   expect(size()).toEqual(['32px', 48]);
   await userEvent.click(button());
   await expect.poll(() => chat()?.open, loading).toBe(true);
   expect(chat()!.getBoundingClientRect().bottom).toBeLessThan(button().getBoundingClientRect().top);
 });
 
-test('L14 the tab at the edge stands beside the open chat; on a phone that fills the window', async () => {
+test('L12 L14 the tab at the edge stands beside the open chat, however large; on a phone that fills the window', async () => {
   await page.viewport(1280, 800);
+  const rootSize = textSizes();
   start(makeTag('id', { launcher: 'tab' }));
   await userEvent.click(button());
   await expect.poll(() => chat()?.open, loading).toBe(true);
-  expect(chat()!.getBoundingClientRect().right).toBeLessThan(button().getBoundingClientRect().left);
+  for (const size of [10, 16, 32]) {
+    rootSize(size);
+    expect(chat()!.getBoundingClientRect().right).toBeLessThan(button().getBoundingClientRect().left);
+  }
+  rootSize(16);
   await page.viewport(360, 640);
   const { left, width } = chat()!.getBoundingClientRect();
   expect([left, width]).toEqual([0, 360]);
@@ -283,6 +294,16 @@ test('P1 a page that takes everything out of its body keeps the launcher', async
   document.body.replaceChildren();
   await expect.poll(() => host?.isConnected).toBe(true);
   document.body.prepend(...others.filter((node) => node !== host));
+});
+
+test.each([16, 32])('V15 a bubble is a circle with a text of %s px', (size) => {
+  const { style } = document.documentElement;
+  style.fontSize = `${size}px`;
+  onTestFinished(() => void style.removeProperty('font-size'));
+  start(makeTag('id', { launcher: 'bubble' }));
+  const { width, height } = button().getBoundingClientRect();
+  expect(height).toBe(width);
+  expect(parseFloat(getComputedStyle(button()).borderRadius)).toBeGreaterThanOrEqual(width / 2);
 });
 
 describe('what the site’s people have chosen', () => {

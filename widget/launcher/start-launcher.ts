@@ -200,7 +200,7 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       identity = token;
       if (chat) await tellIdentity(chat);
       // Anyone who was signed in here is not the next one, also where the next one does not open the chat.
-      else if (isKept(token ? 'out' : '')) await beside('identify');
+      else if (isKept(token ? 'out' : '')) await beside(token ? 'identify' : 'forget');
     },
     onMessage: (tell: (message: SapaMessage) => void) => listen('sapa-message', tell),
     onUnread: (tell: (count: number) => void) =>

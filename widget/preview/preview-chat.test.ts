@@ -23,6 +23,10 @@ test('P10 the chat is there while it is open, with the words and the look of the
   expect(chat()).toBe(first);
   expect(first.dataset).toMatchObject({ look: '', position: 'start', scheme: 'dark' });
   expect(getComputedStyle(first.renderRoot.querySelector('header')!).backgroundColor).toBe('rgb(255, 214, 0)');
+  // Where the frame is scaled, nothing lighter shines through below the header.
+  expect(getComputedStyle(first.renderRoot.querySelector('header')!).boxShadow).toBe(
+    'rgb(255, 214, 0) 0px 1px 0px 0px',
+  );
   await shown(open);
   expect(first.dataset['position']).toBeUndefined();
   await shown(closed);

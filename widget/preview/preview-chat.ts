@@ -11,7 +11,8 @@ export function previewChat(load: (file: string) => Promise<object>, files: Chat
   let shownWords = '';
 
   return async ({ look, language, scheme, isOpen, title, greeting }: LookPreview): Promise<void> => {
-    sheet.replaceSync(look?.css ?? '');
+    // The frame is scaled down: without the shadow the ground shines through between header and greeting.
+    sheet.replaceSync(`${look?.css ?? ''}header{box-shadow:0 1px var(--brand)}`);
     const words = JSON.stringify([isOpen, language, title, greeting]);
     if (words !== shownWords) {
       shownWords = words;

@@ -16,7 +16,10 @@ const kinds = ['spf', 'dkim', 'dmarc'] as const;
 const bad: readonly string[] = ['fail', 'softfail', 'permerror'];
 type Act = 'put' | 'begin' | 'delete' | 'deleteYes' | 'deleteNo';
 
-/** One mail that waits: who says to have written it, why it waits, and what can become of it. */
+/**
+ * One mail that waits: who says to have written it, why it waits, and what can become of it.
+ * @fires sapa-mail-decided - it waits no more
+ */
 @customElement('sapa-held-mail')
 export class SapaHeldMail extends LitElement {
   static override styles = [
@@ -102,23 +105,33 @@ export class SapaHeldMail extends LitElement {
     if (this.phase === 'asking') return mailsText('deleteSure');
     if (this.phase === 'failed') return mailsText('actFailed');
     if (this.phase === 'deleted') return mailsText('deleted');
-    return this.phase === 'taken' ? mailsText('taken') : nothing;
+    if (this.phase === 'taken') return mailsText('taken');
+    return this.mail?.isToStaff ? mailsText('toStaff') : nothing;
   }
 
-  private renderActs({ conversation, siteId, from, reason }: HeldMail) {
+  private renderActs({ conversation, siteId, from, reason, isToStaff }: HeldMail) {
     if (this.phase === 'taken')
       return html`<a class="row-act" href=${paths.conversation(this.takenIn)}>${mailsText('open')}</a>`;
     if (this.phase === 'deleted') return nothing;
     if (this.phase === 'asking')
       return html`${this.renderAct('deleteYes', this.handleDelete)}
       ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
+    if (isToStaff)
+      return html`${
+        conversation
+          ? html`<a class="row-act" href=${paths.conversation(conversation.id)}
+              >${mailsText('openTheirs', { visitor: conversation.visitor })}</a
+            >`
+          : nothing
+      }
+      ${this.renderAct('delete', () => (this.phase = 'asking'))}`;
     // Of a mail that is nobody's no visitor can be made.
     // Of one that is too large there is nothing to say.
     const isLarge = reason === 'large';
     const canBegin = !isLarge && from !== undefined && (siteId !== undefined || this.sites.length > 0);
     return html`
       ${conversation && !isLarge ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
-      ${canBegin && siteId === undefined ? this.renderSites() : nothing}
+      ${canBegin && siteId === undefined && this.sites.length > 1 ? this.renderSites() : nothing}
       ${canBegin ? this.renderAct('begin', this.handleBegin) : nothing}
       ${this.renderAct('delete', () => (this.phase = 'asking'))}
     `;
@@ -175,6 +188,7 @@ export class SapaHeldMail extends LitElement {
     this.isBusy = false;
     if (reply.ok) this.takenIn = reply.value.conversationId;
     this.phase = reply.ok ? 'taken' : 'failed';
+    this.tell();
   }
 
   private readonly handleDelete = async () => {
@@ -184,7 +198,13 @@ export class SapaHeldMail extends LitElement {
     this.isBusy = false;
     // Gone already is what was wanted.
     this.phase = reply.ok || reply.error.code === 'E_NOT_FOUND' ? 'deleted' : 'failed';
+    this.tell();
   };
+
+  private tell() {
+    if (this.phase === 'failed') return;
+    this.dispatchEvent(new CustomEvent('sapa-mail-decided', { bubbles: true, composed: true }));
+  }
 }
 
 declare global {

@@ -51,6 +51,16 @@ test('R3 where no mail waits the page says so, and a server that does not answer
   await expect.poll(() => failing.renderRoot.querySelector('sapa-empty wa-button')).not.toBeNull();
 });
 
+test('R3 what answers a mail to somebody of the staff is put nowhere as a visitor’s words', async () => {
+  const row = await draw<SapaHeldMail>(
+    html`<sapa-held-mail .mail=${{ ...mail, isToStaff: true } satisfies HeldMail}></sapa-held-mail>`,
+  );
+  const acts = [...row.renderRoot.querySelectorAll('.row-act')].map((each) => each.textContent.trim());
+  expect(acts).toEqual(['Buka percakapan Ani', 'Hapus']);
+  expect(row.renderRoot.textContent).toContain('balasan seorang anggota tim');
+  expect(await accessibilityFaults(row)).toEqual([]);
+});
+
 test('R3 by keyboard a mail is put into its conversation, and another one deleted after a question', async () => {
   const takeMail = vi.fn(() => Promise.resolve(accept({ conversationId: 'c1' })));
   const deleteMail = vi.fn(() => Promise.resolve(accept(null)));

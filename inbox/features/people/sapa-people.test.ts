@@ -108,12 +108,17 @@ test('a change, its refusal, and the removal that is asked for twice', async () 
   await settle(dialog);
   const changePerson = vi.fn<SapaPersonDialog['calls']['changePerson']>().mockResolvedValue(refuse('E_CONFLICT'));
   const removePerson = vi.fn<SapaPersonDialog['calls']['removePerson']>().mockResolvedValue(accept(null));
-  dialog.calls = { ...dialog.calls, changePerson, removePerson };
+  const endSessions = vi.fn<SapaPersonDialog['calls']['endSessions']>().mockResolvedValue(refuse('E_UNAVAILABLE'));
+  dialog.calls = { ...dialog.calls, changePerson, endSessions, removePerson };
   expect(await accessibilityFaults(view)).toEqual([]);
   dialog.renderRoot.querySelector<HTMLInputElement>('[value=admin]')!.click();
   button(dialog, 'Simpan').click();
   await expect.poll(() => deepText(dialog.renderRoot)).toContain('Pemilik terakhir');
   expect(changePerson).toHaveBeenCalledExactlyOnceWith('budi', { role: 'admin', siteIds: ['news'], teamIds: [] });
+
+  button(dialog, 'Akhiri semua sesi').click();
+  await expect.poll(() => deepText(dialog.renderRoot)).toContain('Coba lagi');
+  expect(endSessions).toHaveBeenCalledExactlyOnceWith('budi');
 
   button(dialog, 'Hapus Budi').click();
   await settle(dialog);

@@ -7,6 +7,7 @@ import type { Role } from '../../../shared/wire/staff/entities.js';
 import { peopleText } from '../../core/people-texts.js';
 import {
   changePerson,
+  endSessions,
   makePasswordLink,
   removePerson,
   removeSecondFactor,
@@ -19,7 +20,9 @@ import { submitOnEnter } from '../../ui/form-field.js';
 import { accessFields } from './access-fields.js';
 import { peopleStyles } from './people.styles.js';
 
-const calls = { changePerson, makePasswordLink, removePerson, removeSecondFactor, restorePerson, suspendPerson };
+const calls = {
+  ...{ changePerson, endSessions, makePasswordLink, removePerson, removeSecondFactor, restorePerson, suspendPerson },
+};
 
 /**
  * What one may change of somebody. Open as soon as it is on the page.
@@ -108,6 +111,7 @@ export class SapaPersonDialog extends LitElement {
         }
         ${action(peopleText('removePerson', { name }), () => (this.isRemoving = true))}
         ${hasSecondFactor ? action(peopleText('removeFactor'), () => this.act(this.calls.removeSecondFactor(id))) : nothing}
+        ${suspendedAt ? nothing : action(peopleText('endSessions'), () => this.act(this.calls.endSessions(id)))}
         ${suspendedAt ? nothing : action(peopleText('passwordLink'), () => this.makeLink())}
       </div>
     </div>`;

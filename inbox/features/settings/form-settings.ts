@@ -1,10 +1,8 @@
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 
-/** The part of the settings that is about what visitors are asked. */
-export type FormSettings = Pick<
-  SiteSettings,
-  'form' | 'consent' | 'asksEmail' | 'mailAddress' | 'followsVisit' | 'address'
->;
+/** The part of the settings that is about what visitors are asked, and how they are reached. */
+export const formParts = ['form', 'consent', 'asksEmail', 'mailAddress', 'followsVisit', 'address'] as const;
+export type FormSettings = Pick<SiteSettings, (typeof formParts)[number]>;
 export type OwnField = FormSettings['form']['custom'][number];
 
 /** By its key an answer is known for ever, so no later question may have the same one. */

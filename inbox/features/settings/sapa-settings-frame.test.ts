@@ -1,9 +1,10 @@
 import { html } from 'lit';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Role } from '../../../shared/wire/staff/entities.js';
 import { parse } from '../../core/location.store.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
+import { accept } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import './sapa-settings-frame.js';
 import type { SapaSettingsFrame } from './sapa-settings-frame.js';
@@ -33,6 +34,29 @@ test('only an owner is shown the state of the installation', async () => {
   };
   expect(await shownTo('owner')).toContain('Kondisi');
   expect(await shownTo('admin')).not.toContain('Kondisi');
+});
+
+test('R3 the entry of mails that wait says how many, to who may decide, and again once one is decided', async () => {
+  let count = 3;
+  const calls = { countMails: vi.fn(() => Promise.resolve(accept({ count }))) };
+  const draws = (role: Role) =>
+    draw<SapaSettingsFrame>(
+      html`<sapa-settings-frame page="look" .staffRole=${role} .calls=${calls}><p>Halaman</p></sapa-settings-frame>`,
+    );
+  expect((await draws('agent')).renderRoot.textContent).not.toContain('Email untuk ditinjau');
+  expect(calls.countMails).not.toHaveBeenCalled();
+  const frame = await draws('admin');
+  const entry = () => frame.renderRoot.querySelector('a[href$="/mails"]')?.textContent.replace(/\s+/g, ' ').trim();
+  await expect.poll(entry).toBe('Email untuk ditinjau 33 menunggu');
+  expect(await accessibilityFaults(frame)).toEqual([]);
+  const decide = () =>
+    frame.querySelector('p')!.dispatchEvent(new CustomEvent('sapa-mail-decided', { bubbles: true, composed: true }));
+  count = 100;
+  decide();
+  await expect.poll(entry).toContain('99+ menunggu');
+  count = 0;
+  decide();
+  await expect.poll(entry).toBe('Email untuk ditinjau');
 });
 
 test('S1 an agent is shown no page on which they could do nothing', async () => {

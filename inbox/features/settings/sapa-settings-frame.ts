@@ -1,10 +1,14 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { Role } from '../../../shared/wire/staff/entities.js';
 import { isOpenTo, paths, type Route } from '../../core/location.store.js';
 import { t, type InboxText } from '../../core/texts.js';
+import { countMails } from '../../data/mails.js';
 import { baseStyles } from '../../ui/base.styles.js';
+
+const calls = { countMails };
 
 interface Section {
   screen: Route['screen'];
@@ -90,6 +94,12 @@ export class SapaSettingsFrame extends LitElement {
         font-size: 1rem;
         color: var(--sapa-quiet);
       }
+      .count {
+        margin-inline-start: auto;
+        font-size: var(--sapa-text-xs);
+        font-variant-numeric: tabular-nums;
+        color: var(--sapa-quiet);
+      }
       @media (pointer: coarse) {
         a {
           min-height: 2.75rem;
@@ -137,6 +147,9 @@ export class SapaSettingsFrame extends LitElement {
   @property() page: Route['screen'] = 'settings';
   /** Of who looks: pages on which they can do nothing are not shown. */
   @property({ attribute: false }) staffRole: Role | undefined;
+  @property({ attribute: false }) calls: typeof calls = calls;
+  /** Mails that wait for somebody to decide; 0 also where that is not known. */
+  @state() private mails = 0;
   @query('a[aria-current]') private readonly current!: HTMLElement | null;
 
   override render() {
@@ -150,9 +163,19 @@ export class SapaSettingsFrame extends LitElement {
             </ul>`,
         )}
       </nav>
-      <slot></slot>
+      <slot @sapa-mail-decided=${this.countMails}></slot>
     `;
   }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('staffRole') || (changed.has('page') && this.page === 'mails')) void this.countMails();
+  }
+
+  private readonly countMails = async () => {
+    if (!isOpenTo(this.staffRole, 'mails')) return;
+    const reply = await this.calls.countMails();
+    if (reply.ok) this.mails = reply.value.count;
+  };
 
   /** Where all stand in one line, the one that is shown may be out of sight. */
   protected override updated() {
@@ -162,9 +185,17 @@ export class SapaSettingsFrame extends LitElement {
   private renderSection({ screen, path, icon, text }: Section) {
     return html`<li>
       <a href=${path} aria-current=${screen === this.page ? 'page' : nothing}
-        ><wa-icon name=${icon}></wa-icon>${t(text)}</a
+        ><wa-icon name=${icon}></wa-icon>${t(text)}${screen === 'mails' ? this.renderMails() : nothing}</a
       >
     </li>`;
+  }
+
+  private renderMails() {
+    if (this.mails === 0) return nothing;
+    const most = limits.countedMails;
+    const count = this.mails < most ? String(this.mails) : `${most - 1}+`;
+    return html` <span class="count" aria-hidden="true">${count}</span
+      ><span class="visually-hidden">${t('mailsWaiting', { count })}</span>`;
   }
 }
 

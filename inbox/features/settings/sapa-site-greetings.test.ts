@@ -32,7 +32,7 @@ async function open(greetings: object[] = [], fault = '') {
   return { view, saved: () => toSave(draft, before).settings.greetings, isChanged: () => isEdited(draft, before) };
 }
 
-test('V13 a greeting is written by keyboard, with when and for whom it shows', async () => {
+test('V13 a greeting is written by keyboard, with its pages, its time and its visitors', async () => {
   const { view, saved } = await open();
   await userEvent.click(page.getByRole('button', { name: 'Tambah sapaan' }));
   await expect.poll(() => page.getByLabelText('Teks (Indonesia)').query()?.matches(':focus')).toBe(true);

@@ -1,19 +1,26 @@
 import { html } from 'lit';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { loadTexts } from '../../core/texts.js';
+import { Contacts, contactsContext } from '../../entities/contacts.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { timeOf } from '../../test/factories.js';
-import { accept, refuse } from '../../test/scripted-connection.js';
+import { provide } from '../../test/provide.js';
+import { accept, refuse, ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { SiteEdit } from './site-draft.js';
 import type { SapaSitePrivacy } from './sapa-site-privacy.js';
 
+const connection = new ScriptedConnection();
+connection.answers = { 'hold:list': () => accept({ holds: [] }) };
+const end = provide(contactsContext, new Contacts(connection));
 beforeAll(async () => {
+  connection.connect();
   registerIcons();
   await loadTexts('id');
   await import('./sapa-site-privacy.js');
 });
+afterAll(() => end());
 
 const nothing = { resolved: 0, spam: 0, files: 0, notes: 0, people: 0 };
 type Calls = SapaSitePrivacy['calls'];
@@ -21,7 +28,7 @@ type Calls = SapaSitePrivacy['calls'];
 async function open(change: Partial<Calls> = {}) {
   const calls: Calls = {
     previewRetention: vi.fn<Calls['previewRetention']>(() =>
-      Promise.resolve(accept({ at: timeOf(0), counts: { ...nothing, resolved: 12, files: 3 }, held: 1 })),
+      Promise.resolve(accept({ at: timeOf(0), counts: { ...nothing, resolved: 12_345, files: 3 }, held: 1 })),
     ),
     readErasures: () =>
       Promise.resolve(
@@ -76,14 +83,14 @@ test('A4 the days stand in fields, an empty one is for ever, and what would go i
   ]);
 
   button('Lihat yang akan dihapus').click();
-  await expect.poll(() => deepText(view.renderRoot)).toContain('12 percakapan selesai');
+  await expect.poll(() => deepText(view.renderRoot)).toContain('12.345 percakapan selesai');
   expect(deepText(view.renderRoot)).toContain('3 berkas');
   expect(deepText(view.renderRoot)).toContain('1 penghapusan ditahan');
   expect(calls.previewRetention).toHaveBeenCalledWith('news', expect.objectContaining({ files: 90 }));
   // Of other days it says nothing.
   view.draft = { ...view.draft };
   await view.updateComplete;
-  expect(deepText(view.renderRoot)).not.toContain('12 percakapan selesai');
+  expect(deepText(view.renderRoot)).not.toContain('12.345 percakapan selesai');
 });
 
 test('A4 days that nobody can mean are named, and what was erased is listed with its receipt', async () => {
@@ -92,6 +99,7 @@ test('A4 days that nobody can mean are named, and what was erased is listed with
     previewRetention: () => Promise.resolve(refuse('E_SCHEMA')),
     readReceipt: () => Promise.resolve(accept(receipt)),
   });
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Tidak ada yang ditahan');
   expect(deepText(view.renderRoot)).toContain('4 catatan tim');
   expect(deepText(view.renderRoot)).toContain('oleh pengunjung sendiri');
   expect(deepText(view.renderRoot)).toContain('Masih dihapus');

@@ -10,6 +10,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { saveJson } from '../../ui/save-json.js';
 import { dateTime } from '../../ui/times.js';
+import './sapa-site-holds.js';
 import { styles } from './sapa-site-settings.styles.js';
 import { lineField } from './settings-fields.js';
 import { SiteSectionElement } from './site-section.js';
@@ -31,6 +32,9 @@ export class SapaSitePrivacy extends SiteSectionElement {
         align-items: center;
         gap: 0.25rem 0.75rem;
         min-height: 2.75rem;
+      }
+      h2 {
+        font-size: 1rem;
       }
       .row .grow {
         flex: 1 1 12rem;
@@ -75,6 +79,7 @@ export class SapaSitePrivacy extends SiteSectionElement {
         <div role="status">${this.previewed ? this.renderPreview(this.previewed) : nothing}</div>
         <p class="error" role="alert">${this.problem}</p>
       </fieldset>
+      <sapa-site-holds siteid=${this.facts.site.id}></sapa-site-holds>
       ${this.isFailed ? html`<p class="error" role="alert">${text('loadFailed')}</p>` : nothing} ${this.renderReports()}
       ${this.renderErasures()}
     </div>`;
@@ -112,7 +117,7 @@ export class SapaSitePrivacy extends SiteSectionElement {
   private renderReports() {
     if (!this.reports) return nothing;
     return html`<section>
-      <h3>${text('reportsHeading')}</h3>
+      <h2>${text('reportsHeading')}</h2>
       ${this.reports.length === 0 ? html`<p class="hint">${text('reportsEmpty')}</p>` : nothing}
       <ul class="list">
         ${this.reports.map(
@@ -129,7 +134,7 @@ export class SapaSitePrivacy extends SiteSectionElement {
   private renderErasures() {
     if (!this.erasures) return nothing;
     return html`<section>
-      <h3>${text('erasuresHeading')}</h3>
+      <h2>${text('erasuresHeading')}</h2>
       <p class="hint">${text(this.erasures.length === 0 ? 'erasuresEmpty' : 'erasuresLead')}</p>
       <ul class="list">
         ${this.erasures.map((row) => this.renderErasure(row))}

@@ -10,7 +10,8 @@ import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepElements, deepText, draw } from '../../test/draw.js';
 import { provide } from '../../test/provide.js';
-import { accept } from '../../test/scripted-connection.js';
+import { Contacts, contactsContext } from '../../entities/contacts.js';
+import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
 import './sapa-site-settings.js';
 import type { SapaSiteSettings } from './sapa-site-settings.js';
 import { sections } from './site-sections.js';
@@ -28,7 +29,14 @@ beforeAll(async () => {
       return () => (guard = undefined);
     },
   };
-  return provide(locationContext, store as unknown as LocationStore);
+  const connection = new ScriptedConnection();
+  connection.answers = { 'hold:list': () => accept({ holds: [] }) };
+  connection.connect();
+  const ends = [
+    provide(locationContext, store as unknown as LocationStore),
+    provide(contactsContext, new Contacts(connection)),
+  ];
+  return () => ends.forEach((end) => end());
 });
 
 const site = { id: 'news', name: 'Kabar Serayu', key: 'KEY', allowedOrigins: [] };

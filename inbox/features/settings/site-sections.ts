@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { SiteSection } from '../../core/site-sections.js';
+import { formParts } from './form-settings.js';
 import type { SiteDraft } from './site-draft.js';
 import type { SectionFacts } from './site-section.js';
 
@@ -58,14 +59,7 @@ export const sections: Record<SiteSection, Section> = {
     load: () => import('./sapa-site-form.js'),
     draw: ({ draft, facts, fault }) =>
       html`<sapa-site-form id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-form>`,
-    fields: [
-      'settings.form',
-      'settings.consent',
-      'settings.followsVisit',
-      'settings.address',
-      'settings.asksEmail',
-      'settings.mailAddress',
-    ],
+    fields: formParts.map((part) => `settings.${part}`),
   },
   teams: {
     load: () => import('./sapa-site-teams.js'),

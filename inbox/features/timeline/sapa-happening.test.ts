@@ -41,6 +41,7 @@ const changes: Partial<Happening>[] = [
   { kind: 'mail-stopped', why: 'bounced' },
   { kind: 'mail-stopped', why: 'complained' },
   { kind: 'mail-resumed' },
+  { kind: 'mail-unproved' },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {

@@ -321,6 +321,7 @@ const forStaff: Record<string, HttpRow> = {
     },
   },
   'GET /api/mails': { rule: 'everyStaff' },
+  'GET /api/mails/count': { rule: 'everyStaff' },
   'POST /api/mails/:id/conversation': {
     rule: 'managers',
     send: async (cast) => ({
@@ -431,6 +432,10 @@ const forManagers: Record<string, HttpRow> = {
   'DELETE /api/people/:id/second-factor': {
     rule: 'managers',
     send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/second-factor` }),
+  },
+  'DELETE /api/people/:id/sessions': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/sessions` }),
   },
   'POST /api/people/:id/password-link': {
     rule: 'managers',

@@ -17,18 +17,22 @@ import { uploaded } from '../../test/uploads.js';
 import { dataKeys } from '../../platform/crypto/data-keys.js';
 import { sealedFiles } from '../../platform/files/sealed-files.js';
 import { keptSecret } from '../../platform/crypto/secret.js';
+import type { StoredMigration } from '../../platform/store/version-gate.js';
 import { erasedId } from '../../features/privacy/index.js';
 import { migrationIds } from '../migrations.js';
 import { markRestore, refuseHalfRestored, refuseRestoring, unmarkRestore } from './half-restored.js';
 import { refuseUnknown } from './may-restore.js';
 import { keepErasedList, readErasedList, readErasedListIfThere } from './erased-list.js';
+import { checkBackup } from './load-backup.js';
 import { makeBackup } from './make-backup.js';
+import { sealedKeyIds } from './sealed-key-ids.js';
 import { withoutHoles } from './read-store.js';
 import { restoreBackup } from './restore-backup.js';
 import { settleRecovered } from './settle-recovered.js';
 
 const passphrase = 'kata sandi cadangan';
 const program = '0.2.0';
+const keyIds = ['secret'];
 const soon = { timeout: 30_000 };
 
 let before: TestApp;
@@ -53,6 +57,7 @@ const restore = (given: Partial<Parameters<typeof restoreBackup>[1]> = {}, from 
   restoreBackup(from, {
     ...{ db: databaseOf(machine.store.connection), dataDir: machine.dataDir, passphrase, program },
     ...{ migrationIds, mayReplace: false, erased: new Set<string>() },
+    ...{ secret: undefined, keyIds: ['secret'], mayLackKeys: false },
     ...given,
   });
 
@@ -105,7 +110,14 @@ test('a backup that is made while people write has all that was acknowledged bef
   }));
   said.secret = await keptSecret(before.config.dataDir);
   const db = databaseOf(before.store.connection);
-  const backup = makeBackup(file, { db, dataDir: before.config.dataDir, secret: said.secret, passphrase, program });
+  const backup = makeBackup(file, {
+    db,
+    dataDir: before.config.dataDir,
+    secret: said.secret,
+    passphrase,
+    program,
+    keyIds,
+  });
   const late = await makeVisitor(before, { text: 'saya datang saat cadangan dibuat' });
   await backup;
   for (const one of talks) await one.end();
@@ -150,6 +162,8 @@ test('a restore refuses what is newer, damaged or sealed otherwise, and what wou
   const count = await store.messages.countDocuments({});
   await expect(restore({ mayReplace: true, passphrase: 'kata sandi yang lain' })).rejects.toThrow('passphrase');
   await expect(restore({ mayReplace: true, program: '0.1.9' })).rejects.toThrow('Restore it with 0.2.0 or newer');
+  await expect(restore({ mayReplace: true, secret: 'another secret' })).rejects.toThrow('SAPA_SECRET is another one');
+  await expect(restore({ mayReplace: true, keyIds: [] })).rejects.toThrow('SAPA_DATA_KEYS lacks secret');
   await expect(restore()).rejects.toThrow('There is an installation already');
   await writeFile(`${file}.cut`, (await readFile(file)).subarray(0, -100));
   await expect(restore({ mayReplace: true }, `${file}.cut`)).rejects.toThrow(/cut off|damaged/);
@@ -161,12 +175,26 @@ test('a restore refuses what is newer, damaged or sealed otherwise, and what wou
   expect(await store.messages.countDocuments({})).toBe(count);
 });
 
+test('a backup needs no migration that older programs can bear: made after the way back, it can be restored', async () => {
+  const { store, dataDir } = machine;
+  const migrations = store.connection.collection<StoredMigration>('migrations');
+  const doneAt = new Date();
+  const borne = { _id: '2999-01-01 added', doneAt, isForOlderToo: true as const };
+  await migrations.insertMany([borne, { _id: '2999-01-02 renamed', doneAt }]);
+  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, keyIds, passphrase, program };
+  await makeBackup(`${file}.back`, given);
+  const { manifest } = await checkBackup(`${file}.back`, passphrase);
+  await migrations.deleteMany({ _id: /^2999/ });
+  expect(manifest.migrations).not.toContain(borne._id);
+  expect(() => refuseUnknown(manifest, migrationIds)).toThrow('does not know "2999-01-02 renamed".');
+});
+
 test('a restore that is cut off anywhere leaves a mark: no server starts on it, and no backup of it looks whole', async () => {
   const { store, dataDir } = machine;
   const cut = () => Promise.reject(new Error('killed'));
   await expect(restore({ mayReplace: true, buildIndexes: cut })).rejects.toThrow('killed');
   await expect(refuseHalfRestored(store.connection)).rejects.toThrow('A restore was cut off');
-  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, passphrase, program };
+  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, passphrase, program, keyIds };
   await expect(makeBackup(`${file}.half`, given)).rejects.toThrow('A restore was cut off');
 
   expect((await readdir(join(file, '..'))).filter((name) => name.includes('half'))).toEqual([]);
@@ -215,6 +243,23 @@ test('a database that its own tools took back to a moment: nobody is signed in, 
   await expect(settleRecovered(db, since)).rejects.toThrow('Sapa runs on this database');
 });
 
+test('a backup names the keys that have sealed something, and all that are known while not all is sealed by the first one', async () => {
+  const store = await openTestStore();
+  onTestFinished(() => store.drop());
+  const db = databaseOf(store.connection);
+  const sealing = { _id: 'attachments', keyId: '2027', isDone: true };
+  expect(await sealedKeyIds(db, ['2026'])).toEqual(['2026']);
+  await db.collection<typeof sealing>('sealings').insertOne(sealing);
+  expect(await sealedKeyIds(db, ['2026'])).toEqual(['2027']);
+  await db
+    .collection<{ _id: string }>('attachments')
+    .insertMany([{ _id: 'plain' }, { _id: 'old', keyId: '2025' }] as never);
+  await db.collection('receipt_keys').insertOne({ sealed: 'sealed:2024:abc' });
+  expect(await sealedKeyIds(db, ['2026'])).toEqual(['2024', '2025', '2027']);
+  await db.collection<typeof sealing>('sealings').updateOne({ _id: 'attachments' }, { $set: { isDone: false } });
+  expect(await sealedKeyIds(db, ['2026'])).toEqual(['2024', '2025', '2026', '2027']);
+});
+
 test('a list of the erased has its form, or is refused', async () => {
   await expect(readErasedList(`${list()}.typo`)).rejects.toThrow('There is no list');
   expect(await readErasedListIfThere(`${list()}.typo`)).toBeUndefined();
@@ -225,7 +270,7 @@ test('a list of the erased has its form, or is refused', async () => {
 });
 
 test('a backup refuses the data folder of something else', async () => {
-  const given = { db: databaseOf(machine.store.connection), secret: said.secret, passphrase, program };
+  const given = { db: databaseOf(machine.store.connection), secret: said.secret, passphrase, program, keyIds };
   const empty = await mkdtemp(join(inject('folder'), 'other-'));
   await expect(makeBackup(`${file}.bare`, { ...given, dataDir: empty })).rejects.toThrow('none of them in');
   await expect(makeBackup(`${file}.bare`, { ...given, dataDir: join(empty, 'x') })).rejects.toThrow('no folder');

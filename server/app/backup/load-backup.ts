@@ -17,15 +17,17 @@ const doneAgainMs = 5 * 60_000;
 export async function checkBackup(
   file: string,
   passphrase: string,
-): Promise<{ manifest: Manifest; documents: number; files: number }> {
+): Promise<{ manifest: Manifest; secret: string | undefined; documents: number; files: number }> {
   let manifest: Manifest | undefined;
+  let secret: string | undefined;
   let end: { documents: number; files: number } | undefined;
   for await (const record of readBackup(file, passphrase)) {
     if (record.kind === 'manifest') manifest = record.value;
+    if (record.kind === 'secret') secret = record.value;
     if (record.kind === 'end') end = record;
   }
   if (!manifest || !end) throw new Error('The backup has no end.');
-  return { manifest, documents: end.documents, files: end.files };
+  return { manifest, secret, documents: end.documents, files: end.files };
 }
 
 /** Puts everything in its place: an empty database, and a folder. Who was erased since is to be erased again. */

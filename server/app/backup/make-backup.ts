@@ -1,10 +1,11 @@
 import type { Db } from 'mongodb';
 import { writeBackup } from '../../platform/backup/backup-file.js';
 import { slicesOf, type BackupRecord, type Manifest } from '../../platform/backup/records.js';
-import { doneMigrations } from '../../platform/store/migrations.js';
+import { neededMigrations } from '../../platform/store/migrations.js';
 import { refuseRestoring } from './half-restored.js';
 import { refuseOtherFolder } from './other-folder.js';
 import { attachmentsFolder, readFiles } from './read-files.js';
+import { sealedKeyIds } from './sealed-key-ids.js';
 import { readStore } from './read-store.js';
 
 export interface BackupCounts {
@@ -21,6 +22,8 @@ export async function makeBackup(
     secret: string;
     passphrase: string;
     program: string;
+    /** Of the data keys that are known here. */
+    keyIds: readonly string[];
     onProgress?: (counts: BackupCounts) => void;
   },
 ): Promise<BackupCounts> {
@@ -30,12 +33,12 @@ export async function makeBackup(
 }
 
 async function* records(
-  { db, dataDir, secret, program, onProgress }: Parameters<typeof makeBackup>[1],
+  { db, dataDir, secret, program, keyIds, onProgress }: Parameters<typeof makeBackup>[1],
   counts: BackupCounts,
 ): AsyncGenerator<BackupRecord> {
   const refuseRestored = await refuseRestoring(db);
   const refuseWithout = await refuseOtherFolder(db, dataDir);
-  yield { kind: 'manifest', value: await manifestOf(db, program) };
+  yield { kind: 'manifest', value: await manifestOf(db, program, keyIds) };
   for await (const record of readStore(db)) {
     counts.documents += [...slicesOf(record.bytes)].length;
     onProgress?.(counts);
@@ -56,8 +59,9 @@ async function* records(
   yield { kind: 'end', ...counts };
 }
 
-async function manifestOf(db: Db, program: string): Promise<Manifest> {
+async function manifestOf(db: Db, program: string, ownKeyIds: readonly string[]): Promise<Manifest> {
   const { localTime } = await db.command({ hello: 1 });
   const begunAt = localTime instanceof Date ? localTime : new Date();
-  return { program, migrations: await doneMigrations(db), begunAt: begunAt.toISOString() };
+  const [migrations, keyIds] = [await neededMigrations(db), await sealedKeyIds(db, ownKeyIds)];
+  return { program, migrations, begunAt: begunAt.toISOString(), keyIds };
 }

@@ -23,6 +23,22 @@ export function refuseUnknown({ migrations }: Manifest, known: readonly string[]
     throw new NotRestored(`The backup is of a newer version: this one does not know "${unknown.join('", "')}".`);
 }
 
+/** What the secret or a key has sealed can be read by these alone, and an installation without them would begin to make new ones. */
+export function refuseOtherKeys(
+  backup: { secret: string | undefined; keyIds: readonly string[] },
+  own: { secret: string | undefined; keyIds: readonly string[] },
+): void {
+  if (own.secret !== undefined && own.secret !== backup.secret)
+    throw new NotRestored(
+      'SAPA_SECRET is another one than the backup has. Set that one, or none: the backup brings it. --without-keys restores in spite of this.',
+    );
+  const missing = backup.keyIds.filter((id) => !own.keyIds.includes(id));
+  if (missing.length > 0)
+    throw new NotRestored(
+      `SAPA_DATA_KEYS lacks ${missing.join(', ')}: nobody could read what is sealed by that. --without-keys restores the rest.`,
+    );
+}
+
 function isNewer(one: string, other: string): boolean {
   const [a = [], b = []] = [one, other].map((version) => version.split(/[.-]/).map(Number));
   for (let part = 0; part < 3; part += 1) {

@@ -4,7 +4,15 @@ import { noteErased } from '../../features/privacy/index.js';
 import { erasedIn, erasedOf } from './erased-list.js';
 import { markRestore, unmarkRestore } from './half-restored.js';
 import { checkBackup, loadBackup } from './load-backup.js';
-import { contentsOf, NotRestored, refuseNewer, refuseRunning, refuseUnknown, type Contents } from './may-restore.js';
+import {
+  contentsOf,
+  NotRestored,
+  refuseNewer,
+  refuseOtherKeys,
+  refuseRunning,
+  refuseUnknown,
+  type Contents,
+} from './may-restore.js';
 
 export interface Restored {
   documents: number;
@@ -15,8 +23,8 @@ export interface Restored {
 }
 
 /**
- * Puts a backup in the place of what is there. Refuses before anything is changed: what is newer, what is not whole, a server that
- * runs, and, unless told to, whatever there is already.
+ * Puts a backup in the place of what is there. Refuses before anything is changed: what is newer, what is not whole, what is
+ * sealed by keys that are not here, a server that runs, and, unless told to, whatever there is already.
  */
 export async function restoreBackup(
   file: string,
@@ -27,6 +35,12 @@ export async function restoreBackup(
     program: string;
     migrationIds: readonly string[];
     mayReplace: boolean;
+    /** SAPA_SECRET; undefined where the backup's own becomes the one here. */
+    secret: string | undefined;
+    /** Of the data keys that are known here. */
+    keyIds: readonly string[];
+    /** Also where what is sealed cannot be read here. */
+    mayLackKeys: boolean;
     /** Beside what the database itself knows. */
     erased: ReadonlySet<string>;
     say?: (text: string) => void;
@@ -40,8 +54,9 @@ export async function restoreBackup(
   const { head } = await readHead(file);
   refuseNewer(head, program);
   say(`Looking through the backup of ${head.at} ...`);
-  const { manifest, documents, files } = await checkBackup(file, passphrase);
+  const { manifest, secret, documents, files } = await checkBackup(file, passphrase);
   refuseUnknown(manifest, given.migrationIds);
+  if (!given.mayLackKeys) refuseOtherKeys({ secret, keyIds: manifest.keyIds ?? [] }, given);
   await refuseRunning(db);
   const replaced = await contentsOf(db, dataDir);
   if (replaced && !given.mayReplace)

@@ -63,7 +63,7 @@ export const ofVisitors = {
   },
   blocks: { filter: byVisitor, exported: ['siteId', 'kind', 'reason', 'at', 'until'] },
   visitor_networks: { filter: byVisitor, exported: ['siteId', 'at'] },
-  inbound_mails: { filter: byConversation, exported: ['conversationId', 'siteId', 'state', 'at', 'held'] },
+  inbound_mails: { filter: byConversation, exported: ['conversationId', 'siteId', 'state', 'at', 'subject', 'held'] },
   reply_addresses: { filter: byConversation, exported: [] },
   search_entries: { filter: byConversation, exported: [] },
   drafts: { filter: byConversation, exported: [] },

@@ -10,10 +10,10 @@ import { incomingFolder, incomingSweep } from '../../platform/files/incoming-fol
 /** Of the files of this store some cannot be removed. */
 class StuckDisk extends FSDriver {
   readonly tried: string[] = [];
-  override async delete(key: string) {
+  override async deleteAll(key: string) {
     this.tried.push(key);
     if (key.startsWith('stuck')) throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
-    await super.delete(key);
+    await super.deleteAll(key);
   }
 }
 

@@ -33,6 +33,8 @@ const fields = {
   /** From then on the sweep may take it away. Absent once its message is stored. */
   removeAfter: Date,
   isRemoving: Boolean,
+  /** Since then its files are being sealed by another key: in this time bytes may come to lie where they were. */
+  sealingAt: Date,
 };
 
 /** An uploaded file. Written before its bytes are, so that nothing can lie in the store that no document knows of. */

@@ -26,6 +26,8 @@ import { diskFullOr, notAFile } from '../../platform/files/upload-error.js';
 const unsentMs = 24 * 60 * 60_000;
 /** So long a deletion may be under way. */
 const deletingMs = 60_000;
+/** Longer than the files of one are being sealed. */
+const sealingMs = 10 * 60_000;
 /** What is not in the store at that time was left by a process that was killed. */
 const storingMs = 60 * 60_000;
 
@@ -52,10 +54,19 @@ export function attachmentsService(deps: {
   const findUpload = (actor: Actor, uploadId: string) =>
     collection.findOne({ ownerId: ownerIdOf(actor), uploadId, isStored: true, isRemoving: { $exists: false } });
 
-  /** Bytes first, document last: a document that is left says where bytes may be. */
+  /**
+   * Bytes first, document last: a document that is left says where bytes may be. While they are being sealed anew a bare one stays,
+   * and the sweep comes again: who seals may be killed with bytes that it has read before.
+   */
   async function removeFiles({ _id, key }: Pick<StoredAttachment, '_id' | 'key'>): Promise<void> {
-    await Promise.all([files.delete(`${key}/file`), files.delete(`${key}/preview`)]);
-    await collection.deleteMany({ _id });
+    await files.deleteIn(key);
+    const lately = new Date(Date.now() - sealingMs);
+    const isQuiet = { $or: [{ sealingAt: { $exists: false } }, { sealingAt: { $lt: lately } }] };
+    const { deletedCount } = await collection.deleteMany({ _id, ...isQuiet });
+    if (deletedCount > 0) return;
+    const removeAfter = new Date(Date.now() + sealingMs);
+    const bare = { ownerId: '', uploadId: '', name: '', isStored: false, isRemoving: true, removeAfter };
+    await collection.updateOne({ _id }, { $set: bare, $unset: { claim: '' } });
   }
 
   async function put(key: string, path: string): Promise<void> {
@@ -307,6 +318,15 @@ export function attachmentsService(deps: {
         $or: [{ ownerId: visitorId }, { 'claim.conversationId': { $in: conversationIds } }],
       });
     },
+
+    /** The files of messages that are stored: what is only just being sent is not among them. */
+    async settledIn(conversationIds: readonly string[]): Promise<{ id: string; conversationId: string }[]> {
+      const settled = { ...sentIn(conversationIds), isStored: true, removeAfter: { $exists: false } };
+      const found = await collection.find(settled, { projection: { claim: 1 } }).toArray();
+      return found.flatMap(({ _id, claim }) => (claim ? [{ id: _id, conversationId: claim.conversationId }] : []));
+    },
+
+    erase: (id: string): Promise<number> => eraseThose({ _id: id, isStored: true }),
 
     /** The same of what was sent in these conversations. Resolves with how many files that were. */
     eraseIn: (conversationIds: readonly string[]): Promise<number> =>

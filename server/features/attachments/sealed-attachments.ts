@@ -1,3 +1,4 @@
+import { NotOpened } from '../../platform/crypto/not-opened.js';
 import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
 import type { SealedFiles } from '../../platform/files/sealed-files.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -15,18 +16,30 @@ export function sealedAttachments(deps: {
   const { files, keyId } = deps;
   const isHere = { isStored: true, isRemoving: { $exists: false } };
 
+  /** Whether it was sealed. One that is erased meanwhile is not: its bytes must not come back. */
   async function sealOne({ _id, key, width }: StoredAttachment): Promise<boolean> {
-    let isChanged = false;
-    for (const variant of width ? (['file', 'preview'] as const) : (['file'] as const)) {
-      const path = `${key}/${variant}`;
-      if (files.isCurrent(await files.keyIdOf(path))) continue;
-      await files.sealAnew(path);
-      isChanged = true;
-      // It was erased meanwhile: the bytes must not come back.
-      if (!(await collection.findOne({ _id, ...isHere }, { projection: { _id: 1 } }))) await files.delete(path);
+    const find = () => collection.findOne({ _id, ...isHere }, { projection: { _id: 1 } });
+    // Before the first byte: who erases it leaves word of where bytes may come to lie, whatever becomes of this process.
+    const { matchedCount } = await collection.updateOne({ _id, ...isHere }, { $set: { sealingAt: new Date() } });
+    if (matchedCount === 0) return false;
+    try {
+      let isChanged = false;
+      for (const variant of width ? (['file', 'preview'] as const) : (['file'] as const)) {
+        const path = `${key}/${variant}`;
+        if (files.isCurrent(await files.keyIdOf(path))) continue;
+        await files.sealAnew(path);
+        isChanged = true;
+      }
+      await files.dropDrafts(key);
+      if (await find()) await collection.updateOne({ _id, ...isHere }, { $set: { keyId } });
+      return isChanged;
+    } catch (error) {
+      if (await find()) throw error;
+      return false;
+    } finally {
+      if (!(await find())) await files.deleteIn(key);
+      await collection.updateOne({ _id }, { $unset: { sealingAt: '' } });
     }
-    await collection.updateOne({ _id, ...isHere }, { $set: { keyId } });
-    return isChanged;
   }
 
   return {
@@ -39,13 +52,20 @@ export function sealedAttachments(deps: {
         .limit(page)
         .toArray();
       let [sealed, unopened] = [0, 0];
+      const faults: unknown[] = [];
       for (const attachment of found)
         await sealOne(attachment).then(
           (isChanged) => (sealed += isChanged ? 1 : 0),
-          () => (unopened += 1),
+          (error: unknown) => (isLost(error) ? (unopened += 1) : faults.push(error)),
         );
+      // It keeps no other one of this page here.
+      if (faults.length > 0) throw faults[0];
       const last = found.length === page ? found.at(-1)?._id : undefined;
       return { ...(last === undefined ? {} : { after: last }), sealed, unopened };
     },
   };
 }
+
+/** No run can seal it: no key here opens it, or there is no file. */
+const isLost = (error: unknown): boolean =>
+  error instanceof NotOpened || (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../../platform/crypto/derived-key.js';
 import { limits } from '../../../shared/wire/limits.js';
 
 export type Variant = 'file' | 'preview';
@@ -14,7 +15,7 @@ export class SignedFileUrls {
   readonly #key: Buffer;
 
   constructor(secret: string) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'sapa attachment addresses', 32));
+    this.#key = derivedKey(secret, 'sapa attachment addresses');
   }
 
   make(id: string, variant: Variant, now = Date.now()): string {

@@ -17,10 +17,16 @@ const earlier = 'earlier';
 export async function chainEarlier(connection: Connection): Promise<number> {
   const old = connection.collection<FullEntry>('audit');
   const isOld = { 'by.name': { $exists: true } };
-  if ((await old.findOne(isOld, { projection: { _id: 1 } })) === null) return 0;
   const entries = collectionOf(auditModel(connection));
   const details = collectionOf(auditDetailsModel(connection));
   const chains = collectionOf(auditChainsModel(connection));
+  const noteEnd = ({ number, hash }: { number: number; hash: string }) =>
+    chains.updateOne({ _id: earlier, number: { $lt: number } }, { $set: { number, hash, isTied: false } });
+  if ((await old.findOne(isOld, { projection: { _id: 1 } })) === null) {
+    // Who chained the last ones may have been killed before it noted how far that was.
+    if (await chains.findOne({ _id: earlier })) await noteEnd(await headOf(entries, chains, earlier));
+    return 0;
+  }
   let head = await headOf(entries, chains, earlier);
   let count = 0;
   for await (const full of old.find(isOld).sort({ at: 1, _id: 1 })) {
@@ -31,11 +37,14 @@ export async function chainEarlier(connection: Connection): Promise<number> {
     head = entry;
     count += 1;
   }
-  const { number, hash } = head;
-  await chains.updateOne({ _id: earlier, number: { $lt: number } }, { $set: { number, hash, isTied: false } });
+  await noteEnd(head);
   return count;
 }
 
+/**
+ * Alone, not `isForOlderToo`: a process of the version before reads no details, so its audit would name nobody, and what it
+ * writes meanwhile holds names and values in the entries themselves.
+ */
 export const auditIsChained: Migration = {
   id: '2026-11-30 audit entries are chained',
   async up(connection) {

@@ -159,7 +159,11 @@ test('entries of an older version are stripped into a chain of their own, also t
   expect(await chainEarlier(store.connection)).toBe(2);
   await old.insertOne(entry({ at: new Date(0) }) as never);
   expect(await chainEarlier(store.connection)).toBe(1);
+  // Killed before the end was noted: who comes next notes it.
+  const first = await nth('earlier', 1);
+  await store.auditChains.updateOne({ _id: 'earlier' }, { $set: { number: 1, hash: first.hash, isTied: true } });
   expect(await chainEarlier(store.connection)).toBe(0);
+  expect(await store.auditChains.findById('earlier')).toMatchObject({ number: 3, isTied: false });
   expect(await verify()).toMatchObject({ entries: 4, chains: 2, erased: 0, faults: [] });
   const entries = await store.audit.find({ chain: 'earlier' }).sort({ number: 1 }).lean();
   expect(entries.map(({ at }) => at.getTime())).toEqual([1, 2, 0]);

@@ -65,23 +65,34 @@ export async function verifyChains(
       if (!isNext || hashOfTie(tie) !== tie.hash) report.faults.push({ kind: 'tie', number: tie._id });
       for (const { chain, number, hash } of tie.heads) {
         const heads = known.get(chain) ?? new Map<number, string>();
-        known.set(chain, heads.set(number, hash));
         // The chain itself is gone with its head.
-        if (!chains.some(({ _id }) => _id === chain)) chains.push({ _id: chain, number, hash, isTied: true });
+        if (!known.has(chain)) chains.push({ _id: chain, number, hash, isTied: true });
+        known.set(chain, heads.set(number, hash));
       }
       before = tie;
     }
     if (before._id > 0) report.lastTie = { number: before._id, hash: before.hash };
   }
 
-  /** Entries of no chain that this installation knows. */
+  /** Entries of no chain that this installation knows. A process that has started since has noted its chain before its first entry. */
   async function readUnknown(): Promise<void> {
     const ids = chains.map(({ _id }) => _id);
-    for (const { _id, chain } of await entries
-      .find({ chain: { $nin: ids } })
-      .limit(together)
-      .toArray())
-      report.faults.push(chain ? { kind: 'unknown', chain } : { kind: 'unchained', id: _id });
+    for (;;) {
+      const found = await entries
+        .find({ chain: { $nin: ids } })
+        .limit(together)
+        .toArray();
+      const asked = [...new Set(found.map(({ chain }) => chain))];
+      const begun = await collectionOf(auditChainsModel(connection))
+        .find({ _id: { $in: asked } })
+        .toArray();
+      if (begun.length === 0) {
+        for (const { _id, chain } of found)
+          report.faults.push(chain ? { kind: 'unknown', chain } : { kind: 'unchained', id: _id });
+        return;
+      }
+      ids.push(...begun.map(({ _id }) => _id));
+    }
   }
 
   async function readChain(chain: string): Promise<void> {

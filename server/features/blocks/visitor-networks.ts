@@ -1,5 +1,6 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { derivedKey } from '../../platform/crypto/derived-key.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { Log } from '../../platform/log.js';
@@ -13,7 +14,7 @@ const keptMs = 30 * 24 * hour;
 /** From where visitors have written in the last 30 days: enough to block a network and to say how many share it, and no more. */
 export function visitorNetworks(deps: { networks: VisitorNetworksModel; secret: string; log: Log }) {
   const collection = collectionOf(deps.networks);
-  const hashKey = Buffer.from(hkdfSync('sha256', deps.secret, '', 'networks of visitors', 32));
+  const hashKey = derivedKey(deps.secret, 'networks of visitors');
   /** Noted within the hour. */
   const noted = new LRUCache<string, true>({ max: 20_000, ttl: hour });
 

@@ -55,6 +55,8 @@ const fields = {
   version: { type: Number, required: true },
   /** It must be put together anew, since then. */
   staleAt: Date,
+  /** The retention has taken what was known, and nothing has come in since. */
+  forgottenAt: Date,
 };
 
 /** A person who writes, as the directory knows them. */
@@ -62,6 +64,8 @@ export type StoredContact = Stored<typeof fields>;
 
 const schema = new Schema<StoredContact>(fields, { versionKey: false, collection: 'contacts' });
 schema.index({ siteId: 1, isMerged: 1, activeAt: -1, _id: -1 });
+// Of the retention: whom it has forgotten is not looked at again.
+schema.index({ siteId: 1, isMerged: 1, forgottenAt: 1, activeAt: 1, _id: 1 });
 // Of what agents may see.
 schema.index({ places: 1, isMerged: 1, activeAt: -1, _id: -1 });
 schema.index(

@@ -14,6 +14,7 @@ import { fittingValue } from './contact-value.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { canContact, seenBy } from './contacts.policy.js';
 import type { Family } from './family.js';
+import { hasFacts } from './has-facts.js';
 import { partContact } from './part-contact.js';
 import type { RefreshContact } from './refresh-contact.js';
 
@@ -28,9 +29,11 @@ export interface ContactChange {
 const mostDuplicates = 10;
 
 interface Quiet {
-  after: Date;
+  siteId: string;
+  /** They have done nothing since. */
   before: Date;
-  limit: number;
+  /** They come after this one. */
+  after?: ContactPlace | undefined;
 }
 
 export type ContactsService = ReturnType<typeof contactsService>;
@@ -100,6 +103,7 @@ export function contactsService(deps: {
       const unset = {
         ...(note === '' ? { note: true as const } : {}),
         ...(labelIds?.length === 0 ? { labelIds: true as const } : {}),
+        forgottenAt: true as const,
       };
       const after = await collection.findOneAndUpdate(
         { _id: contact._id, revision },
@@ -142,22 +146,35 @@ export function contactsService(deps: {
       if (after) deps.events.publish('contact.changed', after);
     },
 
-    /** Of a site, those who have done nothing in a time, the longest ago first; after a full page all of its last moment. */
-    async quietBetween(siteId: string, { after, before, limit }: Quiet): Promise<StoredContact[]> {
-      const quiet = { siteId, isMerged: false };
-      const page = await collection
-        .find({ ...quiet, activeAt: { $gt: after, $lt: before } })
-        .sort({ activeAt: 1 })
+    /** People with something known of them yet, the longest ago first; of one moment in the order of their ids. */
+    quietOf({ siteId, before, after }: Quiet, limit: number): Promise<StoredContact[]> {
+      const quiet = after
+        ? {
+            activeAt: { $gte: after.at, $lt: before },
+            $or: [{ activeAt: { $gt: after.at } }, { _id: { $gt: after.id } }],
+          }
+        : { activeAt: { $lt: before } };
+      return collection
+        .find({ ...knownOf(siteId), ...quiet })
+        .sort({ activeAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
-      const last = page.at(-1);
-      if (page.length < limit || !last) return page;
-      const same = await collection.find({ ...quiet, activeAt: last.activeAt }).toArray();
-      return [...page.filter(({ activeAt }) => activeAt < last.activeAt), ...same];
     },
 
-    countQuiet: (siteId: string, { after, before }: Omit<Quiet, 'limit'>): Promise<number> =>
-      collection.countDocuments({ siteId, isMerged: false, activeAt: { $gt: after, $lt: before } }),
+    /** Of all, or of these alone. */
+    countQuiet: ({ siteId, before }: Quiet, ids?: readonly string[]): Promise<number> =>
+      collection.countDocuments({
+        ...{ ...knownOf(siteId), activeAt: { $lt: before } },
+        ...(ids ? { _id: { $in: [...ids] } } : {}),
+      }),
+
+    /** Nothing is known of them any more, unless something came in meanwhile: then they are looked at again. */
+    async noteForgotten(id: string): Promise<void> {
+      const fresh = await deps.refresh(id);
+      if (!fresh || hasFacts(fresh, [fresh])) return;
+      const { _id, version, revision } = fresh;
+      await collection.updateOne({ _id, version, revision }, { $set: { forgottenAt: new Date() } });
+    },
 
     /** What the staff noted of a visitor, and what an import said; what follows from their conversations is put together anew. */
     async forgetFacts(visitorId: string): Promise<void> {
@@ -200,6 +217,8 @@ export function contactsService(deps: {
     if (labelIds.some((id) => !known.has(id))) throw notFound();
   }
 }
+
+const knownOf = (siteId: string) => ({ siteId, isMerged: false, forgottenAt: { $exists: false } });
 
 /** Of fields that the site has; what is null goes. */
 function withValues(

@@ -18,7 +18,7 @@ const together = 500;
 /** Gives out the contacts of a site as a table, which an import reads again. Where there are too many the name of the file says so. */
 export function exportContacts(deps: {
   contacts: ContactsModel;
-  audit: Pick<AuditService, 'around'>;
+  audit: Pick<AuditService, 'begin'>;
   externalIdsOf: (visitorIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   fields: Pick<ContactFieldsService, 'ofSite'>;
   labels: Pick<LabelsService, 'ofSite'>;
@@ -59,12 +59,12 @@ export function exportContacts(deps: {
       return [_id, externalId, ...facts, createdAt.toISOString()].map((each) => each ?? '').concat(own);
     }
 
-    await deps.audit.around(
-      {
-        ...{ action: 'contact.exported', by: actor, siteIds: [siteId] },
-        subject: { id: siteId, name: await deps.nameOfSite(siteId) },
-      },
-      () => pipeline(Readable.from(lines()), begin(isCut ? `contacts-first-${most}.csv` : 'contacts.csv')),
-    );
+    // At its beginning: one may take longer than the sweep waits before it calls an entry unsure.
+    const entry = await deps.audit.begin({
+      ...{ action: 'contact.exported', by: actor, siteIds: [siteId] },
+      subject: { id: siteId, name: await deps.nameOfSite(siteId) },
+    });
+    await entry.done();
+    await pipeline(Readable.from(lines()), begin(isCut ? `contacts-first-${most}.csv` : 'contacts.csv'));
   };
 }

@@ -56,6 +56,28 @@ export function family(contacts: ContactsModel) {
     return heads;
   }
 
+  /** Of each of these, all who count as the same person: asked for many at once. */
+  async function familiesOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const heads = await headsOf(ids);
+    const headOfEach = (id: string) => heads.get(id) ?? id;
+    const rootOf = new Map(ids.map((id) => [headOfEach(id), headOfEach(id)]));
+    let level = [...rootOf.keys()];
+    for (let depth = 0; level.length > 0 && depth < deepest; depth += 1) {
+      const found = await collection
+        .find({ mergedInto: { $exists: true, $in: level } }, { projection: { mergedInto: 1 } })
+        .toArray();
+      level = [];
+      for (const { _id, mergedInto = '' } of found) {
+        if (rootOf.has(_id)) continue;
+        rootOf.set(_id, rootOf.get(mergedInto) ?? mergedInto);
+        level.push(_id);
+      }
+    }
+    const families = new Map<string, string[]>();
+    for (const [id, root] of rootOf) families.set(root, [...(families.get(root) ?? []), id]);
+    return new Map(ids.map((id) => [id, [...new Set([id, ...(families.get(headOfEach(id)) ?? [])])]]));
+  }
+
   /** The visitors who count as the same person as this one, itself included. */
   async function visitorsOf(visitorId: string): Promise<string[]> {
     const headId = (await headOf(visitorId))?._id ?? visitorId;
@@ -82,5 +104,5 @@ export function family(contacts: ContactsModel) {
     return true;
   }
 
-  return { headOf, headsOf, membersOf, undoCircle, visitorsOf };
+  return { familiesOf, headOf, headsOf, membersOf, undoCircle, visitorsOf };
 }

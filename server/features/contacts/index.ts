@@ -87,7 +87,8 @@ export function createContacts(deps: {
   return {
     service: {
       ...{ ...service, refresh, membersOf: family.membersOf, takePerson: people.takePerson },
-      ...{ headsOf: family.headsOf, visitorsOf: family.visitorsOf, byWords: contactsByWords(contacts) },
+      ...{ familiesOf: family.familiesOf, headsOf: family.headsOf, visitorsOf: family.visitorsOf },
+      ...{ byWords: contactsByWords(contacts) },
     },
     sweeps,
     routes: () => contactsRoutes({ ...deps, ...tables, leases: leasesModel(connection) }),

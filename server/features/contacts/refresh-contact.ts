@@ -9,6 +9,7 @@ import { contactView, optionalOfView, type ContactView } from './contact-view.js
 import './contacts.events.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import type { Family } from './family.js';
+import { hasFacts } from './has-facts.js';
 
 /** Another process was faster each time: more in a row is no race. */
 const attemptLimit = 12;
@@ -61,12 +62,19 @@ export function refreshContact(deps: {
     if (!stored && conversations.length === 0 && visitor.person === undefined) return undefined;
     const contact = stored ?? newContact(id, visitor.siteId, visitor.createdAt);
     const view = contactView({ contact, members, visitors, conversations });
-    return stored ? replace(stored, view) : insert({ ...contact, ...view });
+    if (!stored) return insert({ ...contact, ...view });
+    return replace(stored, view, isForgotten(stored, view) && !hasFacts(view, [stored, ...members]));
   }
 
-  async function replace(stored: StoredContact, view: ContactView): Promise<StoredContact | 'again'> {
+  async function replace(
+    stored: StoredContact,
+    view: ContactView,
+    staysForgotten: boolean,
+  ): Promise<StoredContact | 'again'> {
     const gone = optionalOfView.filter((name) => view[name] === undefined);
-    const unset = Object.fromEntries(['staleAt', ...gone].map((name) => [name, true as const]));
+    const unset = Object.fromEntries(
+      ['staleAt', ...(staysForgotten ? [] : ['forgottenAt']), ...gone].map((name) => [name, true as const]),
+    );
     const after = await collection.findOneAndUpdate(
       { _id: stored._id, version: stored.version },
       { $set: view, $unset: unset, $inc: { version: 1 } },
@@ -98,6 +106,10 @@ export function refreshContact(deps: {
     return visitor.person === undefined && (await deps.conversations.ofVisitor(visitorId)).length === 0;
   }
 }
+
+/** Anyone who has written since is somebody again. */
+const isForgotten = ({ forgottenAt }: StoredContact, { activeAt }: ContactView): boolean =>
+  forgottenAt !== undefined && activeAt < forgottenAt;
 
 /** An entry of which nothing is known yet. */
 export function newContact(_id: string, siteId: string, createdAt: Date): StoredContact {

@@ -53,6 +53,12 @@ export function mailStopped(stored: StoredConversation, why: MailStop): StoredCo
 export const mailResumed = (stored: StoredConversation): StoredConversation =>
   stored.erasedAt ? stored : noted(stored, [{ kind: 'mail-resumed' }], {});
 
+/** Anybody can have written the sender of the mail that it was begun by. Said once. */
+export const senderUnproved = (stored: StoredConversation): StoredConversation =>
+  stored.erasedAt || stored.happenings?.some(({ kind }) => kind === 'mail-unproved')
+    ? stored
+    : noted(stored, [{ kind: 'mail-unproved' }], {});
+
 function whatHappened(
   before: StoredConversation,
   after: StoredConversation,

@@ -5,36 +5,47 @@ import type { ConversationsModel, StoredConversation } from './conversations.mod
 export interface OldConversations {
   siteId: string;
   states: readonly InboxState[];
-  /** Their last message is younger than this, and older than `before`. */
-  after: Date;
+  /** Their last message is older than this. */
   before: Date;
+  /** They come after this one. */
+  after?: { at: Date; id: string } | undefined;
+}
+
+interface Among {
+  ids: readonly string[];
+  visitorIds: readonly string[];
 }
 
 /** For who keeps conversations for a time only: by the index of the list. */
 export function oldConversations(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
-  const left = { erasedAt: { $exists: false } };
-  const placeOf = ({ siteId, states }: OldConversations) => ({ siteId, inboxState: { $in: [...states] } });
+  const placeOf = ({ siteId, states }: OldConversations) => ({
+    ...{ siteId, inboxState: { $in: [...states] } },
+    erasedAt: { $exists: false },
+  });
 
   return {
-    /** The oldest first; after a full page all of its last moment, so that the next one may begin behind it. */
-    async oldOf(asked: OldConversations, limit: number): Promise<StoredConversation[]> {
+    /** The oldest first; of one moment in the order of their ids, so that the next page begins behind any of them. */
+    oldOf(asked: OldConversations, limit: number): Promise<StoredConversation[]> {
       const { after, before } = asked;
-      const page = await collection
-        .find({ ...placeOf(asked), lastAt: { $gt: after, $lt: before }, ...left })
-        .sort({ lastAt: 1 })
+      const old = after
+        ? {
+            lastAt: { $gte: after.at, $lt: before },
+            $or: [{ lastAt: { $gt: after.at } }, { _id: { $gt: after.id } }],
+          }
+        : { lastAt: { $lt: before } };
+      return collection
+        .find({ ...placeOf(asked), ...old })
+        .sort({ lastAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
-      const last = page.at(-1)?.lastAt;
-      if (page.length < limit || !last) return page;
-      const same = await collection.find({ ...placeOf(asked), lastAt: last, ...left }).toArray();
-      return [...page.filter(({ lastAt }) => lastAt && lastAt < last), ...same];
     },
 
-    countOld: (asked: OldConversations): Promise<number> =>
+    /** Of all, or of these and of all of these visitors alone. */
+    countOld: (asked: OldConversations, among?: Among): Promise<number> =>
       collection.countDocuments({
-        ...{ ...placeOf(asked), ...left },
-        lastAt: { $gt: asked.after, $lt: asked.before },
+        ...{ ...placeOf(asked), lastAt: { $lt: asked.before } },
+        ...(among ? { $or: [{ _id: { $in: [...among.ids] } }, { visitorId: { $in: [...among.visitorIds] } }] } : {}),
       }),
   };
 }

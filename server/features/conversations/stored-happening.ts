@@ -26,7 +26,7 @@ export type What =
   | { kind: 'unblocked'; what: BlockKind }
   | { kind: 'mailed'; what: MailedWhat }
   | { kind: 'mail-stopped'; why: MailStop }
-  | { kind: 'mail-resumed' | 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
+  | { kind: 'mail-resumed' | 'mail-unproved' | 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {
   id: string;

@@ -15,25 +15,32 @@ export function held(deps: { holds: HoldsModel }) {
 
   return {
     /** What keeps somebody from erasing any of this; undefined where nothing does. */
-    async of({ visitorIds, conversationIds }: Of): Promise<StoredHold | undefined> {
-      const ids = [
-        ...visitorIds.map((id) => holdId({ kind: 'contact', id })),
-        ...conversationIds.map((id) => holdId({ kind: 'conversation', id })),
-      ];
-      return (await collection.findOne({ _id: { $in: ids } })) ?? undefined;
-    },
+    of: async (asked: Of): Promise<StoredHold | undefined> =>
+      (await collection.findOne({ _id: { $in: idsOf(asked) } })) ?? undefined,
+
+    /** All that does. */
+    among: (asked: Of): Promise<StoredHold[]> => collection.find({ _id: { $in: idsOf(asked) } }).toArray(),
 
     ofSite: (siteId: string, limit: number): Promise<StoredHold[]> =>
       collection.find({ siteId }).sort({ at: -1 }).limit(limit).toArray(),
 
-    /** Who was anonymous is somebody whom the site knows: the hold goes along. */
-    async transfer(fromId: string, toId: string): Promise<void> {
+    /** Who was anonymous becomes somebody whom the site knows: the hold goes along, before anything else does. */
+    async copy(fromId: string, toId: string): Promise<void> {
       const from = await collection.findOne({ _id: holdId({ kind: 'contact', id: fromId }) });
       if (!from) return;
       const target = { kind: 'contact' as const, id: toId };
       const { _id: _from, ...rest } = from;
       await collection.updateOne({ _id: holdId(target) }, { $setOnInsert: { ...rest, target } }, { upsert: true });
-      await collection.deleteMany({ _id: from._id });
+    },
+
+    /** All of theirs is of the other one, who has the hold. */
+    async leave(fromId: string): Promise<void> {
+      await collection.deleteMany({ _id: holdId({ kind: 'contact', id: fromId }) });
     },
   };
 }
+
+const idsOf = ({ visitorIds, conversationIds }: Of): string[] => [
+  ...visitorIds.map((id) => holdId({ kind: 'contact', id })),
+  ...conversationIds.map((id) => holdId({ kind: 'conversation', id })),
+];

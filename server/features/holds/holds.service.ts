@@ -61,9 +61,11 @@ export function holdsService(deps: {
 
     async end(actor: StaffActor, asked: HoldTarget): Promise<void> {
       const { target, siteId } = await findTarget(actor, asked);
+      // Of a person all: somebody may have been merged into another one since they were held.
+      const ids = target.kind === 'contact' ? await deps.contacts.visitorsOf(target.id) : [target.id];
       await deps.audit.around(
         entry('hold.ended', actor, siteId, target),
-        () => collection.deleteMany({ _id: holdId(target) }),
+        () => collection.deleteMany({ _id: { $in: ids.map((id) => holdId({ kind: target.kind, id })) } }),
         ({ deletedCount }) => (deletedCount > 0 ? {} : undefined),
       );
       await deps.released(siteId);

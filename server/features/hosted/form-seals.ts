@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../../platform/crypto/derived-key.js';
 
 /** As long as somebody may take to write a message. */
 const holdsMs = 24 * 3_600_000;
@@ -19,7 +20,7 @@ export class FormSeals {
   readonly #visitorKey: Buffer;
 
   constructor(secret: string) {
-    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+    const derive = (purpose: string) => derivedKey(secret, purpose);
     this.#key = derive('sapa hosted forms');
     this.#visitorKey = derive('sapa hosted visitors');
   }

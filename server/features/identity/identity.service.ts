@@ -52,7 +52,7 @@ export function identityService(deps: {
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   push: Pick<PushService, 'eraseAll'>;
   attachments: Pick<AttachmentsService, 'giveUnsentTo'>;
-  held: Pick<Held, 'transfer'>;
+  held: Pick<Held, 'copy' | 'leave'>;
   blocks: Pick<BlocksService, 'transfer'>;
   sites: SitesService;
   visitors: VisitorsService;
@@ -145,13 +145,17 @@ export function identityService(deps: {
     await deps.push.eraseAll(from.visitorId);
     // Before the conversations: until the device is somebody else, what it writes should find the one that it has open.
     await deps.contacts.transfer(from.visitorId, to.visitorId);
+    // Before them too: at no moment is what they wrote with somebody whom no hold keeps.
+    await deps.held.copy(from.visitorId, to.visitorId);
     await conversations.transferConversations(from, to, {
       person: person ?? {},
       ...(contactForm ? { contactForm } : {}),
     });
     // After the conversations: whom the staff block from here on is the other one.
     await deps.blocks.transfer(from, to);
-    await deps.held.transfer(from.visitorId, to.visitorId);
+    // Once more: one may have been set meanwhile.
+    await deps.held.copy(from.visitorId, to.visitorId);
+    await deps.held.leave(from.visitorId);
     await deps.attachments.giveUnsentTo(from, to);
     // Once more: the directory may have made the entry of the one who leaves anew, by conversations that were still theirs.
     await deps.contacts.transfer(from.visitorId, to.visitorId);

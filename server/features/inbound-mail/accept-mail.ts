@@ -8,12 +8,13 @@ import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { addressKey } from '../../platform/mail/address-key.js';
 import type { ReceiveBytes } from '../attachments/index.js';
 import { Archived, Blocked, type BlocksService } from '../blocks/index.js';
-import type { ConversationsService, StoredConversation } from '../conversations/index.js';
-import type { ReplyAddresses, ReplyTo } from '../mail-address/index.js';
+import { type ConversationsService, senderUnproved, type StoredConversation } from '../conversations/index.js';
+import type { ReplyAddresses, ReplyTo, SentIds } from '../mail-address/index.js';
 import { type MessagesService, sendAsVisitor } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import { type Accounts, personOf } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
+import type { FollowReports } from './follow-reports.js';
 import { isOwnMail } from './own-mail.js';
 import type { ReadMail } from './read-mail.js';
 import { longestText, saidBy } from './say-by-mail.js';
@@ -21,8 +22,8 @@ import { withoutQuote } from './without-quote.js';
 
 /** What becomes of a mail. */
 export type Verdict =
-  | { state: 'taken'; siteId: string; conversationId: string }
-  | { state: 'review'; reason: ReviewReason; siteId?: string; conversationId?: string }
+  | { state: 'taken'; siteId: string; conversationId: string; hasBegun?: true }
+  | { state: 'review'; reason: ReviewReason; siteId?: string; conversationId?: string; isToStaff?: true }
   | { state: 'ignored'; reason: IgnoredReason; siteId?: string; conversationId?: string };
 
 export interface Arrived {
@@ -43,7 +44,7 @@ export function acceptMail(deps: {
   messages: MessagesService;
   blocks: BlocksService;
   visitors: VisitorsService;
-  known: Pick<KnownVisitorsService, 'ofMail'>;
+  known: Pick<KnownVisitorsService, 'ofMail' | 'idsOfMail'>;
   sites: SitesService;
   accounts: Pick<Accounts, 'find'>;
   replyAddresses: Pick<ReplyAddresses, 'readReplyAddress' | 'isOfVisitor'>;
@@ -52,10 +53,13 @@ export function acceptMail(deps: {
   /** A mail shows no second factor. */
   needsSecondFactor: boolean;
   own: { host: string; addresses: readonly string[] };
-  /** Which conversation one of these is about: mails of ours, and of visitors. */
+  sent: Pick<SentIds, 'find'>;
+  /** Whether mails have begun very much at a site lately. */
+  isFullOfBegun: (siteId: string) => Promise<boolean>;
+  /** Which conversation one of these is about: mails of ours, and of visitors. Anybody may name them. */
   conversationOf: (references: readonly string[]) => Promise<string | undefined>;
-  /** Of which conversation the mail was that has come back, where that is known. */
-  bounced: (mail: ReadMail) => Promise<{ siteId: string; conversationId: string } | undefined>;
+  /** What follows from a report about one of our mails. */
+  reports: FollowReports;
   refusedLine: (names: string) => string;
 }) {
   const send = sendAsVisitor(deps);
@@ -72,6 +76,30 @@ export function acceptMail(deps: {
     return undefined;
   }
 
+  async function refusalOf(visitors: readonly VisitorActor[]): Promise<Verdict | undefined> {
+    for (const visitor of visitors) {
+      const { siteId } = visitor;
+      try {
+        await deps.blocks.requireUnblocked(visitor);
+      } catch (error) {
+        if (error instanceof Blocked) return { state: 'ignored', reason: 'blocked', siteId };
+        if (error instanceof Archived) return { state: 'ignored', reason: 'closed', siteId };
+        throw error;
+      }
+    }
+    return undefined;
+  }
+
+  /** The same mail by another way, with a line more or less, stands there. Whatever else is in its way is tried again, or looked at. */
+  const orSaidBefore =
+    ({ clientId }: { clientId: string }, conversationIds: () => Promise<string[]>) =>
+    async (error: unknown): Promise<{ conversationId: string }> => {
+      const isConflict = error instanceof AppError && error.code === 'E_CONFLICT';
+      const conversationId = isConflict && (await deps.messages.findSent(await conversationIds(), clientId));
+      if (!conversationId) throw error;
+      return { conversationId };
+    };
+
   /** Says it as the visitor; into the conversation that is open then, or goes on. */
   async function sayAsVisitor(
     visitor: VisitorActor,
@@ -81,25 +109,26 @@ export function acceptMail(deps: {
   ): Promise<Verdict> {
     const { mail, idHash, fromHash } = arrived;
     const { siteId, visitorId } = visitor;
-    try {
-      await deps.blocks.requireUnblocked(visitor);
-    } catch (error) {
-      if (error instanceof Blocked) return { state: 'ignored', reason: 'blocked', siteId };
-      if (error instanceof Archived) return { state: 'ignored', reason: 'closed', siteId };
-      throw error;
-    }
+    const refusal = await refusalOf([visitor]);
+    if (refusal) return refusal;
     const parts = await saidBy({ text, files: mail.files }, { actor: visitor, siteId, idHash, fromHash }, deps);
     let conversationId = '';
     for (const part of parts) {
-      const sent = await send({ kind: 'visitor', siteId, visitorId }, { ...part, channel }).catch(orSaidBefore);
-      conversationId = sent?.conversationId ?? conversationId;
+      const own = async () => (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
+      const sent = await send({ kind: 'visitor', siteId, visitorId }, { ...part, channel }).catch(
+        orSaidBefore(part, own),
+      );
+      ({ conversationId } = sent);
     }
     return { state: 'taken', siteId, conversationId };
   }
 
   async function answerOf(staffId: string, arrived: Arrived, conversation: StoredConversation): Promise<Verdict> {
     const { siteId, _id: conversationId } = conversation;
-    const review = (reason: ReviewReason): Verdict => ({ state: 'review', reason, siteId, conversationId });
+    const review = (reason: ReviewReason): Verdict => ({
+      ...{ state: 'review', reason, siteId, conversationId },
+      isToStaff: true,
+    });
     const account = await deps.accounts.find(staffId);
     const sender = arrived.mail.from?.address ?? '';
     if (!account || addressKey(account.email) !== addressKey(sender)) return review('sender');
@@ -109,62 +138,99 @@ export function acceptMail(deps: {
     const text = withoutQuote(arrived.mail.text);
     const { idHash, fromHash, mail } = arrived;
     for (const part of await saidBy({ text, files: mail.files }, { actor, siteId, idHash, fromHash }, deps))
-      await deps.messages.send(actor, { conversationId, ...part }).catch(orSaidBefore);
+      await deps.messages
+        .send(actor, { conversationId, ...part })
+        .catch(orSaidBefore(part, () => Promise.resolve([conversationId])));
     return { state: 'taken', siteId, conversationId };
   }
 
-  /** Where the answer belongs: by its address, else by the mails that it answers. */
-  async function answered(mail: ReadMail) {
-    const replyTo = await replyToOf(mail.to);
-    const conversationId = replyTo?.conversationId ?? (await deps.conversationOf(mail.references));
-    const conversation = conversationId === undefined ? undefined : await deps.conversations.find(conversationId);
-    return { replyTo, conversation: conversation?.erasedAt ? undefined : conversation };
+  /**
+   * Where the answer belongs: by its address, else by the mails that it answers. `isTheirs`: who has sent it is whom our mail was
+   * for, or the trusted server vouches for who has begun the conversation by mail. An address in `From` alone anybody can write.
+   */
+  async function answered({ to, from, references, isProved }: ReadMail) {
+    const replyTo = await replyToOf(to);
+    const sender = from?.address ?? '';
+    const sent = replyTo ? undefined : deps.sent.find(references, [sender]);
+    const conversationId = replyTo?.conversationId ?? sent?.conversationId ?? (await deps.conversationOf(references));
+    const found = conversationId === undefined ? undefined : await deps.conversations.find(conversationId);
+    const conversation = found && !found.erasedAt ? found : undefined;
+    const isAddressed = conversation !== undefined && isAddressOf(conversation, sender);
+    const isTheirs = replyTo
+      ? await isRecipient(replyTo, sender)
+      : sent !== undefined || (isAddressed && isProved === true);
+    return { replyTo, conversation, isAddressed, isTheirs: conversation !== undefined && isTheirs };
+  }
+
+  async function isRecipient(replyTo: ReplyTo, sender: string): Promise<boolean> {
+    if (replyTo.kind === 'visitor') return deps.replyAddresses.isOfVisitor(replyTo, sender);
+    const account = await deps.accounts.find(replyTo.recipientKey);
+    return account ? addressKey(account.email) === addressKey(sender) : false;
   }
 
   async function accept(arrived: Arrived): Promise<Verdict> {
     const { mail } = arrived;
     if (mail.kind === 'bounce') {
-      return { state: 'ignored', reason: 'bounce', ...(await deps.bounced(mail)) };
+      return { state: 'ignored', reason: 'bounce', ...(await deps.reports.bounced(mail)) };
     }
-    if (mail.kind !== 'person') return { state: 'ignored', reason: mail.kind };
-    if (isOwnMail(mail, { ...deps.own, addresses: await ownAddresses() })) return { state: 'ignored', reason: 'loop' };
+    if (mail.kind === 'complaint') {
+      return { state: 'ignored', reason: 'complaint', ...(await deps.reports.complained(mail)) };
+    }
+    if (mail.kind !== 'person' && mail.kind !== 'list') return { state: 'ignored', reason: mail.kind };
+    const { replyTo, conversation, isAddressed, isTheirs } = await answered(mail);
+    // Who has got an address of ours for answers may be anybody, also who reads the site's mailbox; and groups write as themselves.
+    const addresses = replyTo || mail.kind === 'list' ? [] : await ownAddresses();
+    if (isOwnMail(mail, { ...deps.own, addresses })) return { state: 'ignored', reason: 'loop' };
 
-    const { replyTo, conversation } = await answered(mail);
-    const site = conversation ? undefined : await deps.sites.ofMailAddress(mail.to);
+    const site = conversation && (isTheirs || !isAddressed) ? undefined : await deps.sites.ofMailAddress(mail.to);
+    if (mail.kind === 'list' && !isTheirs && !site) return { state: 'ignored', reason: 'automatic' };
     const siteId = conversation?.siteId ?? site?._id;
     const review = (reason: ReviewReason): Verdict => ({
       ...{ state: 'review', reason },
       ...(siteId === undefined ? {} : { siteId }),
       ...(conversation ? { conversationId: conversation._id } : {}),
+      ...(replyTo?.kind === 'staff' ? { isToStaff: true } : {}),
     });
     if (arrived.isLarge) return review('large');
     if (mail.isBroken) return review('broken');
     if (!mail.from) return review('sender');
     if (arrived.isFlood) return review('flood');
     if (mail.checks.dmarc === 'fail') return review('checks');
+    if (mail.kind === 'list' && !isTheirs) return review('list');
     if (mail.text === '' && mail.files.length === 0) return review('empty');
     if (mail.text.length > longestText && withoutQuote(mail.text).length > longestText) return review('long');
 
     if (replyTo?.kind === 'staff' && conversation) return answerOf(replyTo.recipientKey, arrived, conversation);
     if (conversation) {
-      const isTheirs = replyTo
-        ? deps.replyAddresses.isOfVisitor(replyTo, mail.from.address)
-        : isAddressOf(conversation, mail.from.address);
-      if (!isTheirs) return review('sender');
-      return sayIn(conversation, arrived);
+      if (isTheirs) return sayIn(conversation, arrived);
+      if (replyTo || !isAddressed) return review('sender');
+      if (!site) return review('checks');
     }
     if (!site) return review('unknown');
+    if (await deps.isFullOfBegun(site._id)) return review('flood');
     return begin(site._id, arrived);
   }
 
-  /** Begins a conversation at a site, or goes on with what its sender has begun there. */
+  /**
+   * Begins a conversation at a site, or goes on with what its sender has begun there. Where nobody vouches for the sender it is always a
+   * new one, of a visitor of its own: nothing is said in the name of somebody who has written before.
+   */
   async function begin(siteId: string, arrived: Arrived): Promise<Verdict> {
     const { from } = arrived.mail;
     if (!from) return { state: 'review', reason: 'sender', siteId };
     const { address: email, name } = from;
     const said = { email, ...(name ? { name: name.slice(0, limits.name) } : {}) };
-    const visitor = await deps.known.ofMail(siteId, deps.hashOf(email), said);
-    return sayAsVisitor(visitor, arrived, withSubject(arrived.mail), 'mail');
+    const ofAddress = { siteId, addressHash: deps.hashOf(email) };
+    const { isProved = false } = arrived.mail;
+    // Its own visitor is new: it is the address that is blocked.
+    const earlier = isProved ? [] : await deps.known.idsOfMail(ofAddress);
+    const refusal = await refusalOf(earlier.map((visitorId) => ({ kind: 'visitor', siteId, visitorId })));
+    if (refusal) return refusal;
+    const visitor = await deps.known.ofMail({ ...ofAddress, ...(isProved ? {} : { mailId: arrived.idHash }) }, said);
+    const verdict = await sayAsVisitor(visitor, arrived, withSubject(arrived.mail), 'mail');
+    if (verdict.state !== 'taken') return verdict;
+    if (!isProved) await deps.conversations.change([verdict.conversationId], senderUnproved);
+    return { ...verdict, hasBegun: true };
   }
 
   /** Says it as the visitor of a conversation. */
@@ -185,10 +251,4 @@ function withSubject({ subject, text, references }: ReadMail): string {
   const own = withoutQuote(text);
   const isAnswer = references.length > 0 || /^(?:re|bls|balas|aw|sv|antw|r|tr|fwd?|trs)\s*:/i.test(subject);
   return isAnswer || subject === '' || own.startsWith(subject) ? own : [subject, own].filter(Boolean).join('\n\n');
-}
-
-/** The same mail by another way, with a line more or less: it stands there. */
-function orSaidBefore(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'E_CONFLICT') return undefined;
-  throw error;
 }

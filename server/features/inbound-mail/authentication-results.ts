@@ -1,28 +1,49 @@
 import type { MailChecks } from '../../../shared/wire/inbound-mail/entities.js';
-import type { Header } from './mail-headers.js';
+import { type Header, valuesOf } from './mail-headers.js';
 
 const methods = ['spf', 'dkim', 'dmarc'] as const;
 const results = ['pass', 'fail', 'softfail', 'neutral', 'none', 'policy', 'temperror', 'permerror'] as const;
 type Result = (typeof results)[number];
 const isResult = (word: string): word is Result => (results as readonly string[]).includes(word);
 
+/** Of a server that writes no name of its own there, as Microsoft 365. */
+const nameless = 'none';
+
 /**
- * What the receiving server has found out about the sender (RFC 8601). Only of the server that the operator trusts, and only what
- * stands above the second `Received`: what is below that came with the mail, and anybody can have written it.
+ * What the receiving server has found out about the sender (RFC 8601). Only of the server that the operator trusts, and only its
+ * topmost header: it takes out those in its name that came with the mail (section 5), and writes its own above what it leaves there.
+ * Where that stands among the `Received` differs by server.
  */
 export function checksIn(headers: readonly Header[], trusted: string | undefined): MailChecks {
-  if (!trusted) return {};
   const found: MailChecks = {};
-  let hops = 0;
-  for (const { name, value } of headers) {
-    if (name === 'received') hops += 1;
-    if (hops > 1) break;
-    if (name !== 'authentication-results') continue;
-    const [server = '', ...parts] = withoutComments(value).split(';');
-    if (server.trim().split(/\s+/)[0]?.toLowerCase() !== trusted.toLowerCase()) continue;
-    for (const part of parts) note(found, part);
-  }
+  for (const part of partsOf(headers, trusted)) note(found, part);
   return found;
+}
+
+/**
+ * Whether the domain of the sender vouches for the mail: by DMARC, or where it has none, by SPF and a signature that are both its own.
+ */
+export function isProved(headers: readonly Header[], trusted: string | undefined, sender: string): boolean {
+  const { dmarc = 'none' } = checksIn(headers, trusted);
+  if (dmarc !== 'none') return dmarc === 'pass';
+  const parts = partsOf(headers, trusted);
+  const domain = sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
+  const isOwn = (pattern: RegExp) => parts.some((part) => pattern.exec(part)?.[1]?.toLowerCase() === domain);
+  return (
+    isOwn(/^\s*spf\s*=\s*pass\b.*?\ssmtp\.mailfrom\s*=\s*"?(?:[^\s@"]*@)?([^\s@"]+)/i) &&
+    isOwn(/^\s*dkim\s*=\s*pass\b.*?\sheader\.(?:d|i)\s*=\s*"?(?:[^\s@"]*@)?([^\s@"]+)/i)
+  );
+}
+
+function partsOf(headers: readonly Header[], trusted: string | undefined): string[] {
+  if (!trusted) return [];
+  for (const value of valuesOf(headers, 'authentication-results')) {
+    const parts = withoutComments(value).split(';');
+    const [server = '', ...after] = parts;
+    if (trusted === nameless && server.includes('=')) return parts;
+    if (server.trim().split(/\s+/)[0]?.toLowerCase() === trusted.toLowerCase()) return after;
+  }
+  return [];
 }
 
 /** Of several signatures one that holds is enough; of anything else the first word counts. */

@@ -6,7 +6,10 @@ import { idHashOfReference } from './mail-ids.js';
 /** A mail of ours to a visitor names its conversation in its id. */
 const ours = /^<(?:answer-|conversation\.)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})[-@]/;
 
-/** Which conversation a mail is about that answers these: mails of ours, or of a visitor. The last ones are asked first. */
+/**
+ * Which conversation a mail is about that answers these: mails of ours, or of a visitor. The last ones are asked first. Anybody may name
+ * them: it proves nothing.
+ */
 export function conversationOfMails({ mails, host }: { mails: InboundMailsModel; host: string }) {
   const collection = collectionOf(mails);
   return async (references: readonly string[]): Promise<string | undefined> => {
@@ -21,10 +24,18 @@ export function conversationOfMails({ mails, host }: { mails: InboundMailsModel;
   };
 }
 
-/** The Message-ID of the last mail from an address in a conversation, for what answers it. */
+/** A visitor's mail, as what answers it names it. */
+export interface AnsweredMail {
+  messageId: string;
+  subject?: string;
+}
+
+/** The last mail from an address in a conversation, for what answers it. */
 export const lastMailOf =
   (mails: InboundMailsModel, hashOf: AddressHash) =>
-  async (conversationId: string, address: string): Promise<string | undefined> => {
+  async (conversationId: string, address: string): Promise<AnsweredMail | undefined> => {
     const own = { conversationId, state: 'taken' as const, fromHash: hashOf(address), messageId: { $exists: true } };
-    return (await collectionOf(mails).findOne(own, { sort: { at: -1 }, projection: { messageId: 1 } }))?.messageId;
+    const last = await collectionOf(mails).findOne(own, { sort: { at: -1 }, projection: { messageId: 1, subject: 1 } });
+    if (last?.messageId === undefined) return undefined;
+    return { messageId: last.messageId, ...(last.subject ? { subject: last.subject } : {}) };
   };

@@ -14,7 +14,7 @@ export function endMail({ mails, raw }: { mails: InboundMailsModel; raw: Pick<Ra
   /** May be repeated. */
   async function dropBytes({ _id, rawKey }: Pick<StoredInboundMail, '_id' | 'rawKey'>): Promise<void> {
     if (rawKey) await raw.remove(rawKey);
-    await collection.updateOne({ _id, state: { $ne: 'new' } }, { $unset: { rawKey: true, dueAt: true } });
+    await collection.updateOne({ _id, state: { $ne: 'new' } }, { $unset: { rawKey: true, keyId: true, dueAt: true } });
   }
 
   return {

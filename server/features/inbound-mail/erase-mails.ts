@@ -24,7 +24,10 @@ export function eraseMails({ mails, raw }: { mails: InboundMailsModel; raw: RawM
     const taken = await collection
       .find({ ...theirs, state: 'taken' }, { projection: { fromHash: 1, siteId: 1 } })
       .toArray();
-    for (const { fromHash, siteId } of taken) if (fromHash && siteId) await remove({ fromHash, siteId });
+    // What was taken says by whom the rest is: it goes last, so that an erasure that was cut off finds the rest again. Of the same
+    // address others may have been taken into conversations that are somebody else's.
+    for (const { fromHash, siteId } of taken)
+      if (fromHash && siteId) await remove({ fromHash, siteId, state: { $ne: 'taken' } });
     await remove(theirs);
   };
 }

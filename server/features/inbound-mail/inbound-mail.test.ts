@@ -6,6 +6,7 @@ import { connectStaff, connectVisitor, type StaffClient } from '../../test/clien
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { eraseMails } from './erase-mails.js';
 
 let app: TestApp;
 let sent: MailCatcher;
@@ -51,7 +52,7 @@ test('R3 an answer by mail lands in the conversation, without what it quotes, on
   const raw = mailOf({ from: `Ani <${ani.email.toUpperCase()}>`, to: ani.to, text });
   const mail = await outcomeOf(await bringMail(app, raw));
   expect(mail).toMatchObject({ state: 'taken', conversationId: ani.conversationId });
-  // Nothing of it is kept but in the conversation.
+  // Nothing of it is kept but its subject, and what stands in the conversation.
   expect(mail).not.toHaveProperty('rawKey');
   expect(JSON.stringify(mail)).not.toMatch(/pembaca\.test.*Sudah|Sudah/);
   // The same again, by the same way and by another one.
@@ -110,10 +111,58 @@ test('R3 what a program has sent is never answered and never said', async () => 
     const brought = await bringMail(app, { from: ani.email, to: ani.to, ...change });
     expect(await outcomeOf(brought)).toMatchObject({ state: 'ignored', reason });
   }
-  expect(await outcomeOf(await bringMail(app, { from: 'balas+x@sapa.example', to: ani.to }))).toMatchObject({
-    reason: 'loop',
-  });
+  const own = { from: 'balas+x@sapa.example', to: 'balas@sapa.example' };
+  expect(await outcomeOf(await bringMail(app, own))).toMatchObject({ reason: 'loop' });
   expect(await ani.texts()).toEqual(['Pesanan saya?']);
+});
+
+test('R3 an answer is taken whatever its program or its group adds, and from whichever address our mail went to', async () => {
+  const ani = await makeMailed();
+  // As Thunderbird writes it, at our own host.
+  await outcomeOf(
+    await bringMail(app, { from: ani.email, to: ani.to, text: 'satu', id: `<${randomUUID()}@sapa.test>` }),
+  );
+  const head = ['List-Post: <mailto:balas@sapa.example>', 'Precedence: list'];
+  await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, text: 'dua', head }));
+  const shared = await makeMailed('balas@sapa.example');
+  await outcomeOf(await bringMail(app, { from: shared.email, to: shared.to, text: 'tiga' }));
+  expect([await ani.texts(), await shared.texts()]).toEqual([
+    ['Pesanan saya?', 'satu', 'dua'],
+    ['Pesanan saya?', 'tiga'],
+  ]);
+  // Of somebody else it waits, and is not lost.
+  const other = { from: 'balas@sapa.example', to: ani.to };
+  expect(await outcomeOf(await bringMail(app, other))).toMatchObject({ state: 'review', reason: 'sender' });
+});
+
+test('R3 an answer without the token is taken where it names the very mail that its sender got', async () => {
+  const ani = await makeMailed();
+  const id = app.services.sentIds.idFor(`answer-${ani.conversationId}-1`, ani.email);
+  const said = { from: ani.email, to: 'balas@sapa.example', head: [`In-Reply-To: ${id}`] };
+  expect(await outcomeOf(await bringMail(app, said))).toMatchObject({
+    ...{ state: 'taken', conversationId: ani.conversationId },
+  });
+  const forged = { ...said, head: [`In-Reply-To: <answer-${ani.conversationId}-1@sapa.test>`] };
+  expect(await outcomeOf(await bringMail(app, forged))).toMatchObject({ state: 'review', reason: 'sender' });
+});
+
+test('R3 a message whose file is bound elsewhere is not taken for said', async () => {
+  const ani = await makeMailed();
+  const part = '--m\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nlunas\r\n--m--\r\n';
+  const raw = mailOf({
+    from: ani.email,
+    to: ani.to,
+    body: `Content-Type: multipart/mixed; boundary="m"\r\n\r\n${part}`,
+  });
+  const { idHash } = await outcomeOf(await bringMail(app, raw));
+  const claim = { conversationId: ani.conversationId, clientId: randomUUID() };
+  await app.store.messages.updateOne({ conversationId: ani.conversationId, seq: 2 }, { $set: claim });
+  await app.store.attachments.updateOne({ 'claim.conversationId': ani.conversationId }, { $set: { claim } });
+  await bringMail(app, raw, { mailbox: 'lain' });
+  await expect.poll(() => app.logLines.join()).toContain('a mail waits');
+  const again = { idHash, state: 'new' as const };
+  expect(await app.store.inboundMails.countDocuments(again)).toBe(1);
+  await app.store.inboundMails.deleteMany(again);
 });
 
 test('R3 who is blocked says nothing by mail either', async () => {
@@ -130,11 +179,13 @@ test('R3 somebody of the staff answers by mail, as long as they may', async () =
   await outcomeOf(await bringMail(app, { from: budi.email, to, text: 'Besok dikirim' }));
   const { messages } = await staff.get('message:list', { conversationId: ani.conversationId, after: 1 });
   expect(messages).toMatchObject([{ from: 'staff', authorName: 'Budi', text: 'Besok dikirim' }]);
-  // A visitor who knows the address is not Budi.
-  expect(await outcomeOf(await bringMail(app, { from: ani.email, to }))).toMatchObject({
-    state: 'review',
-    reason: 'sender',
+  // A visitor who knows the address is not Budi, and has not said it to the visitor's side either.
+  const held = await outcomeOf(await bringMail(app, { from: ani.email, to }));
+  expect(held).toMatchObject({ state: 'review', reason: 'sender', isToStaff: true });
+  const taken = await app.ask(`/api/mails/${held._id}/conversation`, {
+    ...{ method: 'POST', cookie: owner.cookie, body: { conversationId: ani.conversationId } },
   });
+  expect(taken.status).toBe(409);
   await app.store.connection.collection('user').updateOne({ email: budi.email }, { $set: { siteIds: [] } });
   expect(await outcomeOf(await bringMail(app, { from: budi.email, to }))).toMatchObject({ reason: 'not-allowed' });
 });
@@ -143,13 +194,19 @@ test('R3 very many mails from one address wait for somebody to look at them', as
   const ani = await makeMailed();
   const { fromHash } = await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }));
   const one = {
-    idHash: 'x',
     state: 'taken' as const,
     fromHash: fromHash!,
     at: new Date(),
     endsAt: new Date(Date.now() + 60_000),
   };
-  await app.store.inboundMails.insertMany(Array.from({ length: 30 }, () => ({ _id: randomUUID(), ...one })));
+  const store = (idHashOf: () => string) =>
+    app.store.inboundMails.insertMany(
+      Array.from({ length: 30 }, () => ({ _id: randomUUID(), idHash: idHashOf(), ...one })),
+    );
+  // One that came to very many mailboxes is one.
+  await store(() => 'x');
+  expect(await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }))).toMatchObject({ state: 'taken' });
+  await store(randomUUID);
   expect(await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }))).toMatchObject({
     state: 'review',
     reason: 'flood',
@@ -215,7 +272,9 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
     ...{ siteId: site.id, channel: 'mail' },
     visitor: { label: 'Rina Wati', contactForm: { email, name: 'Rina Wati' } },
   });
-  const next = { from: email, to: mailAddress, text: 'Halo?', head: [`References: ${id}`] };
+  const proof = 'Authentication-Results: mx.sapa.example; dmarc=pass header.from=pembaca.test';
+  const again = { subject: 'Bls: Pesanan 12', head: [proof, `References: ${id}`] };
+  const next = { from: email, to: mailAddress, text: 'Halo?', ...again };
   expect(await outcomeOf(await bringMail(app, next))).toMatchObject({ state: 'taken', conversationId });
   const { messages } = await clerk.get('message:list', { conversationId: conversationId!, after: 0 });
   expect(messages.map(({ text }) => text)).toEqual(['Pesanan 12\n\nBelum sampai.', 'Halo?']);
@@ -223,10 +282,24 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   await clerk.get('message:send', { conversationId: conversationId!, clientId: randomUUID(), text: 'Besok sampai' });
   await expect.poll(() => sent.mailsTo(email)).toHaveLength(1);
   const { parsed } = sent.mailsTo(email)[0]!;
-  expect(parsed).toMatchObject({ text: expect.stringContaining('Besok sampai') as string });
+  expect(parsed).toMatchObject({
+    ...{ subject: 'Bls: Pesanan 12', text: expect.stringContaining('Besok sampai') as string },
+  });
   expect(parsed.references).toContain(parsed.inReplyTo);
   const [back] = parsed.replyTo!.value;
   expect(await outcomeOf(await bringMail(app, { from: email, to: back!.address! }))).toMatchObject({ conversationId });
+  // Anybody can write in Rina's name: where nobody vouches for it, it is said in a conversation of its own, or waits.
+  const forged = { ...next, head: [`References: ${id}`] };
+  const apart = await outcomeOf(await bringMail(app, forged));
+  expect(apart.state).toBe('taken');
+  expect(apart.conversationId).not.toBe(conversationId);
+  const told = await app.store.conversations.findById(apart.conversationId).lean();
+  expect(JSON.stringify(told!.happenings)).toContain('mail-unproved');
+  const elsewhere = { ...forged, to: 'balas@sapa.example' };
+  expect(await outcomeOf(await bringMail(app, elsewhere))).toMatchObject({ state: 'review', reason: 'checks' });
+  // A group may be what the site has for an address.
+  const byGroup = { ...next, from: `lain-${email}`, head: ['Precedence: list'] };
+  expect(await outcomeOf(await bringMail(app, byGroup))).toMatchObject({ state: 'review', reason: 'list' });
   // Who answers the thread from elsewhere is not known to be Rina.
   const other = { ...next, from: 'lain@pembaca.test' };
   expect(await outcomeOf(await bringMail(app, other))).toMatchObject({ state: 'review', reason: 'sender' });
@@ -238,6 +311,33 @@ test('K1 mail to the site’s own address begins a conversation, and the next on
   });
 });
 
+test('K1 any number of senders begin so many conversations at a site and no more, and whom the staff have blocked none', async () => {
+  const mailAddress = `bantuan-${randomUUID()}@toko.test`;
+  const { cookie } = owner;
+  const body = { name: 'Toko', allowedOrigins: ['https://toko.test'] };
+  const made = await app.ask('/api/sites', { method: 'POST', cookie, body });
+  const { id: siteId } = (await made.json()) as { id: string };
+  await saveSettings(app, owner, { _id: siteId }, { mailAddress });
+  const clerk = await connectStaff(app, owner);
+  const from = `${randomUUID()}@pembaca.test`;
+  const begun = await outcomeOf(await bringMail(app, { from, to: mailAddress }));
+  expect(begun).toMatchObject({ state: 'taken', hasBegun: true });
+  const block = { conversationId: begun.conversationId!, kind: 'visitor' as const, hours: 24, reason: '' };
+  await clerk.get('block:add', block);
+  expect(await outcomeOf(await bringMail(app, { from, to: mailAddress }))).toMatchObject({ reason: 'blocked' });
+  const one = {
+    siteId,
+    state: 'taken' as const,
+    hasBegun: true,
+    at: new Date(),
+    endsAt: new Date(Date.now() + 60_000),
+  };
+  const many = Array.from({ length: 200 }, () => ({ _id: randomUUID(), idHash: randomUUID(), ...one }));
+  await app.store.inboundMails.insertMany(many);
+  const next = await outcomeOf(await bringMail(app, { from: `${randomUUID()}@pembaca.test`, to: mailAddress }));
+  expect(next).toMatchObject({ state: 'review', reason: 'flood' });
+});
+
 test('V12 what is erased of a visitor is gone from the mails too', async () => {
   const ani = await makeMailed();
   await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }));
@@ -246,6 +346,23 @@ test('V12 what is erased of a visitor is gone from the mails too', async () => {
   expect(await app.store.inboundMails.countDocuments(of)).toBe(2);
   await ani.client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => app.store.inboundMails.countDocuments(of)).toBe(0);
+});
+
+test('V12 an erasure that is cut off finds what waits of the same sender again, and takes nothing of somebody else', async () => {
+  const ani = randomUUID();
+  const mail = (state: 'taken' | 'review', conversationId?: string) => ({
+    ...{ _id: randomUUID(), idHash: randomUUID(), state, fromHash: ani, siteId: 'first' },
+    ...{ at: new Date(), endsAt: new Date(Date.now() + 3_600_000), ...(conversationId ? { conversationId } : {}) },
+  });
+  const [own, waiting, others] = [mail('taken', ani), { ...mail('review'), rawKey: 'x' }, mail('taken', 'others')];
+  await app.store.inboundMails.insertMany([own, waiting, others]);
+  const raw = { remove: () => Promise.reject(new Error('killed')) } as never;
+  const mails = app.store.inboundMails;
+  await expect(eraseMails({ mails, raw })([ani], { withSenders: true })).rejects.toThrow('killed');
+  const works = { remove: () => Promise.resolve() } as never;
+  await eraseMails({ mails, raw: works })([ani], { withSenders: true });
+  const left = await mails.find({ fromHash: ani }).lean();
+  expect(left.map(({ _id }) => _id)).toEqual([others._id]);
 });
 
 const bounceOf = (to: string, id: string, status = '5.1.1') =>
@@ -261,17 +378,50 @@ const bounceOf = (to: string, id: string, status = '5.1.1') =>
 
 test('R3 a mail that has come back stops further ones, where it was ours and to that visitor', async () => {
   const ani = await makeMailed();
-  const ours = `<answer-${ani.conversationId}-2@sapa.test>`;
+  const name = `answer-${ani.conversationId}-2`;
+  const ours = app.services.sentIds.idFor(name, ani.email);
   const isStopped = () => app.services.stoppedAddresses.isSuppressed('first', ani.email);
   await outcomeOf(await bringMail(app, bounceOf('lain@pembaca.test', ours)));
   await outcomeOf(await bringMail(app, bounceOf(ani.email, '<tebakan@sapa.test>')));
   await outcomeOf(await bringMail(app, bounceOf(ani.email, ours, '5.2.2')));
+  // Who chats here and has typed Ani's address knows all of these.
+  const known = [`<conversation.${ani.conversationId}@sapa.test>`, `<${name}@sapa.test>`];
+  known.push(app.services.sentIds.idFor(name, 'lain@pembaca.test'));
+  for (const id of known) await outcomeOf(await bringMail(app, bounceOf(ani.email, id)));
   expect(await isStopped()).toBe(false);
   const mail = await outcomeOf(await bringMail(app, bounceOf(ani.email, ours)));
   expect(mail).toMatchObject({ state: 'ignored', reason: 'bounce', conversationId: ani.conversationId });
   expect(await isStopped()).toBe(true);
   const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
   expect(JSON.stringify(happenings)).toContain('bounced');
+});
+
+test('R3 who marks a mail of ours as spam gets no further ones', async () => {
+  const ani = await makeMailed();
+  const ours = app.services.sentIds.idFor(`answer-${ani.conversationId}-1`, ani.email);
+  const complaintOf = (about: string, id = ours) =>
+    mailOf({
+      ...{ from: 'fbl@mx.test', to: 'balas@sapa.example', subject: 'FW: Jawaban' },
+      body: [
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n',
+        '--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n',
+        `--b\r\nContent-Type: message/rfc822\r\n\r\nTo: ${about}\r\nMessage-ID: ${id}\r\n\r\nHalo\r\n--b--\r\n`,
+      ].join('\r\n'),
+    });
+  const whyOf = () => app.services.stoppedAddresses.mailStopOf('first', ani.email);
+  // Anybody can write such a report: it must know the address, and the id that only its reader has seen.
+  for (const report of [
+    complaintOf('lain@pembaca.test'),
+    complaintOf(ani.email, `<answer-${ani.conversationId}-1@sapa.test>`),
+  ]) {
+    const forged = await outcomeOf(await bringMail(app, report));
+    expect([forged.reason, await whyOf()]).toEqual(['complaint', undefined]);
+  }
+  const mail = await outcomeOf(await bringMail(app, complaintOf(ani.email)));
+  expect(mail).toMatchObject({ state: 'ignored', reason: 'complaint', conversationId: ani.conversationId });
+  expect(await whyOf()).toBe('complained');
+  const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
+  expect(JSON.stringify(happenings)).toContain('complained');
 });
 
 test('R3 owners and admins say what becomes of a mail that waits, and nobody else sees it', async () => {
@@ -289,13 +439,19 @@ test('R3 owners and admins say what becomes of a mail that waits, and nobody els
     return ((await answered.json()) as { mails: { id: string }[] }).mails;
   };
   const ids = [spam._id, beginning._id, answer._id];
+  const countFor = async ({ cookie }: StaffPerson) =>
+    (await (await app.ask('/api/mails/count', { cookie })).json()) as { count: number };
+  const shown = await seenBy(admin);
+  expect(await countFor(admin)).toEqual({ count: shown.length });
   expect((await seenBy(admin)).map(({ id }) => id).slice(0, 3)).toEqual(ids);
   expect((await seenBy(owner))[2]).toMatchObject({
     ...{ siteId: 'first', reason: 'sender', from: 'lain@pembaca.test', name: 'Lain', text: 'Ini saya juga' },
     conversation: { id: ani.conversationId },
   });
-  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }])
-    expect(await seenBy(await makeStaff(app, other))).toEqual([]);
+  for (const other of [{ siteIds: ['first'] }, { role: 'admin' as const, siteIds: ['lain'] }]) {
+    const person = await makeStaff(app, other);
+    expect([await seenBy(person), await countFor(person)]).toEqual([[], { count: 0 }]);
+  }
   const take = ({ cookie }: StaffPerson, id: string, body: object) =>
     app.ask(`/api/mails/${id}/conversation`, { method: 'POST', cookie, body });
   const agent = await makeStaff(app, { siteIds: ['first'] });

@@ -30,8 +30,12 @@ const fields = {
   reason: optional<ReviewReason | IgnoredReason>(String),
   /** As the header has it, so that an answer names it. */
   messageId: String,
+  /** Of one that is `taken`: so that an answer has the same. */
+  subject: String,
   /** Where its bytes lie, as long as it waits. */
   rawKey: String,
+  /** By which key they are sealed. */
+  keyId: String,
   /** Where a server says to whom it was really sent. */
   envelopeTo: optional<string[]>([String]),
   /** Only its header lines were taken. */
@@ -41,6 +45,10 @@ const fields = {
   siteId: String,
   /** Where it stands, or where it may belong. */
   conversationId: String,
+  /** It has begun a conversation at its site, or gone on there by the sender's word alone. */
+  hasBegun: Boolean,
+  /** Its address is made for somebody of the staff: it is no visitor's. */
+  isToStaff: Boolean,
   held: optional<HeldMail>(Object),
   /** Of one that waits: where somebody has begun to say it. It may be said there again, and nowhere else. */
   takenTo: String,
@@ -58,9 +66,12 @@ export type StoredInboundMail = Stored<typeof fields>;
 const schema = new Schema<StoredInboundMail>(fields, { versionKey: false, collection: 'inbound_mails' });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 schema.index({ siteId: 1, at: -1, _id: -1 }, { partialFilterExpression: { state: 'review' } });
+schema.index({ siteId: 1, at: -1, idHash: 1 }, { partialFilterExpression: { hasBegun: true } });
 schema.index({ fromHash: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });
 schema.index({ idHash: 1 });
+// What a new key is to seal anew: few wait.
+schema.index({ keyId: 1 }, { partialFilterExpression: { rawKey: { $exists: true } } });
 schema.index({ endsAt: 1 });
 
 export const inboundMailsModel = (connection: Connection) => connection.model<StoredInboundMail>('InboundMail', schema);

@@ -2,6 +2,8 @@ import { Disk } from 'flydrive';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import texts from '../../../shared/locales/id.json?part=inboundMail';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
 import { addressHash } from '../../platform/mail/address-hash.js';
 import type { ImapBox } from '../../platform/mail/imap-urls.js';
@@ -11,7 +13,7 @@ import type { ReceiveBytes } from '../attachments/index.js';
 import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { ReplyAddresses, StoppedAddresses } from '../mail-address/index.js';
+import type { ReplyAddresses, SentIds, StoppedAddresses } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts } from '../staff/index.js';
@@ -19,15 +21,18 @@ import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js
 import { acceptMail } from './accept-mail.js';
 import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
-import { followBounce } from './follow-bounce.js';
+import { floods } from './floods.js';
+import { followReports } from './follow-reports.js';
 import { inboundMailRoutes } from './inbound-mail.routes.js';
 import { inboundMailsModel } from './inbound-mails.model.js';
 import { mailboxReaders } from './mailbox-readers.js';
 import { rawMails } from './raw-mails.js';
 import { reviewRoutes } from './review.routes.js';
 import { reviewService } from './review.service.js';
+import { sealedMails } from './sealed-mails.js';
 import { takeIn } from './take-in.js';
 
+export type { AnsweredMail } from './conversation-of-mails.js';
 export type { EraseMails } from './erase-mails.js';
 
 /** Between two looks whether a mailbox is read by nobody. */
@@ -40,6 +45,7 @@ export function createInboundMail(deps: {
   secret: string;
   url: string;
   files: DriverContract;
+  dataKeys: DataKeys;
   uploads: { incoming: string; keptFreeBytes: number };
   hasRateLimits: boolean;
   needsSecondFactor: boolean;
@@ -58,23 +64,27 @@ export function createInboundMail(deps: {
   messages: MessagesService;
   receiveBytes: ReceiveBytes;
   replyAddresses: ReplyAddresses;
+  sent: SentIds;
   stops: StoppedAddresses;
   sites: SitesService;
   visitors: VisitorsService;
 }) {
   const { inboundMail } = deps;
   const mails = inboundMailsModel(deps.connection);
-  const raw = rawMails(new Disk(deps.files));
+  const files = sealedFiles(new Disk(deps.files), deps.dataKeys);
+  const raw = rawMails(files);
   const hashOf = addressHash(deps.secret);
   const host = new URL(deps.url).hostname;
   const from = /<([^<>]+)>/.exec(inboundMail.from)?.[1] ?? inboundMail.from;
   const addresses = [from, ...(deps.replyMailbox ? [deps.replyMailbox] : [])];
   const conversationOf = conversationOfMails({ mails, host });
+  const limits = floods(mails);
   const accepting = acceptMail({
     ...deps,
     ...{ hashOf, own: { host, addresses } },
     conversationOf,
-    bounced: followBounce({ ...deps, conversationOf }),
+    isFullOfBegun: limits.isFullOfBegun,
+    reports: followReports(deps),
     refusedLine: (names) => texts.refusedFiles({ names }),
   });
   const inbound = takeIn({
@@ -83,6 +93,7 @@ export function createInboundMail(deps: {
     raw,
     accept: accepting.accept,
     hashOf,
+    floods: limits,
     trustedServer: inboundMail.trustedServer,
   });
   const review = reviewService({
@@ -104,6 +115,7 @@ export function createInboundMail(deps: {
     inbound,
     readers,
     sweeps,
+    sealed: [sealedMails({ mails, files })],
     lastMailOf: lastMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
     routes: {

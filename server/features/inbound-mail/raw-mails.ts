@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Disk } from 'flydrive';
+import { buffer } from 'node:stream/consumers';
+import type { SealedFiles } from '../../platform/files/sealed-files.js';
 
-/** The bytes of mails that wait, among the files: beside the store, so that a backup has both. */
-export const rawMails = (files: Disk) => ({
+/** The bytes of mails that wait, sealed among the files: beside the store, so that a backup has both. */
+export const rawMails = (files: SealedFiles) => ({
   newKey: () => `mails/${randomBytes(24).toString('hex')}`,
-  write: (key: string, raw: Buffer): Promise<void> => files.put(key, raw),
-  read: async (key: string): Promise<Buffer> => Buffer.from(await files.getBytes(key)),
+  /** By which they are sealed from now on. */
+  keyId: files.keyId,
+  write: (key: string, raw: Buffer): Promise<void> => files.putBytes(key, raw),
+  read: async (key: string): Promise<Buffer> => buffer((await files.open(key)).stream),
   remove: (key: string): Promise<void> => files.delete(key),
 });
 export type RawMails = ReturnType<typeof rawMails>;

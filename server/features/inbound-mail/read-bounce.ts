@@ -1,4 +1,5 @@
-import { type Header, idsIn, valueOf } from './mail-headers.js';
+import { type Header, valueOf } from './mail-headers.js';
+import { addressIn, fieldOf, originalIdsIn } from './report-fields.js';
 
 export interface Bounce {
   /** Whom the mail did not reach. */
@@ -10,8 +11,6 @@ export interface Bounce {
 /** Many servers say 5.2.2 of a full mailbox, which empties again. */
 const passes = /^5\.2\.2$|^5\.7\.(?:26|27)$/;
 const mostFailed = 20;
-/** Mails that come back have one of each; more are there to keep a server busy. */
-const mostOriginals = 3;
 
 /** A report of a mail that could not be delivered: by RFC 3464 where it has one, else by what common servers write. */
 export function readBounce(
@@ -25,15 +24,6 @@ export function readBounce(
     failed: (failed.length > 0 ? failed : failedByText(headers, text)).slice(0, mostFailed),
     originalIds: originalIdsIn(headers, parts, text),
   };
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** What a block says under this name, with the lines that go on with it; empty where it says nothing. Each pattern is made once. */
-function fieldOf(block: string, name: string): string {
-  const pattern = patterns.get(name) ?? new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im');
-  patterns.set(name, pattern);
-  return pattern.exec(block)?.[1]?.trim() ?? '';
 }
 
 /** Blocks of fields: the first one is about the report itself, each other one about a recipient. */
@@ -66,29 +56,5 @@ function failedByText(headers: readonly Header[], text: string): Bounce['failed'
     isHard,
   }));
 }
-
-function originalIdsIn(
-  headers: readonly Header[],
-  parts: readonly { contentType: string; content: Buffer }[],
-  text: string,
-): string[] {
-  const originals = parts
-    .filter(({ contentType }) => /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(contentType))
-    .slice(0, mostOriginals);
-  const heads = [
-    ...originals.map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1')),
-    text.slice(0, 50_000),
-  ];
-  const written = heads.flatMap((head) => {
-    const value = /^message-id:[ \t]*(?:\r?\n[ \t]+)?(.*)$/im.exec(head)?.[1];
-    return value ? idsIn(value) : [];
-  });
-  return [
-    ...new Set([...written, ...idsIn(valueOf(headers, 'in-reply-to')), ...idsIn(valueOf(headers, 'references'))]),
-  ];
-}
-
-const addressIn = (field: string): string | undefined =>
-  /(?:^|;|<|\s)([^<>;,\s"@]{1,64}@[^<>;,\s"]{1,190})/.exec(field)?.[1]?.toLowerCase();
 
 const statusIn = (text: string): string | undefined => /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1];

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { MailChecks } from '../../../shared/wire/inbound-mail/entities.js';
-import { checksIn } from './authentication-results.js';
+import { checksIn, isProved } from './authentication-results.js';
 import { type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
 import { kindOf, type MailKind } from './mail-kind.js';
 import { readBounce, type Bounce } from './read-bounce.js';
+import { type Complaint, readComplaint } from './read-complaint.js';
 import { textOfHtml } from './text-of-html.js';
 
 export interface MailFile {
@@ -28,7 +29,10 @@ export interface ReadMail {
   text: string;
   files: MailFile[];
   bounce?: Bounce;
+  complaint?: Complaint;
   checks: MailChecks;
+  /** The trusted server says that it is from whom it says. */
+  isProved?: true;
   /** Its parts could not be read. */
   isBroken?: true;
 }
@@ -61,6 +65,7 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
   const kind = kindOf(headers, from?.address ?? '', subject);
   const parts = parsed?.attachments ?? [];
   const text = parsed ? textIn(parsed) : '';
+  const complaint = kind === 'complaint' ? readComplaint(headers, parts) : undefined;
   const [id] = idsIn(valueOf(headers, 'message-id'));
   return {
     kind,
@@ -70,9 +75,11 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
     to: recipientsIn(headers, parsed),
     subject,
     text,
-    files: kind === 'person' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
+    files: kind === 'person' || kind === 'list' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
     ...(kind === 'bounce' ? { bounce: readBounce(headers, parts, text) } : {}),
+    ...(complaint ? { complaint } : {}),
     checks: checksIn(headers, trusted),
+    ...(from && isProved(headers, trusted, from.address) ? { isProved: true } : {}),
     ...(parsed ? {} : { isBroken: true }),
   };
 }

@@ -3,7 +3,7 @@ import { nameOf, type StoredConversation } from '../conversations/index.js';
 import type { StoredInboundMail } from './inbound-mails.model.js';
 
 export function presentHeld(
-  { _id, siteId, reason, at, held, conversationId }: StoredInboundMail,
+  { _id, siteId, reason, at, held, conversationId, isToStaff }: StoredInboundMail,
   { siteName, conversation }: { siteName: string | undefined; conversation: StoredConversation | undefined },
 ): HeldMail {
   const { from, name, subject = '', text = '', files = [], checks = {} } = held ?? {};
@@ -17,6 +17,7 @@ export function presentHeld(
     ...(from ? { from } : {}),
     ...(name ? { name } : {}),
     ...{ subject, text, checks },
+    ...(isToStaff ? { isToStaff } : {}),
     files: files.map((file) => ({ name: file.name, size: file.size })),
     ...(conversationId && visitor ? { conversation: { id: conversationId, visitor } } : {}),
   };

@@ -29,6 +29,10 @@ export function reviewRoutes(review: ReviewService, sites: Pick<SitesService, 'f
     response.json({ mails: presented, hasMore } satisfies HttpAnswers['GET /api/mails']);
   });
 
+  router.get('/api/mails/count', async (request, response) => {
+    response.json({ count: await review.count(actorOf(request)) } satisfies HttpAnswers['GET /api/mails/count']);
+  });
+
   router.post('/api/mails/:id/conversation', async (request, response) => {
     const { id } = validate(atMail, request.params);
     const taken = await review.take(actorOf(request), id, validate(target, request.body));

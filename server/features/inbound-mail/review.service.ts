@@ -1,3 +1,4 @@
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can, canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
@@ -66,8 +67,9 @@ export function reviewService(deps: {
       throw conflict('It cannot be said there.');
     }
     const { siteId, conversationId } = verdict;
+    const subject = mail.held?.subject ? { subject: mail.held.subject } : {};
     const endsAt = new Date(Date.now() + takenMs);
-    await endAll(mail, { state: 'taken', siteId, conversationId, endsAt }, { reason: true });
+    await endAll(mail, { state: 'taken', siteId, conversationId, ...subject, endsAt }, { reason: true });
     return conversationId;
   }
 
@@ -85,11 +87,9 @@ export function reviewService(deps: {
   return {
     /** The newest first, or what is older than `last`; with the conversations that they may belong to. */
     async list(actor: StaffActor, last?: { at: string; id: string }) {
-      const siteIds: (string | null)[] = sitesWhere(actor, 'mail:review');
-      if (canEverywhere(actor, 'mail:review')) siteIds.push(null);
       const at = last && new Date(last.at);
       const older = last && at ? { $or: [{ at: { $lt: at } }, { at, _id: { $lt: last.id } }] } : {};
-      const own = { state: 'review' as const, siteId: { $in: siteIds as string[] }, ...older };
+      const own = { ...ownOf(actor), ...older };
       const found = await collection.find(own, { sort: { at: -1, _id: -1 }, limit: page + 1 }).toArray();
       const mails = found.slice(0, page);
       const ids = mails.flatMap(({ conversationId }) => conversationId ?? []);
@@ -98,10 +98,16 @@ export function reviewService(deps: {
       return { mails, conversations: byId, hasMore: found.length > page };
     },
 
+    /** Up to `limits.countedMails`. */
+    count: (actor: StaffActor): Promise<number> =>
+      collection.countDocuments(ownOf(actor), { limit: limits.countedMails }),
+
     /** Says it in that conversation as its visitor, or begins one at a site. Resolves with the conversation that has it. */
     async take(actor: StaffActor, id: string, to: { conversationId: string } | { siteId: string }): Promise<string> {
       const found = await find(actor, id);
       if (found.isLarge) throw conflict('Only its header lines are here.');
+      // Who has written is of the staff, or has their address: a visitor has not said it.
+      if (found.isToStaff) throw conflict('It answers a mail to somebody of the staff.');
       if ('siteId' in to) {
         if (!can(actor, 'mail:review', to)) throw notFound();
         const held = await claim(found, `site ${to.siteId}`);
@@ -128,6 +134,13 @@ export function reviewService(deps: {
       );
     },
   };
+}
+
+/** Those that an actor may see; of no site: who may see all. */
+function ownOf(actor: StaffActor) {
+  const siteIds: (string | null)[] = sitesWhere(actor, 'mail:review');
+  if (canEverywhere(actor, 'mail:review')) siteIds.push(null);
+  return { state: 'review' as const, siteId: { $in: siteIds as string[] } };
 }
 
 const maySee = (actor: StaffActor, { siteId }: StoredInboundMail) =>

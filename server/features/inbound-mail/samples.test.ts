@@ -13,6 +13,7 @@ interface Expected {
   references?: string[];
   checks?: ReadMail['checks'];
   failed?: NonNullable<ReadMail['bounce']>['failed'];
+  complaint?: ReadMail['complaint'];
   isNobodys?: true;
   isBroken?: true;
   hasNoId?: true;
@@ -89,7 +90,7 @@ const samples: Record<string, Expected> = {
   'bare-cr': { own: 'Baris satu\nBaris dua' },
   'blind-copy': { own: 'Halo', to: ['bantuan@sapa.example', 'balas+abc@sapa.example'] },
   checked: { own: 'Halo', checks: { dkim: 'pass', spf: 'softfail', dmarc: 'fail' } },
-  'checked-forged': { own: 'Halo', checks: {} },
+  'checked-forged': { own: 'Halo', checks: { spf: 'none' } },
   'bounce-hard': { kind: 'bounce', failed: [{ address: 'rina@contoh.id', status: '5.1.1', isHard: true }] },
   'bounce-delayed': { kind: 'bounce', failed: [{ address: 'rina@contoh.id', status: '4.4.1', isHard: false }] },
   'bounce-full': { kind: 'bounce', failed: [{ address: 'rina@contoh.id', status: '5.2.2', isHard: false }] },
@@ -101,7 +102,12 @@ const samples: Record<string, Expected> = {
   'out-of-office-old': { kind: 'automatic' },
   list: { kind: 'automatic' },
   newsletter: { kind: 'automatic' },
-  complaint: { kind: 'automatic' },
+  complaint: { kind: 'complaint', complaint: { addresses: [], originalIds: [] } },
+  'complaint-abuse': {
+    kind: 'complaint',
+    complaint: { addresses: ['rina@contoh.id'], originalIds: ['<answer-1@sapa.example>'] },
+  },
+  'complaint-not-spam': { kind: 'complaint' },
   'read-receipt': { kind: 'receipt' },
   loop: { kind: 'automatic' },
   'not-automatic': { own: 'Halo', references: ['<a@x>', '<b@x>', '<answer-1@sapa.example>'] },
@@ -126,6 +132,7 @@ test.each(Object.entries(samples))('R3 a mail is read: %s', async (name, expecte
   if (expected.references) expect(mail.references).toEqual(expected.references);
   if (expected.checks) expect(mail.checks).toEqual(expected.checks);
   if (expected.failed) expect(mail.bounce?.failed).toEqual(expected.failed);
+  expect(mail.complaint).toEqual(expected.complaint);
   if (expected.isNobodys) expect(mail.from).toBeUndefined();
   if (expected.hasNoId) expect(mail.id).toBeUndefined();
 });

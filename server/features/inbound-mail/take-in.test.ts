@@ -26,7 +26,8 @@ function startTakingIn(verdict: Verdict, { cut = false } = {}) {
       if (cut) throw new Error('Killed.');
     },
   } as RawMails;
-  const deps = { mails: store.inboundMails, hashOf: addressHash('rahasia'), trustedServer: undefined };
+  const floods = { isFrom: async () => false };
+  const deps = { mails: store.inboundMails, hashOf: addressHash('rahasia'), trustedServer: undefined, floods };
   const inbound = takeIn({ ...deps, raw, accept: async () => verdict, log: logIntoMemory().log });
   const take = async () => {
     const { settled } = await inbound.take({

@@ -5,6 +5,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { AcceptMail, Verdict } from './accept-mail.js';
 import { endMail } from './end-mail.js';
+import type { Floods } from './floods.js';
 import type { HeldMail, InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import { headersIn, idsIn, valueOf } from './mail-headers.js';
 import { idHashOf, mailIdOf } from './mail-ids.js';
@@ -22,8 +23,6 @@ const reviewMs = 30 * day;
 const heldMs = 2 * 60_000;
 const longestRetryMs = 60 * 60_000;
 const mostTries = 8;
-/** From one address within an hour. */
-const floodLimit = 30;
 /** Of the text of a mail, so much is shown to who looks at it. */
 const heldText = 20_000;
 
@@ -45,6 +44,7 @@ export function takeIn(deps: {
   raw: RawMails;
   accept: AcceptMail['accept'];
   hashOf: AddressHash;
+  floods: Pick<Floods, 'isFrom'>;
   trustedServer: string | undefined;
   log: Log;
 }) {
@@ -59,7 +59,8 @@ export function takeIn(deps: {
     const idHash = idHashOf(messageId, raw);
     const at = new Date();
     const arriving: StoredInboundMail = {
-      ...{ _id: mailIdOf(mailbox, idHash), idHash, state: 'arriving', rawKey: deps.raw.newKey(), at },
+      ...{ _id: mailIdOf(mailbox, idHash), idHash, state: 'arriving', at },
+      ...{ rawKey: deps.raw.newKey(), keyId: deps.raw.keyId },
       ...(messageId ? { messageId } : {}),
       ...(envelopeTo.length > 0 ? { envelopeTo: envelopeTo.slice(0, 20) } : {}),
       ...(isLarge ? { isLarge } : {}),
@@ -80,15 +81,13 @@ export function takeIn(deps: {
     return matchedCount > 0 ? { ...stored, ...claim } : undefined;
   }
 
-  const isFlood = async (fromHash: string): Promise<boolean> => {
-    const since = { $gte: new Date(Date.now() - 60 * 60_000) };
-    return (await collection.countDocuments({ fromHash, at: since }, { limit: floodLimit + 1 })) > floodLimit;
-  };
-
   async function settle(stored: StoredInboundMail, mail: ReadMail, given: Verdict): Promise<void> {
     const endsIn = (ms: number) => ({ endsAt: new Date(Date.now() + ms) });
-    if (given.state !== 'review')
-      return end(stored, { ...given, ...endsIn(given.state === 'taken' ? takenMs : rememberedMs) });
+    if (given.state === 'taken') {
+      const subject = mail.subject ? { subject: mail.subject } : {};
+      return end(stored, { ...given, ...subject, ...endsIn(takenMs) });
+    }
+    if (given.state === 'ignored') return end(stored, { ...given, ...endsIn(rememberedMs) });
     if (!(await hasRoom(given, endsIn(rememberedMs).endsAt)))
       return end(stored, { ...given, state: 'ignored', reason: 'full', ...endsIn(rememberedMs) });
     await collection.updateOne(
@@ -116,7 +115,7 @@ export function takeIn(deps: {
           mail,
           idHash: stored.idHash,
           fromHash,
-          isFlood: fromHash !== '' && (await isFlood(fromHash)),
+          isFlood: fromHash !== '' && (await deps.floods.isFrom(fromHash)),
           ...(stored.isLarge ? { isLarge: true } : {}),
         });
     await settle(stored, mail, verdict);

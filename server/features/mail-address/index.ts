@@ -6,12 +6,14 @@ import type { SitesService } from '../sites/index.js';
 import type { Removals } from '../staff/index.js';
 import { replyAddressesModel } from './reply-addresses.model.js';
 import { replyAddresses } from './reply-addresses.service.js';
+import { sentIds } from './sent-ids.js';
 import { stopLinks } from './stop-links.js';
 import { stopRoutes } from './stop.routes.js';
 import { stoppedAddressesModel } from './stopped-addresses.model.js';
 import { stoppedAddresses } from './stopped-addresses.service.js';
 
 export type { ReplyAddresses } from './reply-addresses.service.js';
+export type { SentIds } from './sent-ids.js';
 export type { StoppedAddresses } from './stopped-addresses.service.js';
 export { stopHeaders, type StopLinks } from './stop-links.js';
 export type { ReplyTo } from './reply-token.js';
@@ -37,7 +39,7 @@ export function createMailAddress(deps: {
   const stops = stoppedAddresses({ ...deps, stopped: stoppedAddressesModel(deps.connection), hashOf });
   const links = stopLinks({ ...deps, hashOf });
   return {
-    ...{ replies, stops, stopLinkFor: links.linkFor },
+    ...{ replies, stops, stopLinkFor: links.linkFor, sentIds: sentIds({ ...deps, hashOf }) },
     routes: () => stopRoutes({ ...deps, links, stops }),
   };
 }

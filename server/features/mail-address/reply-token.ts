@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { derivedKey } from '../../platform/crypto/derived-key.js';
 import { base32 } from '../../platform/crypto/base32.js';
 
 /** 128 bits in base32: mail servers may lower the case of an address. */
@@ -12,7 +13,7 @@ export interface ReplyTo {
 
 /** The same for the same conversation and recipient, so that a repeated mail is the same mail; for anybody else not to be guessed. */
 export function replyTokens(secret: string) {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'sapa reply addresses', 32));
+  const key = derivedKey(secret, 'sapa reply addresses');
   return ({ conversationId, kind, recipientKey }: ReplyTo): string => {
     const mac = createHmac('sha256', key)
       .update(JSON.stringify([conversationId, kind, recipientKey]))

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../../platform/crypto/derived-key.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 
@@ -16,7 +17,7 @@ export type StopLinks = ReturnType<typeof stopLinks>;
  * conversation is erased.
  */
 export function stopLinks({ secret, hashOf, url }: { secret: string; hashOf: AddressHash; url: string }) {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'sapa links that stop mail', 32));
+  const key = derivedKey(secret, 'sapa links that stop mail');
   const macOf = (target: string) => createHmac('sha256', key).update(target).digest().subarray(0, 16);
 
   return {

@@ -205,6 +205,14 @@ export function messagesService(deps: {
       return found;
     },
 
+    /** Which of these conversations have a message that their summary does not know yet. */
+    async unsummed(conversations: readonly { _id: string; lastSeq: number }[]): Promise<Set<string>> {
+      if (conversations.length === 0) return new Set();
+      const later = conversations.map(({ _id, lastSeq }) => ({ conversationId: _id, seq: { $gt: lastSeq } }));
+      const found = await stored.find({ $or: later }, { projection: { conversationId: 1 } }).toArray();
+      return new Set(found.map(({ conversationId }) => conversationId));
+    },
+
     /** In which of these conversations a client id is stored. */
     async findSent(conversationIds: string[], clientId: string): Promise<string | undefined> {
       const found = await stored.findOne({ conversationId: { $in: conversationIds }, clientId });

@@ -5,7 +5,7 @@ import { answerMail } from './answer-mail.js';
 
 const at = new Date('2026-11-28T18:05:00Z');
 const given = {
-  ...{ notificationId: 'answer-c-2', conversationId: 'c', to: 'ani@contoh.test', siteName: 'Kabar Serayu' },
+  ...{ messageId: '<answer-c-2@sapa.test>', conversationId: 'c', to: 'ani@contoh.test', siteName: 'Kabar Serayu' },
   ...{ zone: 'Asia/Jakarta', page: 'https://kabar-serayu.example/langganan', serverUrl: 'http://sapa.test' },
   ...{ language: 'id' as const, replyTo: undefined, stopLink: 'http://sapa.test/mail/id/tanda' },
   answers: [{ authorName: 'Sari', text: 'Besok *pagi* ya,\nkami <kirim> ulang.', at }],
@@ -30,4 +30,15 @@ test('R3 without a mailbox for answers the mail says not to answer it, and nothi
   expect(mail).not.toHaveProperty('replyTo');
   expect(mail.text).toContain('Jangan balas email ini.');
   expect(mail.text).not.toContain('Pesan sebelumnya');
+});
+
+test.each([
+  ['Pesanan 12', 'Re: Pesanan 12'],
+  ['RE: Pesanan 12', 'RE: Pesanan 12'],
+  ['Bls: Pesanan 12', 'Bls: Pesanan 12'],
+  ['Rekening', 'Re: Rekening'],
+  [undefined, 'Jawaban dari Kabar Serayu'],
+])('K1 the answer to a mail has its subject: %s', (subject, expected) => {
+  const mail = answerMail({ ...given, answered: { messageId: '<a@b>', ...(subject ? { subject } : {}) } });
+  expect(mail).toMatchObject({ subject: expected, inReplyTo: '<a@b>' });
 });

@@ -3,11 +3,13 @@ import id from '../../../shared/locales/id.json?part=mail';
 import type { Language } from '../../../shared/wire/languages.js';
 import { formattedHtml } from '../../platform/formatted-html.js';
 import { html } from '../../platform/html.js';
+import type { AnsweredMail } from '../inbound-mail/index.js';
 import { stopHeaders } from '../mail-address/index.js';
 import { choiceLines, choicesHtml, type StoredMessage } from '../messages/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 import { mailBody, type Said } from '../../platform/mail/mail-body.js';
 import { automatic, inThreadOf, type Mail } from '../../platform/mail/mailer.js';
+import { answerSubject } from './answer-subject.js';
 
 const locales = { id, en };
 
@@ -18,7 +20,7 @@ export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' |
  * visitor's: anybody can type any address.
  */
 export function answerMail(input: {
-  notificationId: string;
+  messageId: string;
   conversationId: string;
   to: string;
   language: Language;
@@ -33,7 +35,7 @@ export function answerMail(input: {
   /** Where an answer by mail comes in; undefined where none can. */
   replyTo: string | undefined;
   /** The mail that is answered, where the visitor has written by mail: it stands in that thread. */
-  answered?: string | undefined;
+  answered?: AnsweredMail | undefined;
   /** Where the mail to this address ends. */
   stopLink: string;
   serverUrl: string;
@@ -52,7 +54,8 @@ export function answerMail(input: {
   };
   return {
     ...mailBody({
-      subject: texts.answerSubject(values),
+      // Mail programs put into a thread what has its subject as well.
+      subject: input.answered?.subject ? answerSubject(input.answered.subject) : texts.answerSubject(values),
       language,
       parts: [
         ...(asked ? [texts.answerAsked(), { said: said(asked, '') }] : []),
@@ -65,8 +68,8 @@ export function answerMail(input: {
     }),
     to: input.to,
     ...(replyTo ? { replyTo } : {}),
-    messageId: `<${input.notificationId}@${new URL(input.serverUrl).hostname}>`,
+    messageId: input.messageId,
     headers: { ...automatic, ...stopHeaders(input.stopLink) },
-    ...inThreadOf(input.conversationId, input.serverUrl, input.answered),
+    ...inThreadOf(input.conversationId, input.serverUrl, input.answered?.messageId),
   };
 }

@@ -12,7 +12,8 @@ import { answerDeliveries } from './answer-deliveries.js';
 import { answerMail } from './answer-mail.js';
 import type { Mail, Mailer } from '../../platform/mail/mailer.js';
 import { isRecipientRefused } from '../../platform/mail/recipient-refused.js';
-import type { ReplyAddresses, StoppedAddresses, StopLinks } from '../mail-address/index.js';
+import type { AnsweredMail } from '../inbound-mail/index.js';
+import type { ReplyAddresses, SentIds, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** In one mail; who has not read more than these finds the rest in the chat. */
@@ -37,9 +38,10 @@ export function answersService(deps: {
   /** The addresses that get no mail. */
   stops: Pick<StoppedAddresses, 'mailStopOf' | 'note' | 'suppress'>;
   stopLinkFor: StopLinks['linkFor'];
+  sentIdFor: SentIds['idFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
   /** The visitor's own last mail in a conversation. */
-  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
+  lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;
@@ -77,7 +79,7 @@ export function answersService(deps: {
     const asked = isProved(conversation, to) && (await deps.messages.readLastOfVisitor(conversationId, first.seq));
     const isSent = await send(
       answerMail({
-        ...{ notificationId: _id, conversationId, to, language, answers, asked: asked || undefined },
+        ...{ messageId: deps.sentIdFor(_id, to), conversationId, to, language, answers, asked: asked || undefined },
         siteName: site?.name ?? '',
         zone: settingsOf(site ?? {}).officeHours.zone,
         page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),

@@ -10,7 +10,8 @@ import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { batched } from '../../platform/store/batched.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { ReplyAddresses, StoppedAddresses, StopLinks } from '../mail-address/index.js';
+import type { AnsweredMail } from '../inbound-mail/index.js';
+import type { ReplyAddresses, SentIds, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
 import type { PushSender, PushService, StaffDevicesService } from '../push/index.js';
@@ -74,9 +75,11 @@ export function createNotifications(deps: {
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   stops: StoppedAddresses;
   stopLinkFor: StopLinks['linkFor'];
+  sentIdFor: SentIds['idFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  needsSecondFactor: boolean;
   /** The visitor's own last mail in a conversation. */
-  lastMailOf: (conversationId: string, address: string) => Promise<string | undefined>;
+  lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
 }) {

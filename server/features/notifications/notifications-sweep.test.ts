@@ -38,6 +38,7 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       digests: unused,
       inboxUrl: 'http://sapa.test/inbox',
       replyAddressOf: async () => undefined,
+      needsSecondFactor: false,
       reads: unused,
       steps: unused,
       audiences: unused,

@@ -87,6 +87,7 @@ export function notificationsService(deps: {
   events: DomainEvents;
   pushes: ReturnType<typeof staffPushes>;
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  needsSecondFactor: boolean;
   inboxUrl: string;
   /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;

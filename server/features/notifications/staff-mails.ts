@@ -10,7 +10,7 @@ import type { Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification, Untold } from './notifications.model.js';
 import { digestKey, type StaffDigests } from './staff-digests.js';
-import { whileOpen, type Member } from './who-is-told.js';
+import { mayAnswerByMail, whileOpen, type Member } from './who-is-told.js';
 
 /** What comes due within this goes into the mail that is sent now. */
 const soonMs = 10_000;
@@ -37,6 +37,7 @@ export function staffMails(deps: {
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
   replyAddressOf: ReplyAddresses['replyAddressOf'];
+  needsSecondFactor: boolean;
   /** Nobody has to be told any more. */
   stop: (
     notification: StoredNotification,
@@ -116,8 +117,11 @@ export function staffMails(deps: {
     // A conversation can have two notifications, and is named once.
     const conversations = [...new Map([...open.values()].map((each) => [each._id, each])).values()];
     const [only, ...others] = conversations;
+    const isOne = only !== undefined && others.length === 0;
     const replyTo =
-      only && others.length === 0 ? await deps.replyAddressOf(only._id, { staffId: member.id }) : undefined;
+      isOne && mayAnswerByMail(member, only, deps)
+        ? await deps.replyAddressOf(only._id, { staffId: member.id })
+        : undefined;
     await mailer.send(
       notificationMail({
         digestId: digest.id,

@@ -2,7 +2,7 @@ import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.j
 import type { AlertPreferences } from '../../../shared/wire/notifications/preferences.js';
 import { isQuiet } from '../../../shared/is-quiet.js';
 import type { UntoldReason } from '../../../shared/wire/notifications/entities.js';
-import { maySee } from '../../kernel/may-see.js';
+import { mayDo, maySee } from '../../kernel/may-see.js';
 import type { StaffService } from '../staff/index.js';
 import type { StoredConversation } from '../conversations/index.js';
 
@@ -11,6 +11,13 @@ type Held = Pick<StoredConversation, 'siteId' | 'teamId' | 'assigneeId'>;
 
 /** Steps are done at open sites alone. */
 export const whileOpen = { isArchived: false };
+
+/** A mail shows no second factor: what it says would not be taken. */
+export const mayAnswerByMail = (
+  member: Member,
+  conversation: Held,
+  { needsSecondFactor }: { needsSecondFactor: boolean },
+): boolean => !needsSecondFactor && mayDo('conversation:answer', member, conversation, whileOpen);
 
 /** Whom a step is for, of all who see the conversation. Anyone who has left it is not waited for. */
 export function addressedBy(

@@ -65,6 +65,12 @@ export function peopleRoutes(deps: {
     response.json(await present(actor, await people.removeSecondFactor(actor, id)));
   });
 
+  router.delete('/api/people/:id/sessions', async (request, response) => {
+    const { id } = validate(ofPerson, request.params);
+    await people.endSessions(actorOf(request), id);
+    response.status(204).end();
+  });
+
   router.post('/api/people/:id/password-link', async (request, response) => {
     const { id } = validate(ofPerson, request.params);
     validateNothing(request.body);

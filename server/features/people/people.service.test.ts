@@ -219,6 +219,28 @@ describe('who is suspended or removed', () => {
   });
 });
 
+test('who manages somebody ends their sessions: sockets drop, they sign in again, and own sessions stay', async () => {
+  await app.store.audit.deleteMany({});
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const both = await makeStaff(app, { siteIds: ['first', shopId] });
+  const endSessions = (by: StaffPerson, { id }: StaffPerson) => ask(by, 'DELETE', `/api/people/${id}/sessions`);
+  const elsewhere = await signIn(app, admin.email);
+  const staff = await connectStaff(app, budi);
+  for (const [by, other] of [[admin, owner] as const, [admin, both] as const, [budi, both] as const])
+    expect((await endSessions(by, other)).status).toBe(404);
+  expect((await endSessions(admin, budi)).status).toBe(204);
+  await expect.poll(() => staff.isConnected, soon).toBe(false);
+  const holds = async (cookie: string) => (await app.ask('/api/sessions', { cookie })).ok;
+  expect([await holds(budi.cookie), await holds(both.cookie)]).toEqual([false, true]);
+  expect(await holds(await signIn(app, budi.email))).toBe(true);
+  expect((await endSessions(admin, admin)).status).toBe(204);
+  expect([await holds(admin.cookie), await holds(elsewhere)]).toEqual([true, false]);
+  expect(await audited()).toEqual([
+    ['session.ended', 'Agus', 'Agus'],
+    ['session.ended', 'Agus', 'Budi'],
+  ]);
+});
+
 test('a change is audited with before and after', async () => {
   await app.store.audit.deleteMany({});
   const budi = await makeStaff(app, { siteIds: ['first'] });
@@ -231,7 +253,7 @@ test('a change is audited with before and after', async () => {
       subject: { id: budi.id, name: 'Budi' },
       before: { role: 'agent', siteIds: ['first'], teamIds: [] },
       after: { role: 'admin', siteIds: ['first'], teamIds: [] },
-      address: '127.0.0.1',
+      address: '127.0.0.0',
     },
   ]);
 });

@@ -153,6 +153,14 @@ export function peopleService(deps: {
       });
     },
 
+    /** Of a lost device, say: they may sign in again. The actor's own stays, where these are theirs. */
+    async endSessions(actor: StaffActor, id: string): Promise<void> {
+      const user = await findToManage(actor, id, 'all');
+      await audit.around({ action: 'session.ended', by: actor, ...concerning(user) }, () =>
+        accounts.endSessions(id, { but: actor.sessionId }),
+      );
+    },
+
     /** With which they choose a new password, where no mail can bring it. */
     async passwordLink(actor: StaffActor, id: string): Promise<string> {
       const user = await findToManage(actor, id, 'all');

@@ -74,6 +74,7 @@ export function erasuresService(deps: {
     () => deps.replyAddresses.eraseAll(ids),
     () => deps.notifications.eraseAll(ids),
     () => deps.deadLetters.eraseAll(ids),
+    () => deps.transcripts.eraseIn(ids),
   ];
 
   const stepsOfVisitor = (visitorId: string, ids: string[]): Step[] => [
@@ -187,7 +188,9 @@ export function erasuresService(deps: {
       const changed = await deps.conversations.change(ids, (stored) =>
         stored.erasedAt || !isDue(stored) ? stored : tombstoneOf(stored),
       );
-      await performOrPutOff(erasure);
+      await performOrPutOff(erasure).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'an erasure was broken off; the sweep goes on with it'),
+      );
       return changed.filter(({ erasedAt }) => erasedAt).length;
     },
 

@@ -207,7 +207,12 @@ test('A4 a hold of a person counts for all that they wrote, and goes along when 
   expect(await talk.client.call('data:erase', { confirm: 'erase' })).toMatchObject({ ok: false });
 
   const signedIn = await makeTalk({ quietDays: 0 });
-  await app.services.held.transfer(talk.visitorId, signedIn.visitorId);
+  const { held } = app.services;
+  await held.copy(talk.visitorId, signedIn.visitorId);
+  // Between the two both are held, whatever moves.
+  for (const { visitorId } of [talk, signedIn])
+    expect(await held.of({ visitorIds: [visitorId], conversationIds: [] })).toBeDefined();
+  await held.leave(talk.visitorId);
   expect(await owner.get('hold:find', { kind: 'contact', id: talk.visitorId })).toEqual({ hold: null });
   const moved = await owner.get('hold:find', { kind: 'contact', id: signedIn.visitorId });
   expect(moved.hold).toMatchObject({ reason: 'Sengketa', target: { kind: 'contact', id: signedIn.visitorId } });
@@ -226,4 +231,66 @@ test('A4 a retention that was killed is done once more, and what the visitor wro
   await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
   expect(await left(talk)).toMatchObject({ messages: 0 });
   expect(await left(alive)).toMatchObject({ messages: 2 });
+});
+
+const counted = async () => {
+  const days = settingsWith({ resolved: 30, spam: 30, files: 30, notes: 30, people: 30 });
+  const answer = await ask('/api/sites/first/retention/preview', days);
+  return ((await answer.json()) as { counts: Record<string, number> }).counts;
+};
+
+test('A4 a hold of one conversation keeps what is known of who wrote it, and the preview leaves out what is held', async () => {
+  const talk = await makeTalk({ quietDays: 40 });
+  const isKnown = async () => (await app.store.visitors.findById(talk.visitorId).lean())?.contactForm !== undefined;
+  const before = await counted();
+  const target = { kind: 'conversation', id: talk.conversationId } as const;
+  await owner.get('hold:set', { ...target, reason: 'Sengketa' });
+  const less = Object.entries(before).map(([kind, count]) => [kind, kind === 'spam' ? count : count - 1]);
+  expect(await counted()).toEqual(Object.fromEntries(less));
+  await keep({ people: 30 });
+  expect(await isKnown()).toBe(true);
+
+  await owner.get('hold:end', target);
+  await keep({ people: 30 });
+  expect(await isKnown()).toBe(false);
+  // Whom it has forgotten it counts no more, until something is known again: however long ago they wrote.
+  expect(await counted()).toMatchObject({ people: 0 });
+  const { revision } = await app.store.contacts.findById(talk.visitorId).orFail();
+  await owner.get('contact:change', { id: talk.visitorId, revision, note: 'Pelanggan lama' });
+  expect(await counted()).toMatchObject({ people: 1 });
+  await keep({ people: 30 }, new Date(Date.now() + dayMs));
+  expect(await app.store.contacts.findById(talk.visitorId).lean()).not.toHaveProperty('note');
+});
+
+test('A4 what the summary does not know yet keeps a conversation, its files and its person; a file on its way stays', async () => {
+  const [talk, way] = [await makeTalk({ quietDays: 40 }), await makeTalk({ quietDays: 40 })];
+  const { conversationId, visitorId } = talk;
+  const { lastSeq } = await app.store.conversations.findById(conversationId).orFail();
+  const late = { conversationId, seq: lastSeq + 1, clientId: randomUUID(), from: 'visitor' as const };
+  await app.store.messages.create({ ...late, authorId: visitorId, at: new Date(), text: 'baru saja' });
+  await app.store.attachments.updateOne({ _id: way.file.id }, { removeAfter: new Date(Date.now() + dayMs) });
+  await keep({ resolved: 50, files: 30, people: 30 });
+  expect(await left(way)).toMatchObject({ messages: 2, files: 1 });
+  const person = { siteId: 'first', email: 'ani@pembaca.test', language: 'id' as const, state: 'linked' as const };
+  const copy = { _id: randomUUID(), conversationId: way.conversationId, visitorId: way.visitorId, secretHashes: [] };
+  await app.store.transcripts.create({ ...person, ...copy, provableUntil: new Date(), at: new Date() });
+  await keep({ resolved: 30 });
+  expect(await left(talk)).toMatchObject({ messages: 3, files: 1, isErased: false });
+  expect(await app.store.visitors.findById(visitorId).lean()).toHaveProperty('contactForm');
+  expect(await left(way)).toMatchObject({ messages: 0, isErased: true });
+  expect(await app.store.transcripts.countDocuments({ conversationId: way.conversationId })).toBe(0);
+});
+
+test('A4 a hold counts for all who are one person since, and ends with them', async () => {
+  const [held, into] = [await makeTalk({ quietDays: 40 }), await makeTalk({ quietDays: 40 })];
+  await owner.get('hold:set', { kind: 'contact', id: held.visitorId, reason: 'Sengketa' });
+  await owner.get('contact:merge', { id: held.visitorId, intoId: into.visitorId });
+  await keep({ resolved: 30 });
+  for (const each of [held, into]) expect(await left(each)).toMatchObject({ isErased: false });
+  const target = { kind: 'contact', id: into.visitorId } as const;
+  expect((await owner.get('hold:find', target)).hold).toMatchObject({ reason: 'Sengketa' });
+  await owner.get('hold:end', target);
+  expect(await owner.get('hold:find', target)).toEqual({ hold: null });
+  await keep({ resolved: 30 });
+  for (const each of [held, into]) expect(await left(each)).toMatchObject({ isErased: true });
 });

@@ -12,19 +12,26 @@ export interface ReceiptKey {
 }
 
 /**
- * The installation's key for receipts: made when it is first wanted, by whichever process is faster. Where the server's secret is
- * another one it cannot be opened any more, and a new one takes its place: earlier receipts are then of another installation.
+ * The installation's key for receipts: made when it is first wanted, by whichever process is faster. One that cannot be opened here is
+ * never replaced: it may be this process alone that lacks the key, and every receipt until now would be of another installation.
+ * It throws then, and what wants to be signed waits.
  */
 export function receiptKeys(deps: { keys: ReceiptKeysModel; box: Sealer }): () => Promise<ReceiptKey> {
   const collection = collectionOf(deps.keys);
   let known: ReceiptKey | undefined;
 
-  function open({ publicKey, sealed }: StoredReceiptKey): ReceiptKey | undefined {
+  function open({ publicKey, sealed }: StoredReceiptKey): ReceiptKey {
+    const jwk = JSON.parse(opened(sealed)) as JsonWebKey;
+    return { publicKey, privateKey: createPrivateKey({ key: jwk, format: 'jwk' }) };
+  }
+
+  function opened(sealed: string): string {
     try {
-      const jwk = JSON.parse(deps.box.open(sealed, id)) as JsonWebKey;
-      return { publicKey, privateKey: createPrivateKey({ key: jwk, format: 'jwk' }) };
-    } catch {
-      return undefined;
+      return deps.box.open(sealed, id);
+    } catch (cause) {
+      throw new Error('The key of receipts was sealed by another key than SAPA_DATA_KEYS or the secret here.', {
+        cause,
+      });
     }
   }
 
@@ -38,13 +45,8 @@ export function receiptKeys(deps: { keys: ReceiptKeysModel; box: Sealer }): () =
 
   async function find(): Promise<ReceiptKey> {
     const stored = await collection.findOne({ _id: id });
-    const opened = stored && open(stored);
-    if (opened) return opened;
+    if (stored) return open(stored);
     const own = made();
-    if (stored) {
-      const replaced = await collection.replaceOne({ _id: id, sealed: stored.sealed }, own.stored);
-      return replaced.matchedCount === 1 ? own.key : find();
-    }
     try {
       await collection.insertOne(own.stored);
       return own.key;

@@ -4,20 +4,25 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
+import type { Log } from '../../platform/log.js';
 import type { Lease } from '../../platform/outbox/lease.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
-import { type ConversationsService, type StoredConversation, withoutVisitor } from '../conversations/index.js';
+import type { ConversationsService } from '../conversations/index.js';
 import type { Held } from '../holds/index.js';
+import type { MessagesService } from '../messages/index.js';
 import type { PushService } from '../push/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import type { ErasuresService } from './erasures.service.js';
+import { forgetPerson } from './forget-person.js';
+import { heldAmong } from './held-among.js';
+import { heldOfSite } from './held-of-site.js';
 import { hasLimits, keptSince, noCounts, statesOf } from './retention-places.js';
-import type { ReportsModel, RetentionsModel, StoredProgress } from './retentions.model.js';
-import { siteHolds, type SiteHolds } from './site-holds.js';
+import type { ReachedPlace, ReportsModel, RetentionsModel, StoredProgress } from './retentions.model.js';
+import { type OfConversations, takeConversations } from './take-conversations.js';
 
 /** So many are taken in one step: a kill loses no more than the count of one. */
 const batchSize = 100;
@@ -25,14 +30,11 @@ const batchSize = 100;
 const roundMs = 60_000;
 /** Somebody waits for a preview. */
 const previewMs = 3_000;
-const beginning = new Date(0);
 
 export interface KeptSite {
   siteId: string;
   settings: RetentionSettings;
 }
-
-type OfConversations = Exclude<RetentionKind, 'people'>;
 
 export type RetentionService = ReturnType<typeof retentionService>;
 
@@ -46,49 +48,26 @@ export function retentionService(deps: {
   /** One process at a time. */
   alone: Lease;
   sites: () => Promise<KeptSite[]>;
-  held: Pick<Held, 'ofSite'>;
+  held: Pick<Held, 'among' | 'of' | 'ofSite'>;
   erasures: Pick<ErasuresService, 'eraseConversations'>;
-  attachments: Pick<AttachmentsService, 'eraseIn' | 'countIn'>;
-  contacts: Pick<ContactsFeature, 'quietBetween' | 'countQuiet' | 'forgetFacts' | 'visitorsOf'>;
-  conversations: Pick<ConversationsService, 'oldOf' | 'countOld' | 'change' | 'ofVisitor'>;
+  attachments: Pick<AttachmentsService, 'countIn' | 'erase' | 'settledIn'>;
+  contacts: Pick<
+    ContactsFeature,
+    'quietOf' | 'countQuiet' | 'familiesOf' | 'forgetFacts' | 'noteForgotten' | 'visitorsOf'
+  >;
+  conversations: Pick<ConversationsService, 'oldOf' | 'countOld' | 'change' | 'findAll' | 'ofVisitor'>;
+  messages: Pick<MessagesService, 'unsummed'>;
   push: Pick<PushService, 'eraseAll'>;
   timeline: Pick<TimelineService, 'eraseNotesIn' | 'countNotesIn'>;
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   visitors: Pick<VisitorsService, 'forgetFacts'>;
+  log: Log;
 }) {
   const progress = collectionOf(deps.retentions);
   const reports = collectionOf(deps.reports);
 
-  /** What one batch of conversations loses, and how much that was. */
-  async function take(kind: OfConversations, batch: StoredConversation[], before: Date): Promise<number> {
-    const ids = batch.map(({ _id }) => _id);
-    if (kind === 'files') return deps.attachments.eraseIn(ids);
-    if (kind === 'notes') {
-      let count = 0;
-      if ((await deps.timeline.countNotesIn(ids)) === 0) return count;
-      for (const id of ids) count += await deps.timeline.eraseNotesIn(id);
-      return count;
-    }
-    // The visitor may have written in between.
-    const isDue = ({ inboxState, lastAt }: StoredConversation) =>
-      inboxState === kind && lastAt !== undefined && lastAt < before;
-    return deps.erasures.eraseConversations(ids, isDue);
-  }
-
-  /** Who they are goes; that somebody wrote, and what, stays. */
-  async function forgetPerson(contactId: string): Promise<void> {
-    for (const visitorId of await deps.contacts.visitorsOf(contactId)) {
-      await deps.visitors.forgetFacts(visitorId);
-      await deps.transcripts.eraseAll(visitorId);
-      await deps.push.eraseAll(visitorId);
-      const theirs = await deps.conversations.ofVisitor(visitorId);
-      await deps.conversations.change(
-        theirs.map(({ _id }) => _id),
-        withoutVisitor,
-      );
-      await deps.contacts.forgetFacts(visitorId);
-    }
-  }
+  const take = takeConversations(deps);
+  const forget = forgetPerson(deps);
 
   async function enter(siteId: string, kind: RetentionKind, { count, held, now }: Taken): Promise<void> {
     if (count === 0 && held === 0) return;
@@ -109,77 +88,92 @@ export function retentionService(deps: {
     now: Date;
   }
 
-  /** How far it has come today; with people, ever: who was quiet then has done nothing since. */
-  async function progressOf(siteId: string, now: Date): Promise<StoredProgress> {
-    const day = dayOf(now);
+  /** How far it has come today. */
+  async function progressOf(siteId: string, day: string): Promise<StoredProgress> {
     const stored = await progress.findOne({ _id: siteId });
-    if (stored?.day === day) return stored;
-    const people = stored?.doneUpTo?.people;
-    return { _id: siteId, day, doneUpTo: people ? { people } : {} };
+    return stored?.day === day ? stored : { _id: siteId, day };
   }
 
   /** One step. Resolves with how many were looked at; none: all that is due is done. */
   async function step({ siteId }: KeptSite, kind: RetentionKind, before: Date, now: Date): Promise<number> {
-    const done = await progressOf(siteId, now);
-    const after = done.doneUpTo?.[kind] ?? beginning;
-    const holds = await siteHolds(deps, siteId);
-    const { last, all, free, count } = await (kind === 'people'
-      ? stepOfPeople(siteId, { after, before }, holds)
-      : stepOfConversations(siteId, kind, { after, before }, holds));
+    const { _id, day, reached } = await progressOf(siteId, dayOf(now));
+    const due = { siteId, before, after: reached?.[kind] };
+    const { last, all, held, count } = await (kind === 'people' ? stepOfPeople(due) : stepOfConversations(kind, due));
     if (!last) return 0;
-    await enter(siteId, kind, { count, held: all - free, now });
-    const { _id, day, doneUpTo } = done;
-    await progress.updateOne({ _id }, { $set: { day, doneUpTo: { ...doneUpTo, [kind]: last } } }, { upsert: true });
+    await enter(siteId, kind, { count, held, now });
+    await progress.replaceOne({ _id }, { day, reached: { ...reached, [kind]: last } }, { upsert: true });
     return all;
   }
 
-  interface Between {
-    after: Date;
+  interface Due {
+    siteId: string;
     before: Date;
+    after: ReachedPlace | undefined;
   }
 
-  async function stepOfConversations(siteId: string, kind: OfConversations, between: Between, holds: SiteHolds) {
-    const batch = await deps.conversations.oldOf({ siteId, states: statesOf[kind], ...between }, batchSize);
-    const free = batch.filter((each) => !holds.hasConversation(each));
-    const count = free.length > 0 ? await take(kind, free, between.before) : 0;
-    return { last: batch.at(-1)?.lastAt, all: batch.length, free: free.length, count };
+  async function stepOfConversations(kind: OfConversations, due: Due) {
+    const batch = await deps.conversations.oldOf({ ...due, states: statesOf[kind] }, batchSize);
+    const isHeld = await heldAmong(deps, batch);
+    const free = batch.filter((each) => !isHeld(each));
+    const count = free.length > 0 ? await take(kind, free, due.before) : 0;
+    const last = batch.at(-1);
+    return { last: placeOf(last?._id, last?.lastAt), all: batch.length, held: batch.length - free.length, count };
   }
 
-  async function stepOfPeople(siteId: string, between: Between, holds: SiteHolds) {
-    const batch = await deps.contacts.quietBetween(siteId, { ...between, limit: batchSize });
-    const free = batch.filter(({ _id }) => !holds.hasPerson(_id));
-    for (const { _id } of free) await forgetPerson(_id);
-    return { last: batch.at(-1)?.activeAt, all: batch.length, free: free.length, count: free.length };
+  async function stepOfPeople(due: Due) {
+    const batch = await deps.contacts.quietOf(due, batchSize);
+    const ends: (string | undefined)[] = [];
+    for (const { _id } of batch) ends.push(await forgetOrLog(_id, due.before));
+    const countOf = (wanted: string) => ends.filter((end) => end === wanted).length;
+    const last = batch.at(-1);
+    const place = placeOf(last?._id, last?.activeAt);
+    return { last: place, all: batch.length, held: countOf('held'), count: countOf('forgotten') };
+  }
+
+  /** One who cannot be forgotten now keeps no other one here, and is found again the next day. */
+  const forgetOrLog = (contactId: string, before: Date) =>
+    forget(contactId, before).catch((error: unknown) => {
+      deps.log.warn({ contactId, err: error }, 'somebody could not be forgotten');
+      return undefined;
+    });
+
+  async function runKind(site: KeptSite, kind: RetentionKind, now: Date, endsAt: number): Promise<number> {
+    const before = keptSince(site.settings, kind, now);
+    if (!before) return 0;
+    let count = 0;
+    try {
+      for (let taken = 1; taken > 0 && Date.now() < endsAt; count += taken) taken = await step(site, kind, before, now);
+    } catch (error) {
+      // It holds up no other kind and no other site.
+      deps.log.error({ siteId: site.siteId, kind, err: error }, 'a retention was broken off');
+    }
+    return count;
   }
 
   async function run(sites: readonly KeptSite[], now: Date): Promise<number> {
     const endsAt = Date.now() + roundMs;
     let count = 0;
-    for (const site of sites) {
-      for (const kind of kinds) {
-        const before = keptSince(site.settings, kind, now);
-        if (!before) continue;
-        for (let taken = 1; taken > 0 && Date.now() < endsAt; count += taken)
-          taken = await step(site, kind, before, now);
-      }
-    }
+    for (const site of sites) for (const kind of kinds) count += await runKind(site, kind, now, endsAt);
     return count;
   }
 
+  interface KeptTalks {
+    ids: readonly string[];
+    visitorIds: readonly string[];
+  }
+
   /** How many files or notes are in what is due; conversations themselves count by the index alone. */
-  async function countInside(siteId: string, kind: 'files' | 'notes', between: Between, endsAt: number) {
-    let { after } = between;
+  async function countInside(kind: 'files' | 'notes', due: Due, { ids, visitorIds }: KeptTalks, endsAt: number) {
+    const [kept, people] = [new Set(ids), new Set(visitorIds)];
+    let { after } = due;
     let count = 0;
     for (;;) {
-      const batch = await deps.conversations.oldOf(
-        { siteId, states: statesOf[kind], after, before: between.before },
-        batchSize * 5,
-      );
-      const last = batch.at(-1)?.lastAt;
-      if (!last) return { count, hasMore: false };
-      const ids = batch.map(({ _id }) => _id);
-      count += await (kind === 'files' ? deps.attachments.countIn(ids) : deps.timeline.countNotesIn(ids));
-      after = last;
+      const batch = await deps.conversations.oldOf({ ...due, states: statesOf[kind], after }, batchSize * 5);
+      const last = batch.at(-1);
+      after = placeOf(last?._id, last?.lastAt);
+      if (!after) return { count, hasMore: false };
+      const free = batch.filter(({ _id, visitorId }) => !kept.has(_id) && !people.has(visitorId)).map(({ _id }) => _id);
+      count += await (kind === 'files' ? deps.attachments.countIn(free) : deps.timeline.countNotesIn(free));
       if (Date.now() > endsAt) return { count, hasMore: true };
     }
   }
@@ -192,19 +186,24 @@ export function retentionService(deps: {
     const endsAt = Date.now() + withinMs;
     const counts: RetentionCounts = noCounts();
     let isCut = false;
+    const kept = await heldOfSite(deps, siteId);
     for (const kind of kinds) {
       const before = keptSince(settings, kind, now);
       if (!before) continue;
-      const between = { after: beginning, before };
-      if (kind === 'people') counts.people = await deps.contacts.countQuiet(siteId, between);
-      else if (kind === 'files' || kind === 'notes') {
-        const { count, hasMore } = await countInside(siteId, kind, between, endsAt);
+      const due = { siteId, before, after: undefined };
+      if (kind === 'files' || kind === 'notes') {
+        const { count, hasMore } = await countInside(kind, due, kept.conversations, endsAt);
         counts[kind] = count;
         isCut ||= hasMore;
-      } else counts[kind] = await deps.conversations.countOld({ siteId, states: statesOf[kind], ...between });
+      } else if (kind === 'people') {
+        counts.people = (await deps.contacts.countQuiet(due)) - (await deps.contacts.countQuiet(due, kept.contactIds));
+      } else {
+        const old = { ...due, states: statesOf[kind] };
+        const held = await deps.conversations.countOld(old, kept.conversations);
+        counts[kind] = (await deps.conversations.countOld(old)) - held;
+      }
     }
-    const held = (await deps.held.ofSite(siteId, limits.holdsOfSite)).length;
-    return { at: now.toISOString(), counts, held, ...(isCut ? { hasMore: true } : {}) };
+    return { at: now.toISOString(), counts, held: kept.count, ...(isCut ? { hasMore: true } : {}) };
   }
 
   return {
@@ -231,10 +230,19 @@ export function retentionService(deps: {
     async sweep(now = new Date()): Promise<number> {
       const sites = (await deps.sites()).filter(({ settings }) => hasLimits(settings));
       if (sites.length === 0) return 0;
-      return (await deps.alone.hold(() => run(sites, now))) ?? 0;
+      // Nobody waits: who holds it does this very round.
+      return (
+        (await deps.alone.hold(
+          () => run(sites, now),
+          () => true,
+        )) ?? 0
+      );
     },
   };
 }
+
+const placeOf = (id: string | undefined, at: Date | undefined): ReachedPlace | undefined =>
+  id !== undefined && at !== undefined ? { at, id } : undefined;
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 

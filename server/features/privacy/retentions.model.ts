@@ -3,13 +3,18 @@ import type { RetentionCounts } from '../../../shared/wire/privacy/retention.js'
 import type { RetentionKind } from '../../../shared/wire/privacy/retention-kinds.js';
 import { optional, required, type Stored } from '../../platform/store/stored.js';
 
+export interface ReachedPlace {
+  at: Date;
+  id: string;
+}
+
 const progressFields = {
   /** The site. */
   _id: { type: String, required: true },
-  /** Of conversations everything begins anew on another day: what was open then may be resolved by now. */
+  /** Everything begins anew on another day: what was open then may be resolved by now. */
   day: { type: String, required: true },
-  /** Up to which time each kind is done: what is older is not looked at again. */
-  doneUpTo: optional<Partial<Record<RetentionKind, Date>>>(Object),
+  /** The last one that was looked at, of each kind: what comes before it is not looked at again that day. */
+  reached: optional<Partial<Record<RetentionKind, ReachedPlace>>>(Object),
 };
 
 /** How far the retention of a site has come. */

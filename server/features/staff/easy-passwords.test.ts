@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import commonHashes from './common-passwords.json';
 import { isEasy } from './easy-passwords.js';
 
 const sari = { name: 'Sari Wulandari', email: 'sari.w@berita-pagi.test' };
@@ -24,8 +25,14 @@ test.each([
     'Berita_Pagi_1',
   ],
   ...['selamatdatang', 'ababababab', 'Indonesia1945', 'sari.w@berita-pagi.test'],
+  // Far down in the list.
+  ...['mechwarrior', 'Maxamillion', 'nascimento'],
 ])('%s is easy to guess (ASVS 5.0 V6.2.4, V6.2.11)', (password) => {
   expect(isEasy(password, sari)).toBe(true);
+});
+
+test('the list has more than the 3,000 most common ones (ASVS 5.0 V6.2.4)', () => {
+  expect(new Set(commonHashes).size).toBeGreaterThanOrEqual(3_000);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { NotOpened } from '../../platform/crypto/not-opened.js';
 import { sealedFields } from '../../platform/crypto/sealed-fields.js';
 import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
 
@@ -29,6 +30,14 @@ export function sealedSecondFactors(connection: Connection, keys: DataKeys, secr
   return sealedFields({
     ...{ collection: connection.collection('twoFactor'), fields: ['secret', 'backupCodes'] },
     firstSealed: `$ba$${key.currentVersion}$`,
-    sealAnew: async (value) => symmetricEncrypt({ key, data: await symmetricDecrypt({ key, data: value }) }),
+    sealAnew: async (value) => symmetricEncrypt({ key, data: await opened(value) }),
   });
+
+  async function opened(data: string): Promise<string> {
+    try {
+      return await symmetricDecrypt({ key, data });
+    } catch (cause) {
+      throw new NotOpened('A second factor cannot be opened.', { cause });
+    }
+  }
 }

@@ -30,6 +30,7 @@ const schema = new Schema<StoredTranscript>(fields, { versionKey: false, collect
 schema.index({ at: 1 }, { expireAfterSeconds: 2 * 24 * 60 * 60 });
 schema.index({ secretHashes: 1 });
 schema.index({ visitorId: 1 });
+schema.index({ conversationId: 1 });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export const transcriptsModel = (connection: Connection) => connection.model<StoredTranscript>('Transcript', schema);

@@ -107,13 +107,16 @@ export function transcriptsService(deps: {
       conversationId: string,
       given: string,
       network: string,
-    ): Promise<{ isProved: boolean }> {
+    ): Promise<{ isProved: boolean; stopped?: 'unwanted' | 'bounced' }> {
       const conversation = await deps.conversations.find(conversationId);
       if (!conversation || !can(visitor, 'conversation:read', conversation) || !deps.mailer) throw notFound();
 
       const person = await deps.visitors.personOf(visitor.visitorId);
       const isProved = person?.email?.toLowerCase() === given.toLowerCase();
       await deps.linkLimits?.take({ email: given, network, siteId: visitor.siteId, isProved });
+      // What a stranger asks for goes to nobody who wants no mail. A slot is taken first: this must not tell of many addresses.
+      const why = isProved ? undefined : await deps.stops.mailStopOf(visitor.siteId, given);
+      if (why) return { isProved, stopped: why === 'bounced' ? why : 'unwanted' };
       const at = new Date();
       const transcript: StoredTranscript = {
         _id: randomUUID(),
@@ -151,7 +154,7 @@ export function transcriptsService(deps: {
       const transcript = await collection.findOne({ _id: id });
       if (!transcript || !deps.mailer) return;
       if (!(await isAskers(transcript))) return void (await collection.deleteMany({ _id: id }));
-      // What a stranger asks for goes to nobody who wants no mail. Who has proved the address has asked for this very mail.
+      // It may have been stopped since. Who has proved the address has asked for this very mail.
       const isStopped =
         transcript.state === 'asked' && (await deps.stops.mailStopOf(transcript.siteId, transcript.email));
       if (isStopped) await collection.deleteMany({ _id: id });
@@ -174,6 +177,11 @@ export function transcriptsService(deps: {
     /** Not of the slots: or people who erase themselves could have links sent without end. */
     async eraseAll(visitorId: string): Promise<void> {
       await collection.deleteMany({ visitorId });
+    },
+
+    /** Of conversations that are erased alone. */
+    async eraseIn(conversationIds: string[]): Promise<void> {
+      await collection.deleteMany({ conversationId: { $in: conversationIds } });
     },
   };
 }

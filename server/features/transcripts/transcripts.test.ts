@@ -66,12 +66,17 @@ test('V12 an address gets a link first, and the transcript only once somebody ha
   expect(await app.store.transcripts.findOne({ conversationId }).lean()).toMatchObject({ state: 'sent' });
 });
 
-test('R3 no link goes to who wants no mail of the site; who has proved the address before gets what they ask for', async () => {
+test('R3 no link goes to who wants no mail of the site, and who asks is told; who has proved the address before gets what they ask for', async () => {
   const stopped = newAddress();
   await app.services.stoppedAddresses.suppress('first', stopped, 'unsubscribed');
-  await ask(stopped);
-  expect(mail.mailsTo(stopped)).toEqual([]);
-  expect(await app.store.transcripts.countDocuments({ email: stopped })).toBe(0);
+  const { client, conversationId } = await makeVisitor(app, { text: 'Salinan?' });
+  const answerFor = (email: string) => client.get('transcript:request', { conversationId, email });
+  expect(await answerFor(stopped)).toEqual({ isProved: false, stopped: 'unwanted' });
+  const gone = newAddress();
+  await app.services.stoppedAddresses.suppress('first', gone, 'bounced');
+  expect(await answerFor(gone)).toEqual({ isProved: false, stopped: 'bounced' });
+  expect([...mail.mailsTo(stopped), ...mail.mailsTo(gone)]).toEqual([]);
+  expect(await app.store.transcripts.countDocuments({ email: { $in: [stopped, gone] } })).toBe(0);
 
   const { email, secret } = await ask();
   await app.services.stoppedAddresses.suppress('first', email, 'unsubscribed');

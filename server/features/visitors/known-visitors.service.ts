@@ -63,8 +63,15 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       await unlessClash(visitors.insertOne(made));
     },
 
-    /** Who writes from this address to the site's own; made with the first mail. What they have said since stays. */
-    async ofMail(siteId: string, mailKey: string, contactForm: ContactFormAnswers): Promise<VisitorActor> {
+    /**
+     * Who writes from this address to the site's own; made with the first mail. What they have said since stays. `mailId`: of a mail
+     * that anybody can have sent in that name, whose visitor is of this mail alone.
+     */
+    async ofMail(
+      { siteId, addressHash, mailId }: { siteId: string; addressHash: string; mailId?: string },
+      contactForm: ContactFormAnswers,
+    ): Promise<VisitorActor> {
+      const mailKey = mailId === undefined ? addressHash : `${addressHash} ${mailId}`;
       const made: StoredVisitor = {
         ...{ _id: randomUUID(), siteId, tokenHash: [deadHash()], mailKey, contactForm, createdAt: new Date() },
       };
@@ -73,6 +80,13 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       // Erased in this moment.
       if (!found) throw unavailable();
       return { kind: 'visitor', visitorId: found._id, siteId };
+    },
+
+    /** All who have written from this address, the proved one first. */
+    async idsOfMail({ siteId, addressHash }: { siteId: string; addressHash: string }): Promise<string[]> {
+      const mailKey = { $gte: addressHash, $lt: `${addressHash}!` };
+      const found = visitors.find({ siteId, mailKey }, { projection: { _id: 1 }, sort: { mailKey: 1 }, limit: 200 });
+      return (await found.toArray()).map(({ _id }) => _id);
     },
 
     async describe(visitorId: string, person: Person): Promise<void> {

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../../platform/crypto/derived-key.js';
 
 /** A guest may come back for this time: the page is open, and nobody has written yet. */
 const guestMs = 12 * 3_600_000;
@@ -12,7 +13,7 @@ export class Tickets {
   readonly #key: Buffer;
 
   constructor(secret: string) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'sapa hosted tickets', 32));
+    this.#key = derivedKey(secret, 'sapa hosted tickets');
   }
 
   make(siteKey: string, now = Date.now()): string {

@@ -51,3 +51,27 @@ test('an engine that ends and cannot start again says why, until what is left of
   await expect.poll(() => existsSync(join(folder, 'ready')), { timeout: 15_000 }).toBe(true);
   expect(supervised.pid).not.toBe(first);
 });
+
+test('an engine that answers and dies each time is started again at once three times, and then after longer and longer pauses', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sapa-supervised-'));
+  const said: string[] = [];
+  let dies = () => {};
+  const supervised = await SupervisedProcess.start({
+    name: 'engine',
+    command: [process.execPath, '-e', 'setInterval(() => {}, 1000)'],
+    runDir: folder,
+    stopSignals: [['SIGKILL', 5_000]],
+    isReady: () => (dies(), true),
+    say: (line) => said.push(line),
+  });
+  onTestFinished(async () => {
+    await supervised.stop();
+    rmSync(folder, { recursive: true });
+  });
+  dies = () => {
+    if (supervised.pid !== undefined) process.kill(supervised.pid, 'SIGKILL');
+  };
+  dies();
+  const pauses = () => said.map((line) => Number(/again in (\d+) ms/.exec(line)?.[1]));
+  await expect.poll(() => pauses().slice(0, 5), { timeout: 15_000 }).toEqual([100, 100, 100, 200, 400]);
+});

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterDeath, firstPause, noHistory } from '../restart-rule.mjs';
 import { endLeftover, endProcess, writePidFile, type StopSignal } from './pid-file.js';
 import { identify } from './process-identity.js';
 import { waitUntil } from './wait-until.js';
@@ -22,20 +23,14 @@ export interface ProcessPlan {
   say: (line: string) => void;
 }
 
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 5_000;
 const READY_LIMIT = 60_000;
 
-/**
- * A child process that is started again whenever it ends without having been asked to: at once where it was ready in this life,
- * and after a longer and longer pause where it did not come so far.
- */
+/** A child process that is started again whenever it ends without having been asked to, by the rule of `npm start` (restart-rule.mjs). */
 export class SupervisedProcess {
   #child: ChildProcess | undefined;
-  #pause = FIRST_PAUSE;
+  #history = { ...noHistory };
   #timer: NodeJS.Timeout | undefined;
   #isStopping = false;
-  #hasBeenReady = false;
   /** In its present life. */
   #isReady = false;
   /** Where the log of the present child begins. */
@@ -58,7 +53,7 @@ export class SupervisedProcess {
       await supervised.stop();
       throw new Error(`${(error as Error).message} It said: ${supervised.#lastWords()}`, { cause: error });
     }
-    supervised.#hasBeenReady = supervised.#isReady = true;
+    supervised.#history.wasReady = supervised.#isReady = true;
     return supervised;
   }
 
@@ -100,14 +95,14 @@ export class SupervisedProcess {
   }
 
   #handleEnd(how: string, startedAt: number) {
-    if (this.#isStopping || !this.#hasBeenReady) return;
-    if (this.#isReady || Date.now() - startedAt > 2 * LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
+    if (this.#isStopping || !this.#history.wasReady) return;
+    // An engine is never given up: its code says nothing that the rule knows, and it was ready once.
+    const death = { code: null, lived: Date.now() - startedAt, isReady: this.#isReady, history: this.#history };
+    this.#history = afterDeath(death).history ?? this.#history;
     this.#isReady = false;
-    this.plan.say(
-      `${this.plan.name} ended (${how}); starting it again in ${this.#pause} ms. It said: ${this.#lastWords()}`,
-    );
-    this.#timer = setTimeout(() => void this.#startAgain(), this.#pause);
-    this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+    const { pause } = this.#history;
+    this.plan.say(`${this.plan.name} ended (${how}); starting it again in ${pause} ms. It said: ${this.#lastWords()}`);
+    this.#timer = setTimeout(() => void this.#startAgain(), pause);
   }
 
   async #startAgain() {
@@ -143,7 +138,7 @@ export class SupervisedProcess {
   async #isUp() {
     if (this.#isRunning()) return this.plan.isReady();
     if (!this.plan.passing?.test(this.#lastWords())) return true;
-    await sleep(FIRST_PAUSE);
+    await sleep(firstPause);
     rmSync(this.#logFile);
     this.#spawn();
     return false;

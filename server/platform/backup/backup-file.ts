@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { decodeRecords, encodeRecord, type BackupRecord } from './records.js';
-import { keyOf, newSalt, NotOpened, openParts, sealParts } from './sealed-stream.js';
+import { keyOf, newSalt, openParts, sealParts } from './sealed-stream.js';
+import { NotOpened } from '../crypto/not-opened.js';
 
 /** Raised where an older program could not read what this one writes. */
 export const format = 1;

@@ -19,6 +19,8 @@ export interface Manifest {
   migrations: string[];
   /** When it was begun, by the clock of the store. */
   begunAt: string;
+  /** Ids of the keys by which something in it is sealed. Absent in one of an older program. */
+  keyIds?: string[];
 }
 
 const codes = { manifest: 1, documents: 2, file: 3, bytes: 4, secret: 5, end: 6 } as const;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { keyOf, NotOpened, openParts, sealParts } from './sealed-stream.js';
+import { keyOf, openParts, sealParts } from './sealed-stream.js';
+import { NotOpened } from '../crypto/not-opened.js';
 
 const head = Buffer.from('{"sapa":"backup"}\n');
 const plain = randomBytes(200_000);

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
+import { NotOpened } from '../crypto/not-opened.js';
 
 /** A part as it is sealed; the length stands before it, so that a reader needs no more than this at a time. */
 const partBytes = 64 * 1024;
@@ -9,9 +10,6 @@ export const sealedPartBytes = { most: partBytes, overhead: 4 + tagBytes };
 const cost = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 const derive = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt);
-
-/** The passphrase is another one, or the file was changed, cut or damaged. */
-export class NotOpened extends Error {}
 
 export const newSalt = () => randomBytes(16);
 

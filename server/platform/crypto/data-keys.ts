@@ -1,4 +1,5 @@
-import { hkdfSync } from 'node:crypto';
+import { derivedKey } from './derived-key.js';
+import { NotOpened } from './not-opened.js';
 
 /** A key by which data are sealed, from the environment. */
 export interface DataKey {
@@ -20,6 +21,7 @@ export const keyOfSecret = 'secret';
 
 /** Also opens what was sealed before keys were given. */
 export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKeys {
+  if (secret === '') throw new Error('Without a secret anybody could open what is sealed.');
   const known = new Map<string, string | Buffer>([
     [keyOfSecret, secret],
     ...given.map(({ id, key }) => [id, key] as const),
@@ -29,8 +31,8 @@ export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKe
     ids: [...known.keys()],
     derive(id, purpose) {
       const key = known.get(id);
-      if (key === undefined) throw new Error(`SAPA_DATA_KEYS has no key ${id}.`);
-      return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+      if (key === undefined) throw new NotOpened(`SAPA_DATA_KEYS has no key ${id}.`);
+      return derivedKey(key, purpose);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { sealedSecondFactors } from '../../features/staff/second-factor-keys.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { dataKeys, type DataKey } from './data-keys.js';
@@ -53,6 +53,42 @@ test('what is plain and what another key has sealed is sealed by the first one; 
   expect(await sealing.run(true)).toEqual({ sealed: 0, unopened: 1 });
 });
 
+test('what cannot be opened is tried again after a cut and each later run, until its key is back', async () => {
+  const gone = { id: '2024', key: randomBytes(32) };
+  await insert([
+    { _id: '0', a: boxBy(gone).seal('hilang', '0') },
+    ...Array.from({ length: 200 }, (_, index) => ({ _id: String(index + 1_000), a: 'rata' })),
+  ]);
+  const { things, sealing } = start(fresh!);
+  const cut = {
+    ...things,
+    sealSome: (after: unknown) => (after ? Promise.reject(new Error('cut off')) : things.sealSome(after)),
+  };
+  const cutOff = sealAnew({ connection: store.connection, kinds: [cut], keyId: '2026' });
+  await expect(cutOff.run(false)).rejects.toThrow('cut off');
+  // The rest has none of these; the kind is not done for all that.
+  await sealing.run(false);
+  expect(await things.countOld()).toBe(1);
+  const withKey = start(fresh!, gone);
+  expect(await withKey.sealing.run(false)).toEqual({ sealed: 1, unopened: 0 });
+  expect(await things.countOld()).toBe(0);
+});
+
+test('a store that fails is no value that cannot be opened: the run ends, and does it again', async () => {
+  await insert([{ _id: '1', a: 'rata' }]);
+  const collection = documents();
+  const away = vi.spyOn(collection, 'updateOne').mockRejectedValueOnce(new Error('the store is away'));
+  onTestFinished(() => away.mockRestore());
+  const box = boxBy(fresh!);
+  const things = sealedFields({
+    ...{ collection, fields: ['a'], firstSealed: 'sealed:2026:' },
+    sealAnew: (value, { _id }) => box.seal(value, String(_id)),
+  });
+  const failing = sealAnew({ connection: store.connection, kinds: [things], keyId: '2026' });
+  await expect(failing.run(false)).rejects.toThrow('the store is away');
+  expect(await start(fresh!).sealing.run(false)).toEqual({ sealed: 1, unopened: 0 });
+});
+
 test('it goes on where it was cut off, and the sweep rests once all is done', async () => {
   await insert(Array.from({ length: 450 }, (_, index) => ({ _id: String(index + 1_000), a: 'rata' })));
   const { things } = start(fresh!);
@@ -96,4 +132,12 @@ test('secrets of authenticators and recovery codes go from the secret of the ser
   await expect(symmetricDecrypt({ key: 'rahasia', data: String(stored?.['secret']) })).rejects.toThrow();
   const back = sealedSecondFactors(store.connection, dataKeys('rahasia', [old!, fresh!]), 'rahasia');
   expect(await back.sealSome(undefined)).toEqual({ sealed: 1, unopened: 0 });
+});
+
+test('while another process seals nobody waits for it', async () => {
+  const heldUntil = new Date(Date.now() + 60 * 60_000);
+  await store.leases.updateOne({ _id: 'seal anew' }, { holder: 'other', heldUntil }, { upsert: true });
+  await insert([{ _id: '1', a: 'rata' }]);
+  expect(await start(fresh!).sealing.run(true)).toBeUndefined();
+  await store.leases.deleteMany({ _id: 'seal anew' });
 });

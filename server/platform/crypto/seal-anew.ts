@@ -26,14 +26,18 @@ export function sealAnew(deps: { connection: Connection; kinds: readonly SealedK
     const count = { sealed: 0, unopened: 0 };
     const known = await sealings.findOne({ _id: kind.name, keyId });
     if (known?.isDone && !isAgain) return count;
-    let after = known?.isDone ? undefined : known?.after;
+    const begun = known?.isDone ? undefined : known;
+    let after = begun?.after;
+    // With those that an earlier run has passed over, which was cut off behind them: a key that comes back opens them later.
+    let unopened = begun?.unopened ?? 0;
     do {
       const done = await kind.sealSome(after);
       after = done.after;
       count.sealed += done.sealed;
       count.unopened += done.unopened;
-      const isDone = after === undefined;
-      const now = { keyId, isDone, ...(isDone ? {} : { after }) };
+      unopened += done.unopened;
+      const isDone = after === undefined && unopened === 0;
+      const now = { keyId, isDone, ...(after === undefined ? {} : { after, unopened }) };
       await sealings.replaceOne({ _id: kind.name }, now, { upsert: true });
       tell(count);
     } while (after !== undefined);
@@ -51,15 +55,19 @@ export function sealAnew(deps: { connection: Connection; kinds: readonly SealedK
       tell: (name: string, count: Sealed) => void = () => undefined,
     ): Promise<Sealed | undefined> {
       if (!isAgain && (await isAllDone())) return { sealed: 0, unopened: 0 };
-      return alone.hold(async () => {
-        const all = { sealed: 0, unopened: 0 };
-        for (const kind of deps.kinds) {
-          const { sealed, unopened } = await sealKind(kind, isAgain, (count) => tell(kind.name, count));
-          all.sealed += sealed;
-          all.unopened += unopened;
-        }
-        return all;
-      });
+      return alone.hold(
+        async () => {
+          const all = { sealed: 0, unopened: 0 };
+          for (const kind of deps.kinds) {
+            const { sealed, unopened } = await sealKind(kind, isAgain, (count) => tell(kind.name, count));
+            all.sealed += sealed;
+            all.unopened += unopened;
+          }
+          return all;
+          // Nobody waits: the round would be the same again.
+        },
+        () => true,
+      );
     },
 
     /** How many of each kind are still plain or under another key. */

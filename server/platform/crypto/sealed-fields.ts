@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { NotOpened } from './not-opened.js';
 import type { SealedKind } from './sealed-kind.js';
 
 type Document = mongo.Document;
@@ -6,7 +7,8 @@ type Document = mongo.Document;
 const page = 200;
 
 /**
- * Sealed fields of documents as a kind. `sealAnew` gets each value that is not under the first key; what it rejects stays as it is.
+ * Sealed fields of documents as a kind. `sealAnew` gets each value that is not under the first key; what it rejects
+ * with {@link NotOpened} stays as it is, and any other failure ends the run.
  */
 export function sealedFields({
   collection,
@@ -38,8 +40,9 @@ export function sealedFields({
         { $set: Object.fromEntries(pairs) },
       );
       return 'sealed';
-    } catch {
-      return 'unopened';
+    } catch (error) {
+      if (error instanceof NotOpened) return 'unopened';
+      throw error;
     }
   }
 

@@ -3,6 +3,6 @@ export interface SealedKind {
   name: string;
   /** How many are still plain, or sealed by another key. */
   countOld(): Promise<number>;
-  /** The next ones; `after` is absent at the end. Those that cannot be opened stay as they are, and are counted. */
+  /** The next ones; `after` is absent at the end. Those that cannot be opened stay as they are, and are counted; any other failure rejects. */
   sealSome(after: unknown): Promise<{ after?: unknown; sealed: number; unopened: number }>;
 }

@@ -1,10 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { NotOpened } from './not-opened.js';
 import { keyOfSecret, type DataKeys } from './data-keys.js';
 
 export type Sealer = ReturnType<typeof sealer>;
 
 /** `sealed:`, the key's id and the bytes. What has no such head was sealed by the server's secret, before there were ids. */
 const form = /^sealed:([^:]+):(.*)$/s;
+
+/** The id of the key that has sealed it. */
+export const keyIdOf = (sealed: string): string => form.exec(sealed)?.[1] ?? keyOfSecret;
 
 /** What a value begins with that is sealed by the first key. */
 export const sealedBy = ({ firstId }: DataKeys): string => `sealed:${firstId}:`;
@@ -36,12 +40,17 @@ export function sealer(keys: DataKeys, purpose: string) {
       return `${sealedBy(keys)}${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
     },
 
-    /** Throws when it was changed, belongs elsewhere, or was sealed by a key that is not here. */
+    /** Throws {@link NotOpened} when it was changed, belongs elsewhere, or was sealed by a key that is not here. */
     open(sealed: string, place: string): string {
       const { id, bytes } = partsOf(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(id), bytes.subarray(0, 12), { authTagLength: 16 });
-      decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      const key = keyOf(id);
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+        decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(12, 28));
+        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      } catch (cause) {
+        throw new NotOpened('What was sealed cannot be opened.', { cause });
+      }
     },
   };
 }

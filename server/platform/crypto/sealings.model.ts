@@ -8,6 +8,9 @@ const fields = {
   keyId: { type: String, required: true },
   /** How far that is; absent at the beginning. */
   after: optional<unknown>(Object),
+  /** So many of those before `after` cannot be opened. */
+  unopened: Number,
+  /** None is left. */
   isDone: { type: Boolean, required: true },
 };
 

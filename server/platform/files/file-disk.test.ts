@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -28,4 +28,15 @@ test('F14 a full disk is told as one: 507, and not a bug', async () => {
   await symlink('/dev/full', join(folder, 'penuh'));
   const error: unknown = await disk.putStream('penuh', contents()).catch((thrown: unknown) => thrown);
   expect(diskFullOr(error)).toMatchObject({ status: 507 });
+});
+
+test('one that is moved over another comes whole in one step: what was there is never written over', async () => {
+  await disk.putStream('moved/draft', contents());
+  await writeFile(join(folder, 'moved/file'), 'sebelumnya');
+  const before = await open(join(folder, 'moved/file'));
+  await disk.move('moved/draft', 'moved/file');
+  expect(await before.readFile('utf8')).toBe('sebelumnya');
+  await before.close();
+  expect(await readdir(join(folder, 'moved'))).toEqual(['file']);
+  expect((await readFile(join(folder, 'moved/file'))).length).toBe(400_000);
 });

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +17,14 @@ export class FileDisk extends FSDriver {
   override async putStream(key: string, contents: Readable): Promise<void> {
     const path = join(this.folder, key);
     await mkdir(dirname(path), { recursive: true });
-    await pipeline(contents, createWriteStream(path));
+    // On the disk itself before it counts as stored: what is moved over another file may be the only copy.
+    await pipeline(contents, createWriteStream(path, { flush: true }));
+  }
+
+  /** In one step: the library's own copies over the target, and a kill in the middle would leave half of it. */
+  override async move(source: string, destination: string): Promise<void> {
+    const path = join(this.folder, destination);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(join(this.folder, source), path);
   }
 }

@@ -1,13 +1,16 @@
 import type { Disk } from 'flydrive';
 import { createReadStream } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { openParts, sealedPartBytes, sealParts } from '../backup/sealed-stream.js';
+import { NotOpened } from '../crypto/not-opened.js';
 import type { DataKeys } from '../crypto/data-keys.js';
 
 const magic = Buffer.from('SAPASEAL');
 const idBytes = 24;
 const saltBytes = 16;
+const draftPrefix = 'sealing-';
 const headBytes = magic.length + idBytes + saltBytes;
 
 export type SealedFiles = ReturnType<typeof sealedFiles>;
@@ -65,6 +68,10 @@ export function sealedFiles(disk: Disk, keys: DataKeys) {
       await disk.putStream(key, sealed(createReadStream(path)));
     },
 
+    async putBytes(key: string, bytes: Buffer): Promise<void> {
+      await disk.putStream(key, sealed(Readable.from([bytes])));
+    },
+
     /** Its size and its bytes, as they were put. */
     async open(key: string): Promise<{ size: number; stream: Readable }> {
       const { contentLength } = await disk.getMetaData(key);
@@ -75,6 +82,12 @@ export function sealedFiles(disk: Disk, keys: DataKeys) {
 
     delete: (key: string): Promise<void> => disk.delete(key),
 
+    /** All that lies in a folder: also what a kill has left half sealed there. */
+    async deleteIn(folder: string): Promise<void> {
+      if (!/\w/.test(folder)) throw new Error('This would delete all files.');
+      await disk.deleteAll(`${folder}/`);
+    },
+
     /** Of which key it is; undefined of a plain one. */
     async keyIdOf(key: string): Promise<string | undefined> {
       const { keyId, close } = await begin(key);
@@ -82,11 +95,23 @@ export function sealedFiles(disk: Disk, keys: DataKeys) {
       return keyId;
     },
 
-    /** Under the first key, in one step: a reader has the old one or the new one. */
+    /** Under the first key, in one step: a reader has the old one or the new one. Two that do it at once write each a draft of their own. */
     async sealAnew(key: string): Promise<void> {
-      const draft = `${key}.sealing`;
-      await disk.putStream(draft, sealed(plainOf(await begin(key))));
-      await disk.move(draft, key);
+      const draft = posix.join(posix.dirname(key), `${draftPrefix}${randomBytes(12).toString('hex')}`);
+      try {
+        await disk.putStream(draft, sealed(plainOf(await begin(key))));
+        await disk.move(draft, key);
+      } catch (error) {
+        await disk.delete(draft);
+        // The disk says that it was not written, and why that was behind it.
+        throw error instanceof Error && error.cause instanceof NotOpened ? error.cause : error;
+      }
+    },
+
+    /** Drafts in a folder that a kill has left. */
+    async dropDrafts(folder: string): Promise<void> {
+      const { objects } = await disk.listAll(folder);
+      for (const each of objects) if (each.isFile && each.name.startsWith(draftPrefix)) await disk.delete(each.key);
     },
 
     isCurrent: (keyId: string | undefined): boolean => keyId === keys.firstId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decoded } from '../decoded.js';
 
 export interface ImapBox {
   /** Without user and password: for the log, and where a mail has come in. */
@@ -35,12 +36,4 @@ function boxOf(text: string): ImapBox | undefined {
     ...{ isSecure, user: decoded(url.username), password: decoded(url.password), folder },
     ...(moveTo ? { moveTo } : {}),
   };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -97,5 +97,6 @@ test('F11 a guest whose start comes twice is one visitor: what is written on thi
   await expect.poll(() => answerTo(2)).toMatch('"ok":true');
   const [{ value }] = JSON.parse(answerTo(0) ?? '') as [{ value: { token: string } }];
   const same = await connectVisitor(app, { token: value.token });
-  expect(await same.get('conversation:open', {})).toMatchObject({ conversation: { lastSeq: 1 } });
+  // The summary follows the message.
+  await expect.poll(() => same.get('conversation:open', {})).toMatchObject({ conversation: { lastSeq: 1 } });
 });

@@ -29,32 +29,49 @@ export async function doneMigrations(store: Pick<Db, 'collection'>): Promise<str
   return done.map(({ _id }) => _id);
 }
 
+/** The ids of those without which a program cannot read what a store has: all but those that older ones can bear. */
+export async function neededMigrations(store: Pick<Db, 'collection'>): Promise<string[]> {
+  const needed = await store
+    .collection<StoredMigration>('migrations')
+    .find({ doneAt: { $exists: true }, isForOlderToo: { $ne: true as const } })
+    .toArray();
+  return needed.map(({ _id }) => _id);
+}
+
 /**
  * Does every migration that this store has not had, in order, each by one process while the others wait. Resolves with the ids
- * of those that this process did. A process that dies leaves its work to the next one within a minute. Rejects with what a migration rejects with.
+ * of those that this process did. A process that dies leaves its work to the next one within a minute; one that gives up waiting (`signal`), at
+ * once. Rejects with what a migration rejects with, or because it gave up.
  */
 export async function migrate(
   connection: Connection,
   migrations: readonly Migration[],
   log: Log,
   program = 'unknown',
+  signal?: AbortSignal,
 ): Promise<string[]> {
   const collection = connection.collection<StoredMigration>('migrations');
   const done: string[] = [];
   for (const migration of [...migrations].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const { id, up, isForOlderToo } = migration;
+    let hasSaid = false;
     while (!(await isDone(id))) {
+      signal?.throwIfAborted();
       if (!(await take(migration))) {
-        await pause(lookAgainMs);
+        if (!hasSaid)
+          log.info({ migration: id }, 'another process holds this migration: waiting for it, or for its end');
+        hasSaid = true;
+        await pause(lookAgainMs, undefined, { signal });
         continue;
       }
       const stop = holdOn(id);
       try {
         // From here on no older one starts: it would find what was taken. Those that run are waited for.
-        if (!isForOlderToo) await olderHaveEnded(connection, id, log);
+        if (!isForOlderToo) await olderHaveEnded(connection, id, log, signal);
         await up(connection, log);
         stop();
-        await collection.updateOne({ _id: id }, { $set: { doneAt: new Date() }, $unset: { heldUntil: true } });
+        const isOver = { heldUntil: true, isWaiting: true } as const;
+        await collection.updateOne({ _id: id }, { $set: { doneAt: new Date() }, $unset: isOver });
       } catch (error) {
         stop();
         // The next start needs not wait.
@@ -75,7 +92,9 @@ export async function migrate(
   async function take({ id, isForOlderToo }: Migration): Promise<boolean> {
     const heldUntil = new Date(Date.now() + heldMs);
     try {
-      await collection.insertOne({ _id: id, heldUntil, by: program, ...(isForOlderToo && { isForOlderToo }) });
+      // Nothing is changed before one that must be alone has looked for others (version-gate.ts).
+      const others = isForOlderToo ? { isForOlderToo } : { isWaiting: true as const };
+      await collection.insertOne({ _id: id, heldUntil, by: program, ...others });
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -90,7 +109,9 @@ export async function migrate(
   function holdOn(id: string): () => void {
     const timer = setInterval(() => {
       const heldUntil = new Date(Date.now() + heldMs);
-      collection.updateOne({ _id: id }, { $set: { heldUntil } }).catch(() => undefined);
+      // One that comes late does not hold again what was let go.
+      const isHeld = { heldUntil: { $gt: new Date(0) } };
+      collection.updateOne({ _id: id, ...isHeld }, { $set: { heldUntil } }).catch(() => undefined);
     }, heldMs / 3);
     return () => clearInterval(timer);
   }

@@ -2,8 +2,8 @@ import { mongo, MongooseError, Error as MongooseErrors } from 'mongoose';
 import { expect, test } from 'vitest';
 import { isStoreAway } from './store-errors.js';
 
-const ofServer = (code: number, labels: string[] = []) =>
-  new mongo.MongoServerError({ message: 'x', code, errorLabels: labels });
+const ofServer = (code: number, labels: string[] = [], message = 'x') =>
+  new mongo.MongoServerError({ message, code, errorLabels: labels });
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 const named = (name: string, message = 'x') => Object.assign(new Error(message), { name });
 
@@ -47,6 +47,7 @@ test.each([
   ['a document that does not validate', ofServer(121)],
   ['a document that is too large', ofServer(10334)],
   ['a key that is there, where nobody expected it', ofServer(11000)],
+  ['the same by its text alone', ofServer(1, [], 'conflicting key value violates exclusion constraint "x"')],
   ['an operator that the store does not have', ofServer(9)],
   ['a value that mongoose cannot cast', new MongooseErrors.CastError('ObjectId', 'x', '_id')],
   ['a document that mongoose refuses', new MongooseErrors.ValidationError()],

@@ -1,7 +1,11 @@
-/** What the store may answer; recognised by code, for the texts differ by engine. */
+/** What the store may answer; recognised by code, for the texts differ by engine. Where an engine has no code for it, by its text. */
 import { mongo, MongooseError, Error as MongooseErrors } from 'mongoose';
 
 const duplicateKey = 11000;
+/** DocumentDB: whatever PostgreSQL says that its gateway has no code for. */
+const internalError = 1;
+/** Of findOneAndUpdate and its kind the gateway passes on what PostgreSQL says of a key that is there. */
+const clashTexts = /^(?:conflicting key value violates exclusion|duplicate key value violates unique) constraint/;
 const namespaceNotFound = 26;
 /** DocumentDB: many writes of one key or one document at once may end in a deadlock check. It means: try again. */
 const deadlock = 16908292;
@@ -94,7 +98,7 @@ function saysAway(error: Error): boolean {
 
 function isDriverAway(error: mongo.MongoError): boolean {
   if (passing.some((label) => error.hasErrorLabel(label))) return true;
-  if (error instanceof mongo.MongoServerError) return !refusals.has(error.code);
+  if (error instanceof mongo.MongoServerError) return !refusals.has(error.code) && !isUntoldClash(error);
   return !wrongCalls.some((wrongCall) => error instanceof wrongCall);
 }
 
@@ -114,5 +118,9 @@ export const isDeadlock = (error: unknown): boolean => codeOf(error) === deadloc
 /** Refused because of another insert of the same key: a look at the store tells which one is there. */
 export function isDuplicateKey(error: unknown): boolean {
   const code = codeOf(error);
-  return code === duplicateKey || code === deadlock;
+  return code === duplicateKey || code === deadlock || isUntoldClash(error);
 }
+
+/** A duplicate key without its code: the text alone tells it from an outage. */
+const isUntoldClash = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.code === internalError && clashTexts.test(error.message);

@@ -4,7 +4,7 @@ import { logIntoMemory } from '../../test/log-lines.js';
 import { startTestApp } from '../../test/start-test-app.js';
 import { openTestStore } from '../../test/test-store.js';
 import { migrate, type Migration } from './migrations.js';
-import { refuseNewerStore } from './version-gate.js';
+import { refuseNewerStore, type StoredMigration } from './version-gate.js';
 
 const step = (id: string, rest: Partial<Migration> = {}): Migration => ({ id, up: () => Promise.resolve(), ...rest });
 const known = step('2026-01 known');
@@ -14,10 +14,13 @@ async function emptyStore() {
   const store = await openTestStore();
   onTestFinished(() => store.drop());
   const { log, logged } = logIntoMemory();
-  const collection = store.connection.collection<{ _id: string; heldUntil?: Date }>('migrations');
+  const collection = store.connection.collection<StoredMigration>('migrations');
   return {
     ...{ store, logged, collection },
     run: (...migrations: Migration[]) => migrate(store.connection, migrations, log, '0.4.0'),
+    /** The same, until it is told to give up. */
+    runUntil: (signal: AbortSignal, ...migrations: Migration[]) =>
+      migrate(store.connection, migrations, log, '0.4.0', signal),
     enterOlder: () => refuseNewerStore(store.connection, [known.id], '0.3.0'),
     /** A process that runs, and what it knows. */
     async lives(...knows: string[]): Promise<string> {
@@ -62,7 +65,7 @@ test('it waits until the processes that do not know it have ended, and for no ot
   await expect.poll(() => logged(said)).toHaveLength(1);
   expect(isDone).toBe(false);
   // As long as it waits no older one comes in; where it is given up, one may: nothing was changed.
-  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+  await expect(enterOlder()).rejects.toThrow('An upgrade to Sapa 0.4.0 waits, and nothing was changed');
   const held = await collection.findOne({ _id: renamed.id });
   await collection.updateOne({ _id: renamed.id }, { $set: { heldUntil: new Date(0) } });
   await enterOlder();
@@ -70,6 +73,84 @@ test('it waits until the processes that do not know it have ended, and for no ot
   await store.checkpoints.deleteOne({ _id: older });
   expect(await done).toEqual([known.id, added.id, renamed.id]);
   await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+});
+
+/** As a process leaves it that was killed while it worked on it, or waited. */
+const leftBehind = (rest: Partial<StoredMigration> = {}): StoredMigration => ({
+  ...{ _id: '2026-02 renamed', by: '0.4.0', heldUntil: new Date(0) },
+  ...rest,
+});
+
+test('killed while waiting, started again: once the older ones have ended, none comes in after it', async () => {
+  const { run, enterOlder, collection } = await emptyStore();
+  await run(known);
+  await collection.insertOne(leftBehind({ isWaiting: true }));
+  await enterOlder();
+  expect(await run(known, step('2026-02 renamed'))).toEqual(['2026-02 renamed']);
+  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+  expect(Object.keys((await collection.findOne({ _id: '2026-02 renamed' })) ?? {}).sort()).toEqual([
+    '_id',
+    'by',
+    'doneAt',
+  ]);
+});
+
+test('killed while waiting, started again and killed in the middle of its work: no older one comes in', async () => {
+  const { run, enterOlder, collection } = await emptyStore();
+  await run(known);
+  await collection.insertOne(leftBehind({ isWaiting: true }));
+  const cut = step('2026-02 renamed', { up: () => Promise.reject(new Error('cut')) });
+  await expect(run(known, cut)).rejects.toThrow('cut');
+  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+});
+
+test('what was done stays closed to older ones, also where an earlier program left in it that it waits', async () => {
+  const { run, enterOlder, collection } = await emptyStore();
+  await run(known);
+  await collection.insertOne({ _id: '2026-02 renamed', by: '0.4.0', doneAt: new Date(), isWaiting: true });
+  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+});
+
+test('killed in the middle of its work, it says never again that nothing was changed, though an older one runs', async () => {
+  const { run, enterOlder, collection, lives, logged, store } = await emptyStore();
+  await run(known);
+  await collection.insertOne(leftBehind());
+  const older = await lives(known.id);
+  const done = run(known, step('2026-02 renamed'));
+  await expect.poll(() => logged(said)).toHaveLength(1);
+  await expect(enterOlder()).rejects.toThrow('The program is older than its store');
+  await store.checkpoints.deleteOne({ _id: older });
+  await done;
+});
+
+test('who gives up waiting lets go at once: the older version may start, and the newer one again', async () => {
+  const { run, runUntil, enterOlder, lives, logged, store } = await emptyStore();
+  await run(known);
+  const older = await lives(known.id);
+  const givenUp = new AbortController();
+  const waiting = runUntil(givenUp.signal, known, step('2026-02 renamed'));
+  await expect.poll(() => logged(said)).toHaveLength(1);
+  await expect(enterOlder()).rejects.toThrow('An upgrade to Sapa 0.4.0 waits');
+  givenUp.abort();
+  await expect(waiting).rejects.toThrow('aborted');
+  await enterOlder();
+  await store.checkpoints.deleteOne({ _id: older });
+  expect(await run(known, step('2026-02 renamed'))).toEqual(['2026-02 renamed']);
+  await expect(enterOlder()).rejects.toThrow('2026-02 renamed');
+});
+
+test('who finds a migration held says once that it waits for it, and may give that up too', async () => {
+  const { run, runUntil, collection, logged } = await emptyStore();
+  await run(known);
+  await collection.insertOne(leftBehind({ heldUntil: new Date(Date.now() + 60_000) }));
+  const givenUp = new AbortController();
+  const waiting = runUntil(givenUp.signal, step('2026-02 renamed'));
+  const waits = () => logged('another process holds this migration: waiting for it, or for its end');
+  await expect.poll(waits).toMatchObject([{ migration: '2026-02 renamed' }]);
+  givenUp.abort();
+  await expect(waiting).rejects.toThrow('aborted');
+  expect(waits()).toHaveLength(1);
+  expect(await collection.findOne({ _id: '2026-02 renamed' })).toMatchObject({ heldUntil: expect.any(Date) as Date });
 });
 
 test('a server does not start on the store of a newer one, and changes nothing of it', async () => {

@@ -18,8 +18,10 @@ export const reviewReason = z.enum([
   'checks',
   /** It came to no address that is a site's or an answer's. */
   'unknown',
-  /** Very many have come from there. */
+  /** Very many have come, from there or to that site. */
   'flood',
+  /** It came by way of a group, so that nobody can say whether a person has sent it to the site. */
+  'list',
   'broken',
   'empty',
   'long',
@@ -33,7 +35,16 @@ export const reviewReason = z.enum([
 export type ReviewReason = z.infer<typeof reviewReason>;
 
 /** Why nobody sees a mail. */
-export type IgnoredReason = 'bounce' | 'automatic' | 'receipt' | 'loop' | 'blocked' | 'closed' | 'full' | 'deleted';
+export type IgnoredReason =
+  | 'bounce'
+  | 'complaint'
+  | 'automatic'
+  | 'receipt'
+  | 'loop'
+  | 'blocked'
+  | 'closed'
+  | 'full'
+  | 'deleted';
 
 /** A mail that waits for the staff. */
 export const heldMail = z.strictObject({
@@ -50,6 +61,8 @@ export const heldMail = z.strictObject({
   text: z.string(),
   files: z.array(z.strictObject({ name: z.string(), size: z.int() })),
   checks: mailChecks,
+  /** Its address is made for somebody of the staff: it is no visitor's, and is said nowhere. */
+  isToStaff: z.literal(true).exactOptional(),
   /** Where it may belong, and the visitor of that conversation. */
   conversation: z.strictObject({ id: z.string(), visitor: z.string() }).exactOptional(),
 });

@@ -86,9 +86,10 @@ const happening = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('mailed'), what: mailedWhat }),
   /** The visitor gets no more mail. */
   z.strictObject({ ...common, kind: z.literal('mail-stopped'), why: mailStop }),
+  /** `mail-unproved`: it was begun by a mail whose sender nobody vouches for. */
   z.strictObject({
     ...common,
-    kind: z.enum(['mail-resumed', 'woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
+    kind: z.enum(['mail-resumed', 'mail-unproved', 'woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
   }),
 ]);
 export type Happening = z.infer<typeof happening>;

@@ -13,11 +13,12 @@ export const visitorTranscriptCommands = {
   ),
   /**
    * Mails the conversation so far. An address that nobody has proved gets a link first, and the transcript only after that.
-   * `E_NOT_FOUND` where mail is not configured, `E_RATE` when an address has been asked for too often.
+   * `stopped`: to this address nothing goes, since it wants no mail of the site, or none arrives. `E_NOT_FOUND` where mail is not
+   * configured, `E_RATE` when an address has been asked for too often.
    */
   'transcript:request': command(
     z.strictObject({ conversationId, email: z.email().max(limits.email) }),
-    z.strictObject({ isProved: z.boolean() }),
+    z.strictObject({ isProved: z.boolean(), stopped: z.enum(['unwanted', 'bounced']).exactOptional() }),
     { points: 5, seconds: 600 },
   ),
 };

@@ -29,8 +29,7 @@ test('is accessible with files on their way, ready, failed and refused; limits s
 test('L1 once its files are sent it leaves no band above the field', async () => {
   const { tray } = await makeTray([{ status: 0 }]);
   await tray.uploads.add([text('a.txt')]);
-  await tray.updateComplete;
-  expect(tray.getBoundingClientRect().height).toBeGreaterThan(0);
+  await expect.poll(() => tray.getBoundingClientRect().height).toBeGreaterThan(0);
   tray.hidden = true;
   expect(tray.getBoundingClientRect().height).toBe(0);
 });

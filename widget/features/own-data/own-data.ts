@@ -13,8 +13,8 @@ export interface TranscriptOffer {
 /** What a visitor may do with what is kept of them. Nothing rejects; undefined, or false, is what could not be done now. */
 export interface OwnData {
   offer(): Promise<TranscriptOffer | undefined>;
-  /** `link`: the address has to be proved first. */
-  mail(email: string): Promise<'link' | 'sent' | ErrorCode>;
+  /** `link`: the address has to be proved first. `unwanted`, `bounced`: nothing goes there. */
+  mail(email: string): Promise<'link' | 'sent' | 'unwanted' | 'bounced' | ErrorCode>;
   /** Saves all of it as a file. */
   save(): Promise<boolean>;
   /** `held`: the site has to keep it for now. */
@@ -44,7 +44,7 @@ export function ownData(host: ChatHost, session: Session): OwnData {
       if (conversationId === undefined) return 'E_UNAVAILABLE';
       const reply = await session.call('transcript:request', { conversationId, email });
       if (!reply.ok) return reply.error.code;
-      return reply.value.isProved ? 'sent' : 'link';
+      return reply.value.stopped ?? (reply.value.isProved ? 'sent' : 'link');
     },
 
     async save() {

@@ -48,6 +48,18 @@ test('V12 a copy is asked for by keyboard, and it is said where the link goes', 
   expect(data.mail).toHaveBeenCalledExactlyOnceWith('ani@contoh.test');
 });
 
+test.each([
+  ['wants no mail', 'unwanted', texts.mailUnwanted({ email: 'ani@contoh.test' })],
+  ['gets none', 'bounced', texts.mailBounced({ email: 'ani@contoh.test' })],
+] as const)('V12 no copy goes to an address that %s, and the panel says so', async (_what, outcome, said) => {
+  const { panel, words } = await make({ mail: vi.fn(() => Promise.resolve(outcome)) });
+  await expect.poll(() => panel.renderRoot.querySelector('input')).not.toBeNull();
+  panel.renderRoot.querySelector('input')!.focus();
+  await userEvent.keyboard('ani@contoh.test{Enter}');
+  await expect.poll(words).toContain(said);
+  expect(words()).not.toContain(texts.linkSent({ email: 'ani@contoh.test' }));
+});
+
 test('V12 V15 an address that is refused is marked, and the field says why', async () => {
   const { panel, words } = await make({ mail: vi.fn(() => Promise.resolve('E_SCHEMA' as const)) });
   await expect.poll(() => panel.renderRoot.querySelector('input')).not.toBeNull();

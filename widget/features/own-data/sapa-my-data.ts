@@ -150,6 +150,8 @@ export class SapaMyData extends LitElement {
       const outcome = await this.data.mail(email);
       if (outcome === 'link') return texts.linkSent({ email });
       if (outcome === 'sent') return texts.transcriptSent({ email });
+      if (outcome === 'unwanted') return { fault: texts.mailUnwanted({ email }) };
+      if (outcome === 'bounced') return { fault: texts.mailBounced({ email }) };
       if (outcome === 'E_RATE') return { fault: texts.tooOften() };
       return { fault: outcome === 'E_SCHEMA' ? texts.emailInvalid() : texts.failed() };
     });

@@ -1,0 +1,2 @@
+/** Where the server answers about one site. */
+export const sitePath = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
