@@ -116,7 +116,8 @@ export class SapaHeldMail extends LitElement {
     if (this.phase === 'asking')
       return html`${this.renderAct('deleteYes', this.handleDelete)}
       ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
-    if (isToStaff)
+    // Of one that is too large there is nothing to say; what is the staff's is no visitor's.
+    if (isToStaff || reason === 'large')
       return html`${
         conversation
           ? html`<a class="row-act" href=${paths.conversation(conversation.id)}
@@ -126,11 +127,9 @@ export class SapaHeldMail extends LitElement {
       }
       ${this.renderAct('delete', () => (this.phase = 'asking'))}`;
     // Of a mail that is nobody's no visitor can be made.
-    // Of one that is too large there is nothing to say.
-    const isLarge = reason === 'large';
-    const canBegin = !isLarge && from !== undefined && (siteId !== undefined || this.sites.length > 0);
+    const canBegin = from !== undefined && (siteId !== undefined || this.sites.length > 0);
     return html`
-      ${conversation && !isLarge ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
+      ${conversation ? this.renderAct('put', this.handlePut, { visitor: conversation.visitor }) : nothing}
       ${canBegin && siteId === undefined && this.sites.length > 1 ? this.renderSites() : nothing}
       ${canBegin ? this.renderAct('begin', this.handleBegin) : nothing}
       ${this.renderAct('delete', () => (this.phase = 'asking'))}

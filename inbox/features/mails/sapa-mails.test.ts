@@ -102,7 +102,10 @@ test('R3 older mails come by a button, which says so where they do not, and focu
   expect(more()).toBeNull();
 });
 
-test('R3 of a mail that is too large nothing can be said: it can be deleted alone', async () => {
+test('R3 of a mail that is too large nothing can be said: it is deleted, or its visitor told so', async () => {
   const row = await draw<SapaHeldMail>(html`<sapa-held-mail .mail=${{ ...mail, reason: 'large' }}></sapa-held-mail>`);
-  expect([...row.renderRoot.querySelectorAll('.row-act')].map((act) => act.textContent?.trim())).toEqual(['Hapus']);
+  expect([...row.renderRoot.querySelectorAll('.row-act')].map((act) => act.textContent?.trim())).toEqual([
+    'Buka percakapan Ani',
+    'Hapus',
+  ]);
 });

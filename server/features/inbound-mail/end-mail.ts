@@ -1,9 +1,19 @@
 import { collectionOf } from '../../platform/store/collection.js';
+import type { Verdict } from './accept-mail.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import type { RawMails } from './raw-mails.js';
 
+const day = 24 * 60 * 60_000;
+/** A mail server gives up sending the same mail again long before that. */
+const rememberedMs = 60 * day;
+/** What has become a message is found by what answers it. */
+const takenMs = 400 * day;
 /** After this time the sweep takes the bytes away, where the process that ended it was killed. */
 const leftMs = 2 * 60_000;
+
+/** What has become of a mail that waits no longer. */
+export type Ended = Exclude<Verdict, { state: 'review' }>;
+type WithBytes = Pick<StoredInboundMail, '_id' | 'rawKey'>;
 
 export type EndMail = ReturnType<typeof endMail>;
 
@@ -12,7 +22,7 @@ export function endMail({ mails, raw }: { mails: InboundMailsModel; raw: Pick<Ra
   const collection = collectionOf(mails);
 
   /** May be repeated. */
-  async function dropBytes({ _id, rawKey }: Pick<StoredInboundMail, '_id' | 'rawKey'>): Promise<void> {
+  async function dropBytes({ _id, rawKey }: WithBytes): Promise<void> {
     if (rawKey) await raw.remove(rawKey);
     await collection.updateOne({ _id, state: { $ne: 'new' } }, { $unset: { rawKey: true, keyId: true, dueAt: true } });
   }
@@ -20,17 +30,30 @@ export function endMail({ mails, raw }: { mails: InboundMailsModel; raw: Pick<Ra
   return {
     dropBytes,
 
-    async end(
-      mail: Pick<StoredInboundMail, '_id' | 'rawKey'>,
-      set: Partial<StoredInboundMail> & Pick<StoredInboundMail, 'state' | 'endsAt'>,
-      forgotten: { reason?: true; fromHash?: true } = {},
-    ): Promise<void> {
-      const over = { tries: true, envelopeTo: true, held: true, isLarge: true, takenTo: true } as const;
-      await collection.updateOne(
-        { _id: mail._id },
-        { $set: { ...set, dueAt: new Date(Date.now() + leftMs) }, $unset: { ...over, ...forgotten } },
-      );
+    /** Of one that is taken the subject is kept, which an answer has as well; of one that is deleted nothing of its sender. */
+    async end(mail: WithBytes, ended: Ended, { subject = '' }: { subject?: string } = {}): Promise<void> {
+      const isTaken = ended.state === 'taken';
+      const set = {
+        ...ended,
+        ...(isTaken && subject ? { subject } : {}),
+        endsAt: new Date(Date.now() + (isTaken ? takenMs : rememberedMs)),
+        dueAt: new Date(Date.now() + leftMs),
+      };
+      const unset = {
+        ...({ tries: true, envelopeTo: true, held: true, isLarge: true, takenTo: true } as const),
+        ...(isTaken ? { reason: true as const } : {}),
+        ...(!isTaken && ended.reason === 'deleted' ? { fromHash: true as const } : {}),
+      };
+      await collection.updateOne({ _id: mail._id }, { $set: set, $unset: unset });
       await dropBytes(mail);
+    },
+
+    /** Nothing of it stays. May be repeated. */
+    async forget({ _id, rawKey }: WithBytes): Promise<void> {
+      if (rawKey) await raw.remove(rawKey);
+      await collection.deleteMany({ _id });
+      // Where they were just being sealed by a new key.
+      if (rawKey) await raw.remove(rawKey);
     },
   };
 }

@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { raw, Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { isSame } from '../../platform/crypto/is-same.js';
 import { AppError, notFound, tooOften, unauthenticated } from '../../platform/errors.js';
 import { requireFreeDisk } from '../../platform/files/upload-room.js';
 import { bearerToken } from '../../platform/http/bearer-token.js';
@@ -8,6 +9,7 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { allowUpload } from '../../platform/http/slow-requests.js';
 import { validate } from '../../platform/http/validate.js';
+import { addressesIn } from './mail-headers.js';
 import { mailLimits } from './read-mail.js';
 import type { TakeIn } from './take-in.js';
 
@@ -72,8 +74,7 @@ export function inboundMailRoutes(deps: {
       const body = await bodyOf(request, response);
       if (!isProved && !isSigned(body, signature ?? '', secret)) throw unauthenticated();
       if (!isProved) await refusals.add(subnet, -1);
-      const to = validate(envelope, request.get('x-envelope-to') ?? '');
-      const envelopeTo = to.toLowerCase().match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+      const envelopeTo = addressesIn(validate(envelope, request.get('x-envelope-to') ?? ''));
       const { settled } = await deps.inbound.take({ raw: body, mailbox, envelopeTo });
       response.status(202).json({ isStored: true });
       // Its sender knows enough; its place is free only once it is out of memory.
@@ -99,7 +100,3 @@ function placesOf({ ofAll, ofEach }: { ofAll: number; ofEach: number }) {
 
 const isSigned = (body: Buffer, signature: string, secret: string) =>
   isSame(signature, `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
-
-/** As long for every wrong one. */
-const isSame = (one: string, other: string) => timingSafeEqual(hashed(one), hashed(other));
-const hashed = (text: string) => createHash('sha256').update(text).digest();

@@ -60,6 +60,9 @@ const fields = {
   endsAt: { type: Date, required: true },
 };
 
+/** Its bytes are needed. */
+export const waitingStates = ['new', 'review'] as const;
+
 /** A mail that has come in. */
 export type StoredInboundMail = Stored<typeof fields>;
 

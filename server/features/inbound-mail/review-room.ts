@@ -15,10 +15,7 @@ const junk: ReviewReason[] = ['flood', 'checks', 'broken', 'empty'];
  */
 export const reviewRoom = ({ mails, end }: { mails: InboundMailsModel; end: EndMail['end'] }) => {
   const collection = collectionOf(mails);
-  return async (
-    { siteId, conversationId, reason }: Extract<Verdict, { state: 'review' }>,
-    forgottenAt: Date,
-  ): Promise<boolean> => {
+  return async ({ siteId, conversationId, reason }: Extract<Verdict, { state: 'review' }>): Promise<boolean> => {
     // What is absent counts as null.
     const where = conversationId ? { conversationId } : { siteId: siteId ?? null, conversationId: null };
     const waiting = { state: 'review', ...where } as object;
@@ -27,7 +24,7 @@ export const reviewRoom = ({ mails, end }: { mails: InboundMailsModel; end: EndM
     if (junk.includes(reason)) return false;
     const untouched = { ...waiting, reason: { $in: junk }, takenTo: { $exists: false } };
     const oldest = await collection.findOne(untouched, { sort: { at: 1 } });
-    if (oldest) await end(oldest, { state: 'ignored', reason: 'full', endsAt: forgottenAt });
+    if (oldest) await end(oldest, { state: 'ignored', reason: 'full' });
     return oldest !== null;
   };
 };

@@ -4,18 +4,16 @@ import { can, canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { olderThan } from '../../platform/store/older-than.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { AcceptMail, Arrived, Verdict } from './accept-mail.js';
-import { endMail, type EndMail } from './end-mail.js';
+import { endMail, type Ended } from './end-mail.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import type { RawMails } from './raw-mails.js';
 import { readMail } from './read-mail.js';
-import { rememberedMs, takenMs } from './take-in.js';
 
 const page = 50;
-
-type How = Parameters<EndMail['end']> extends [unknown, ...infer Rest] ? Rest : never;
 
 export type ReviewService = ReturnType<typeof reviewService>;
 
@@ -53,10 +51,10 @@ export function reviewService(deps: {
   }
 
   /** It, and what has come of it by other mailboxes. */
-  async function endAll(mail: StoredInboundMail, ...how: How): Promise<void> {
+  async function endAll(mail: StoredInboundMail, ended: Ended): Promise<void> {
     const { _id, idHash, fromHash = null, siteId = null } = mail;
     const same = { _id: { $ne: _id }, idHash, fromHash, siteId, state: 'review' } as object;
-    for (const each of [...(await collection.find(same).toArray()), mail]) await end(each, ...how);
+    for (const each of [...(await collection.find(same).toArray()), mail]) await end(each, ended, mail.held);
   }
 
   async function settle(mail: StoredInboundMail, verdict: Verdict): Promise<string> {
@@ -67,9 +65,7 @@ export function reviewService(deps: {
       throw conflict('It cannot be said there.');
     }
     const { siteId, conversationId } = verdict;
-    const subject = mail.held?.subject ? { subject: mail.held.subject } : {};
-    const endsAt = new Date(Date.now() + takenMs);
-    await endAll(mail, { state: 'taken', siteId, conversationId, ...subject, endsAt }, { reason: true });
+    await endAll(mail, { state: 'taken', siteId, conversationId });
     return conversationId;
   }
 
@@ -87,9 +83,7 @@ export function reviewService(deps: {
   return {
     /** The newest first, or what is older than `last`; with the conversations that they may belong to. */
     async list(actor: StaffActor, last?: { at: string; id: string }) {
-      const at = last && new Date(last.at);
-      const older = last && at ? { $or: [{ at: { $lt: at } }, { at, _id: { $lt: last.id } }] } : {};
-      const own = { ...ownOf(actor), ...older };
+      const own = { ...ownOf(actor), ...(last ? olderThan(last) : {}) };
       const found = await collection.find(own, { sort: { at: -1, _id: -1 }, limit: page + 1 }).toArray();
       const mails = found.slice(0, page);
       const ids = mails.flatMap(({ conversationId }) => conversationId ?? []);
@@ -125,13 +119,7 @@ export function reviewService(deps: {
 
     async remove(actor: StaffActor, id: string): Promise<void> {
       const held = await find(actor, id);
-      await audited('mail.deleted', actor, held, () =>
-        endAll(
-          held,
-          { state: 'ignored', reason: 'deleted', endsAt: new Date(Date.now() + rememberedMs) },
-          { fromHash: true },
-        ),
-      );
+      await audited('mail.deleted', actor, held, () => endAll(held, { state: 'ignored', reason: 'deleted' }));
     },
   };
 }

@@ -147,6 +147,7 @@ test('R3 what comes back says which of our mails it was', async () => {
 test.each([
   ['quotes within quotes', 'text/html', `${'<blockquote><'.repeat(80_000)}`],
   ['elements within elements', 'text/html', '<b>'.repeat(300_000)],
+  ['signs that begin no element', 'text/html', `${'<1'.repeat(490_000)}>`],
   ['comments that never end', 'text/html', '<!--'.repeat(200_000)],
   ['lines that look like the head of a quote', 'text/plain', 'On 1 wrote\n'.repeat(30_000)],
   [

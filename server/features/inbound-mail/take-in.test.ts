@@ -17,9 +17,13 @@ afterAll(() => store.drop());
 /** One process that takes mails in, as this verdict says. `cut`: it ends right after a mail's bytes are gone. */
 function startTakingIn(verdict: Verdict, { cut = false } = {}) {
   const bytes = new Map<string, Buffer>();
+  let meanwhile: () => Promise<unknown> = async () => undefined;
   const raw = {
     newKey: () => `mails/${randomUUID()}`,
-    write: async (key: string, content: Buffer) => void bytes.set(key, content),
+    write: async (key: string, content: Buffer) => {
+      await meanwhile();
+      bytes.set(key, content);
+    },
     read: async (key: string) => bytes.get(key) ?? Promise.reject(new Error('It is gone.')),
     remove: async (key: string) => {
       bytes.delete(key);
@@ -36,7 +40,8 @@ function startTakingIn(verdict: Verdict, { cut = false } = {}) {
     });
     await settled;
   };
-  return { take, bytes, sweep: inbound.sweep, revive: () => (cut = false) };
+  const whileWritten = (happen: typeof meanwhile) => (meanwhile = happen);
+  return { take, bytes, whileWritten, sweep: inbound.sweep, revive: () => (cut = false) };
 }
 
 const onlyMail = async () => (await store.inboundMails.find().lean())[0]!;
@@ -53,6 +58,15 @@ test('R3 a kill right after the bytes of a mail are gone loses nothing of what b
   expect(over).toMatchObject({ state: 'taken', conversationId });
   expect(over).not.toHaveProperty('rawKey');
   expect(over).not.toHaveProperty('dueAt');
+  await store.inboundMails.deleteMany({});
+});
+
+test('R3 bytes that come after another process has ended the mail do not stay', async () => {
+  const { take, bytes, whileWritten } = startTakingIn({ state: 'review', reason: 'unknown' });
+  whileWritten(() => store.inboundMails.updateMany({}, { $set: { state: 'ignored' }, $unset: { rawKey: true } }));
+  await take();
+  expect(await onlyMail()).toMatchObject({ state: 'ignored' });
+  expect(bytes.size).toBe(0);
   await store.inboundMails.deleteMany({});
 });
 

@@ -6,7 +6,7 @@ import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-d
 import type { AcceptMail, Verdict } from './accept-mail.js';
 import { endMail } from './end-mail.js';
 import type { Floods } from './floods.js';
-import type { HeldMail, InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
+import { type HeldMail, type InboundMailsModel, type StoredInboundMail, waitingStates } from './inbound-mails.model.js';
 import { headersIn, idsIn, valueOf } from './mail-headers.js';
 import { idHashOf, mailIdOf } from './mail-ids.js';
 import type { RawMails } from './raw-mails.js';
@@ -14,10 +14,6 @@ import { readMail, type ReadMail } from './read-mail.js';
 import { reviewRoom } from './review-room.js';
 
 const day = 24 * 60 * 60_000;
-/** A mail server gives up sending the same mail again long before that. */
-export const rememberedMs = 60 * day;
-/** What has become a message is found by what answers it. */
-export const takenMs = 400 * day;
 const reviewMs = 30 * day;
 /** So long one process has a mail for itself. */
 const heldMs = 2 * 60_000;
@@ -49,7 +45,7 @@ export function takeIn(deps: {
   log: Log;
 }) {
   const collection = collectionOf(deps.mails);
-  const { end, dropBytes } = endMail(deps);
+  const { end, dropBytes, forget } = endMail(deps);
   const hasRoom = reviewRoom({ mails: deps.mails, end });
   const sweepNew = sweepEach<StoredInboundMail>({ name: 'inbound mails', log: deps.log, idOf: ({ _id }) => _id });
 
@@ -78,22 +74,20 @@ export function takeIn(deps: {
       endsAt: new Date(at.getTime() + reviewMs),
     };
     const { matchedCount } = await collection.updateOne({ _id: stored._id, state: 'arriving' }, { $set: claim });
-    return matchedCount > 0 ? { ...stored, ...claim } : undefined;
+    if (matchedCount > 0) return { ...stored, ...claim };
+    // Another process was faster; and where it has ended the mail as well, these bytes would stay.
+    const waits = { _id: stored._id, rawKey: stored.rawKey, state: { $in: [...waitingStates] } };
+    if (!(await collection.findOne(waits, { projection: { _id: 1 } }))) await deps.raw.remove(stored.rawKey);
+    return undefined;
   }
 
   async function settle(stored: StoredInboundMail, mail: ReadMail, given: Verdict): Promise<void> {
-    const endsIn = (ms: number) => ({ endsAt: new Date(Date.now() + ms) });
-    if (given.state === 'taken') {
-      const subject = mail.subject ? { subject: mail.subject } : {};
-      return end(stored, { ...given, ...subject, ...endsIn(takenMs) });
-    }
-    if (given.state === 'ignored') return end(stored, { ...given, ...endsIn(rememberedMs) });
-    if (!(await hasRoom(given, endsIn(rememberedMs).endsAt)))
-      return end(stored, { ...given, state: 'ignored', reason: 'full', ...endsIn(rememberedMs) });
+    if (given.state !== 'review') return end(stored, given, mail);
+    if (!(await hasRoom(given))) return end(stored, { ...given, state: 'ignored', reason: 'full' });
     await collection.updateOne(
       { _id: stored._id },
       {
-        $set: { ...given, held: heldOf(mail), ...endsIn(reviewMs) },
+        $set: { ...given, held: heldOf(mail), endsAt: new Date(Date.now() + reviewMs) },
         $unset: { dueAt: true, tries: true, envelopeTo: true },
       },
     );
@@ -161,12 +155,9 @@ export function takeIn(deps: {
 
   async function forgetOver(now: Date): Promise<number> {
     let count = 0;
-    for await (const { _id, rawKey } of collection.find(
-      { endsAt: { $lt: now } },
-      { projection: { rawKey: 1 }, limit: 500 },
-    )) {
-      if (rawKey) await deps.raw.remove(rawKey);
-      await collection.deleteMany({ _id });
+    const over = collection.find({ endsAt: { $lt: now } }, { projection: { rawKey: 1 }, limit: 500 });
+    for await (const mail of over) {
+      await forget(mail);
       count += 1;
     }
     return count;
