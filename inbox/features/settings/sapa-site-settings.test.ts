@@ -12,6 +12,7 @@ import { accessibilityFaults, deepElements, deepText, draw } from '../../test/dr
 import { provide } from '../../test/provide.js';
 import { Contacts, contactsContext } from '../../entities/contacts.js';
 import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
+import type { SiteSectionElement } from './site-section.js';
 import './sapa-site-settings.js';
 import type { SapaSiteSettings } from './sapa-site-settings.js';
 import { sections } from './site-sections.js';
@@ -225,10 +226,9 @@ test('V1 what two people have set side by side is saved together', async () => {
 test('A1 what is unsaved stays when the site is archived or an earlier version comes back', async () => {
   const { view, field } = await open('general', whileOther({ settings: { ...settings, editMinutes: 30 } }));
   await userEvent.fill(field('name'), 'Kabar');
-  view.renderRoot
-    .querySelector('#section')!
-    .dispatchEvent(new CustomEvent('sapa-restored', { bubbles: true, composed: true }));
-  await expect.poll(() => (view as unknown as { edited: { revision: number } }).edited.revision).toBe(4);
+  const section = () => view.renderRoot.querySelector<SiteSectionElement>('#section')!;
+  section().dispatchEvent(new CustomEvent('sapa-restored', { bubbles: true, composed: true }));
+  await expect.poll(() => section().facts.revision).toBe(4);
   await view.updateComplete;
   expect(field('name').value).toBe('Kabar');
 });

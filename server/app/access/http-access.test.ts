@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startIdentityProvider } from '../../test/identity-provider.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { makeHttpCast, type HttpCast } from './http-cast.js';
-import { httpRows, type HttpRow } from './http-rows.js';
+import type { HttpRow } from './http-row.js';
+import { httpRows } from './http-rows.js';
 import { httpRules, type HttpCaller } from './http-rules.js';
 
 /** What stands between the routes, in its order. It could answer by itself as well, so a new one is to be looked at. */
