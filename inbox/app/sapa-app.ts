@@ -259,6 +259,7 @@ export class SapaApp extends LitElement {
         href: paths.conversation(row.id, isInView ? view : 'open'),
         label: row.visitor.label,
         source: row.visitor.nameSource,
+        isSentence: row.isSentence,
         text: row.lastText,
         isInList: isListShown && isInView,
       };

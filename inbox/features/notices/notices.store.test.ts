@@ -60,8 +60,18 @@ test('what one is given is one, and what one takes oneself is none', async () =>
   change(row(2, { assigneeId: 'budi' }), row(2));
   change(row(3, { assigneeId: 'sari' }), row(3, { assigneeId: 'sari' }));
   change(row(4, { assigneeId: 'sari', state: 'resolved' }), row(4));
-  expect(store.state.notices.map(({ id, visitor }) => [id, visitor.label])).toEqual([
-    [idOf(1), `Untukmu: ${row(1).visitor.label}`],
+  expect(store.state.notices.map(({ id, visitor, isSentence }) => [id, visitor.label, isSentence])).toEqual([
+    [idOf(1), `Untukmu: ${row(1).visitor.label}`, true],
+  ]);
+});
+
+test('a mention says by itself what has happened, and a message does not', async () => {
+  await loadTexts('id');
+  store.addMention({ conversationId: idOf(1), by: 'Budi', text: 'Tolong lihat' });
+  change(unread(2));
+  expect(store.state.notices.map(({ visitor, isSentence }) => [visitor.label, isSentence])).toEqual([
+    ['Budi menyebutmu di catatan', true],
+    [row(2).visitor.label, undefined],
   ]);
 });
 
@@ -119,8 +129,8 @@ test('S5 one’s own that is due soon is told once', async () => {
   store.tellDue(rows, Date.parse(timeOf(20)));
   expect(texts()).toEqual([]);
   store.tellDue(rows, Date.parse(timeOf(31)));
-  expect(store.state.notices.map(({ id, visitor }) => [id, visitor.label])).toEqual([
-    [idOf(1), `Segera balas ${due.visitor.label}`],
+  expect(store.state.notices.map(({ id, visitor, isSentence }) => [id, visitor.label, isSentence])).toEqual([
+    [idOf(1), `Segera balas ${due.visitor.label}`, true],
   ]);
   store.dismiss(idOf(1));
   store.tellDue(rows, Date.parse(timeOf(32)));
