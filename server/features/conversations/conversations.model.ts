@@ -5,6 +5,7 @@ import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Visit } from '../../../shared/wire/visits/entities.js';
+import type { VisitedPage } from '../visitors/index.js';
 import type { StoredHappening } from './stored-happening.js';
 import { nullable, optional, required, type Stored } from '../../platform/store/stored.js';
 
@@ -37,13 +38,6 @@ const summaryFields = {
   /** The last one of which every step has told, the owners at last. */
   passedSeq: Number,
 };
-
-/** A page that the visitor wrote from or went to, and when first. */
-export interface VisitedPage {
-  url?: string;
-  title?: string;
-  at: Date;
-}
 
 /** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
 export type Summary = Stored<typeof summaryFields>;

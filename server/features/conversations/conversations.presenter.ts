@@ -5,7 +5,8 @@ import type {
 } from '../../../shared/wire/conversations/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import type { SiteForInbox } from '../sites/index.js';
-import type { StoredConversation, VisitedPage } from './conversations.model.js';
+import type { VisitedPage } from '../visitors/index.js';
+import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
 /** What the inbox may see. Of the site it says its name, and whose page it is; who has said no name has the short one made here. */
