@@ -84,9 +84,15 @@ test('a notification outside of the page says in words who answers for a name', 
   change(named(1, 'signed'));
   change(named(2, 'typed'));
   change({ ...named(3, 'typed'), assigneeId: 'sari' }, named(3, 'typed'));
-  expect(told).toEqual(['Ani (terverifikasi)', 'Ani (isian sendiri)', 'Untukmu: Ani (isian sendiri)']);
+  change(unread(4, { visitor: { id: 'v', label: 'Tamu', nameSource: 'made', isVerified: true } }));
+  expect(told).toEqual([
+    'Ani (terverifikasi)',
+    'Ani (isian sendiri)',
+    'Untukmu: Ani (isian sendiri)',
+    'Tamu (terverifikasi)',
+  ]);
   // On the page a mark stands beside it.
-  expect(store.state.notices.map(({ visitor }) => visitor.label)).toEqual(['Ani', 'Ani', 'Untukmu: Ani']);
+  expect(store.state.notices.map(({ visitor }) => visitor.label)).toEqual(['Ani', 'Untukmu: Ani', 'Tamu']);
 });
 
 test('what somebody looks at is none', () => {
