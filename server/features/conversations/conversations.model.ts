@@ -144,6 +144,11 @@ schema.index(
 );
 // Partial, as few are snoozed: whose time has come.
 schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });
+// Partial: who still waits after every step of the alerts, since when; few at any time (waitingAfterAlerts).
+schema.index(
+  { siteId: 1, inboxState: 1, waitingSince: 1 },
+  { partialFilterExpression: { waitingSince: { $exists: true }, passedSeq: { $exists: true } } },
+);
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
 // Partial: what follows from messages takes the field away, so that the busiest writes do not pay for this index.
 schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });
