@@ -204,7 +204,7 @@ export const limits = {
   /** A CSV of contacts: its bytes, its lines, and how many refused ones are named. */
   contactImportBytes: 5 * 1024 * 1024,
   contactImportLines: 20_000,
-  contactImportRefused: 200,
+  contactImportWarnings: 200,
   contactExport: 100_000,
   /** How long a merge may be undone, in hours. */
   mergeUndoHours: 24,
