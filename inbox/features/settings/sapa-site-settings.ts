@@ -67,8 +67,14 @@ export class SapaSiteSettings extends LitElement {
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
     this.addEventListener('sapa-upload', this.handleUpload as EventListener);
     this.addEventListener('sapa-sites-changed', () => void this.refresh());
-    this.addEventListener('sapa-restored', () => void this.refresh());
+    this.addEventListener('sapa-restored', this.handleRestored as unknown as EventListener);
   }
+
+  /** What it could not bring back is said below the settings, which are drawn anew. */
+  private readonly handleRestored = async ({ detail }: CustomEvent<{ words: string }>) => {
+    await this.refresh();
+    if (detail.words) this.say(detail.words);
+  };
 
   /** In the section: a dialog above it has fields of its own. */
   private readonly handleTyping = (event: Event) => {

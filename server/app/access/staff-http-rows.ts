@@ -7,7 +7,7 @@ import { totpOf } from '../../test/totp.js';
 import { square } from './http-cast.js';
 import { at, formOf, type HttpRow } from './http-row.js';
 
-const ofTheSite = ['budi', 'admin', 'owner'] as const;
+const ofTheTeam = ['budi', 'admin', 'owner'] as const;
 
 /** For the staff. */
 export const staffHttpRows: Record<string, HttpRow> = {
@@ -15,7 +15,7 @@ export const staffHttpRows: Record<string, HttpRow> = {
   'PUT /api/own-picture': { rule: 'everyStaff', send: async () => ({ body: formOf(await square()) }) },
   'DELETE /api/own-picture': { rule: 'everyStaff' },
   'PUT /api/conversations/:conversationId/attachments/:id': {
-    rule: 'ofTheSite',
+    rule: 'ofTheTeam',
     send: ({ ani }) => ({
       path: `/api/conversations/${ani.conversationId}/attachments/${randomUUID()}`,
       body: formOf(Buffer.from('halo')),
@@ -28,7 +28,7 @@ export const staffHttpRows: Record<string, HttpRow> = {
     send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
   },
   'POST /api/conversations/:conversationId/snooze': {
-    rule: 'ofTheSite',
+    rule: 'ofTheTeam',
     send: ({ ani }) => ({ path: `/api/conversations/${ani.conversationId}/snooze`, body: { minutes: 15 } }),
   },
   // A browser's own, of the session that asks.
@@ -72,9 +72,9 @@ export const staffHttpRows: Record<string, HttpRow> = {
     rule: 'budiAlone',
     send: async ({ passkeyId }) => ({ path: `/api/passkeys/${await passkeyId()}/removal`, body: { password } }),
   },
-  'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
-  'GET /api/first-page': { rule: 'everyStaff', seenBy: ofTheSite, send: at('/api/first-page?view=open') },
-  'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
+  'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheTeam },
+  'GET /api/first-page': { rule: 'everyStaff', seenBy: ofTheTeam, send: at('/api/first-page?view=open') },
+  'GET /api/sites': { rule: 'everyStaff', seenBy: ['otherTeam', ...ofTheTeam] },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
   'GET /api/sites/:id/contacts.csv': { rule: 'managers', send: at('/api/sites/first/contacts.csv') },
   // A table of one cell.

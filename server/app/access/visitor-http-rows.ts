@@ -10,6 +10,7 @@ const everybody = [
   'ani',
   'agentElsewhere',
   'adminElsewhere',
+  'otherTeam',
   'budi',
   'admin',
   'owner',
