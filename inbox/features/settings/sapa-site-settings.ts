@@ -257,12 +257,12 @@ export class SapaSiteSettings extends LitElement {
     </li>`;
   }
 
-  /** As long as there is something to save or to say. */
+  /** In sight, wherever in the section one is, as long as there is something to save or to say: that it is saved as well. */
   private renderEnd() {
     const { isUnsaved } = this;
     const unsaved = this.picture.isComing ? t('pictureUploading') : siteText('unsaved');
     const said = this.outcome || (isUnsaved ? unsaved : '');
-    return html`<div class="end ${isUnsaved || this.isProblem ? 'sticky' : ''}">
+    return html`<div class="end ${said ? 'sticky' : ''}">
       ${
         isUnsaved
           ? html`<wa-button variant="brand" ?disabled=${this.isBusy} @click=${() => this.save()}
