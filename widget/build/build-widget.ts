@@ -30,6 +30,12 @@ const common: InlineConfig = {
 /** Said of each, because Vite keeps the white space of a library, and the notes for a bundler, which nobody runs over it. */
 const small = { minify: true, comments: { annotation: false } };
 
+/**
+ * Chromium looks at each function twice where it does not know that it is called at once: the loader runs a quarter shorter with
+ * this. Other browsers read a comment.
+ */
+const compiledAtOnce = { postBanner: '//# allFunctionsCalledOnLoad' };
+
 /** First the chat, then the loader, which must know the hashed names of the chat's files. */
 export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
@@ -126,6 +132,7 @@ async function buildLoader(
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: here('../loader.ts'), formats: ['iife'], name: 'sapaLoader', fileName: () => name },
+      rolldownOptions: { output: compiledAtOnce },
     },
   });
 }

@@ -24,12 +24,12 @@ export interface LauncherOptions {
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, settings: said }, files, texts, look }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings }, files, texts, look }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
-  const settings: DOMStringMap = __HAS_LOOK__ ? { ...look?.data, ...said } : said;
+  if (__HAS_LOOK__) settings = { ...look?.data, ...settings };
   const module = chatModule(src, files);
   // The staff want to know whether the tag works here, also where it has no key (`check.ts`).
   if (location.hash.includes('sapa-check')) void module.load('check.js');
