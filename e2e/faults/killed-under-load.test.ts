@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deadAfterMs } from '../../server/platform/outbox/checkpoint.js';
 import { areAll } from '../../server/test/are-all.js';
 import { storedProcesses } from '../stored-processes.js';
 import { expectInvariants } from './checker.js';
@@ -11,7 +12,7 @@ test(
   'F2 kill -9 of one of two servers at random, many times, under load',
   { tag: '@all' },
   async ({ startServer, startCrowd, random }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const server = await startServer({ roles: twoOfEach });
     const staff = await StaffClient.start(server);
     const crowd = startCrowd(server, 12);
@@ -28,10 +29,12 @@ test(
       const begunAt = Date.now();
       await one?.startAgain();
       readyAfter.push(Date.now() - begunAt);
-      // It has not waited until the other one counts as gone: what that one left is taken up afterwards.
-      expect(await storedProcesses(server), 'ready beside the traces of the killed process').toEqual(
-        expect.arrayContaining(known),
-      );
+      // It has not waited until the other one counts as gone: what that one left is taken up afterwards. On a machine whose start alone
+      // takes as long as that, it cannot be told.
+      if (readyAfter.at(-1)! < deadAfterMs)
+        expect(await storedProcesses(server), 'ready beside the traces of the killed process').toEqual(
+          expect.arrayContaining(known),
+        );
     }
 
     await crowd.finish();
