@@ -59,7 +59,7 @@ test.describe('with a server that stops', () => {
   );
 });
 
-test('F17 tabs share one socket and one draft; the tab that held the socket dies, and another goes on', async ({
+test('F17 V6 tabs share one socket and one draft; the tab that held the socket dies, and another goes on', async ({
   article,
   articleSite,
   inbox,

@@ -127,6 +127,8 @@ test('L40 what is edited in several sections is saved together, as the server wa
   await userEvent.tab();
   button('Simpan').click();
   await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
+  // In sight from the middle of a long section.
+  expect(getComputedStyle(view.renderRoot.querySelector('.end')!).position).toBe('sticky');
   const [id, input] = saveSettings.mock.calls[0]!;
   expect([id, input.revision, input.name]).toEqual(['news', 3, undefined]);
   expect(input.allowedOrigins).toEqual(['https://kabar.test', 'https://*.kabar.test']);

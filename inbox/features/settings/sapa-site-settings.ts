@@ -245,12 +245,12 @@ export class SapaSiteSettings extends LitElement {
     </li>`;
   }
 
-  /** As long as there is something to save or to say. */
+  /** In sight, wherever in the section one is, as long as there is something to save or to say: that it is saved as well. */
   private renderEnd() {
     const { isUnsaved, isPictureComing, state } = this.editing;
     const unsaved = isPictureComing ? t('pictureUploading') : siteText('unsaved');
     const said = state.outcome || (isUnsaved ? unsaved : '');
-    return html`<div class="end ${isUnsaved || state.isProblem ? 'sticky' : ''}">
+    return html`<div class="end ${said ? 'sticky' : ''}">
       ${
         isUnsaved
           ? html`<wa-button variant="brand" ?disabled=${state.isBusy} @click=${() => this.editing.save()}
