@@ -47,3 +47,18 @@ export const httpRules = {
   aniByCookie: { ...everyone(403), ani: 'passes' },
   nobodyAnyMore: everyone(404),
 } as const satisfies Record<string, Rule>;
+
+/** Who pass with the least and are refused with the most; the others are asked for in `npm run test:all`. */
+export const decisiveCallers: Record<keyof typeof httpRules, readonly HttpCaller[]> = {
+  everyone: ['nobody', 'budi'],
+  everyStaff: ['nobody', 'agentElsewhere', 'budi'],
+  ofTheSite: ['nobody', 'adminElsewhere', 'budi'],
+  ofTheTeam: ['nobody', 'adminElsewhere', 'otherTeam', 'budi'],
+  managers: ['nobody', 'adminElsewhere', 'budi', 'admin'],
+  everyManager: ['nobody', 'adminElsewhere', 'budi'],
+  ownerAlone: ['nobody', 'admin', 'owner'],
+  budiAlone: ['nobody', 'owner', 'budi'],
+  aniByToken: ['ani', 'owner'],
+  aniByCookie: ['ani', 'owner'],
+  nobodyAnyMore: ['nobody', 'owner'],
+};
