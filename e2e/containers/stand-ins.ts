@@ -83,10 +83,10 @@ async function layDocumentDb(root: string, say: Say): Promise<void> {
   // The connection string names the user, who is another one there.
   const settings = postgresSettings('/tmp', 'sapa').filter((each) => !each.startsWith('documentdb.localhost_'));
   await writeFile(join(root, 'opt/postgres-settings'), `${settings.join('\n')}\n`);
-  await cp(dirname(await packageOf(`mongosh@${mongoshVersion}`, 'mongosh')), join(root, 'opt/mongosh'), {
+  await cp(dirname(await packageOf(`mongosh@${mongoshVersion}`, 'mongosh')), join(root, 'opt/mongosh/node_modules'), {
     recursive: true,
   });
-  await writeProgram(join(root, 'usr/local/bin/mongosh'), ['node', '/opt/mongosh/mongosh/bin/mongosh.js']);
+  await writeProgram(join(root, 'usr/local/bin/mongosh'), ['node', '/opt/mongosh/node_modules/mongosh/bin/mongosh.js']);
   const entry = join(root, 'usr/local/bin/docker-entrypoint.sh');
   await copyFile(join(clone, 'e2e/containers/images/mongo-entrypoint.sh'), entry);
   await chmod(entry, 0o755);
