@@ -1,6 +1,6 @@
 import type { InspectedImage } from './inspected.js';
 
-interface Lock {
+export interface Lock {
   packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
 }
 

@@ -1,5 +1,5 @@
-/** Pictures that files of containers name; a test of ours makes each of them from Debian's packages. */
-export interface Images {
+/** The base images that our files name. Each has a stand-in from Debian's packages. */
+interface Images {
   /** As the Dockerfile names them, with the version of Node put in. */
   node: string[];
   mongo: string;

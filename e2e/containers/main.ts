@@ -6,7 +6,7 @@ import { factsOfMachine, missingOn } from './machine.js';
 import { stepTable, type Step } from './report.js';
 import { runContainers } from './run.js';
 
-const endings: (() => Promise<void>)[] = [];
+const endings: (() => Promise<unknown>)[] = [];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The last begun ends first. Nothing that this program has made is left. */

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { freePort } from '../../server/launch/engines/free-port.js';
 import { waitUntil } from '../../server/launch/engines/wait-until.js';
+import { clone } from './clone.js';
 import { readRunning, type Running } from './container-faults.js';
 import type { Docker } from './daemon.js';
 import { readInspected, serviceOf, type Inspected } from './inspected.js';
 
-const override = fileURLToPath(new URL('../../e2e/containers/override.yml', import.meta.url));
+const override = join(clone, 'e2e/containers/override.yml');
 const healthyWithinMs = 300_000;
 
 export type Stack = Awaited<ReturnType<typeof stackOf>>;
@@ -27,6 +27,7 @@ export async function stackOf(docker: Docker, folder: string, origin: string) {
     MONGO_ROOT_PASSWORD: password(),
     MONGO_PASSWORD: password(),
     REDIS_PASSWORD: password(),
+    SAPA_BACKUP_PASSPHRASE: password(),
     TEST_TLS_PORT: port,
     TEST_BRIDGE: docker.bridge,
   };
@@ -70,6 +71,8 @@ export async function stackOf(docker: Docker, folder: string, origin: string) {
       await compose('up', '--detach', '--no-build');
       for (const service of ['mongo', 'redis', 'web', 'web2', 'worker']) await healthy(service);
     },
+    /** A program of the server, in a container of its own. */
+    once: (...program: string[]) => compose('run', '--rm', '--no-deps', 'web', 'node', ...program),
     exec: (service: string, ...command: string[]) => compose('exec', '--no-TTY', service, ...command),
     healthy,
     /** What the kernel says of its first process; undefined where none runs. */

@@ -1,6 +1,5 @@
-import { chmod, copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fetchNode } from '../../server/launch/fetch-node.mjs';
 import { debianPrograms, inRoot } from '../../server/launch/engines/debian-programs.js';
 import { postgresWithDocumentDb } from '../../server/launch/engines/documentdb.js';
@@ -9,11 +8,10 @@ import { gatewayProgram } from '../../server/launch/engines/gateway-program.js';
 import { postgresSettings } from '../../server/launch/engines/postgres-settings.js';
 import { runCommand } from '../../server/launch/engines/run-command.js';
 import { fetchPackage } from '../../server/launch/user-cache.mjs';
+import { clone } from './clone.js';
 import type { Docker } from './daemon.js';
-import { nodeMajor, type Images } from './images.js';
+import { namedImages, nodeMajor } from './images.js';
 
-/** Of this file, and of dist/containers/main.js, which has it inside. */
-const clone = fileURLToPath(new URL('../../', import.meta.url));
 const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const certificates = 'NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
 const services = 'sapa-stand-in:services';
@@ -22,8 +20,14 @@ const mongoshVersion = '2.12.0';
 
 type Say = (line: string) => void;
 
-/** Makes every base image that the files name. The base root is a small Debian; nothing comes from a registry of images. */
-export async function makeStandIns(docker: Docker, base: string, images: Images, folder: string, say: Say) {
+/**
+ * Makes every base image that Dockerfile and docker-compose.yml name, and gives their names. The base root is a small Debian; nothing comes
+ * from a registry of images.
+ */
+export async function makeStandIns(docker: Docker, base: string, folder: string, say: Say): Promise<string[]> {
+  await mkdir(folder);
+  const textOf = (name: string) => readFile(join(clone, name), 'utf8');
+  const images = namedImages(await textOf('Dockerfile'), await textOf('docker-compose.yml'));
   const [first = ''] = images.node;
   const node = join(await fetchNode(nodeMajor(first), () => undefined), 'node');
 
@@ -52,6 +56,7 @@ export async function makeStandIns(docker: Docker, base: string, images: Images,
   };
   for (const [name, text] of Object.entries(built))
     await docker.run(['build', '--network', 'none', '-t', name, '-'], { input: text });
+  return [...images.node, ...Object.keys(built)];
 }
 
 async function copyOf(root: string, to: string): Promise<string> {

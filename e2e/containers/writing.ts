@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '../../server/launch/engines/wait-until.js';
 import { check } from '../checker/check.js';
 import type { StoredPlace } from '../checker/history.js';
 import { VisitorClient } from '../faults/visitor-client.js';
@@ -7,6 +8,7 @@ import type { Stack } from './stack.js';
 /** Slower than the limit of the server, so that no message is refused for its number. */
 const pauseMs = 600;
 const reachedWithinMs = 60_000;
+const acknowledgedWithinMs = 120_000;
 
 /** Visitors of one installation, each over TLS and a real WebSocket. They write until they are told to stop, whatever breaks. */
 export class Writing {
@@ -42,6 +44,8 @@ export class Writing {
         await sleep(pauseMs);
       }
     });
+    // A refusal is told by stop(), and must not end the program before.
+    for (const each of this.#running) void each.catch(() => undefined);
   }
 
   /** Resolves when the last message of each is acknowledged. */
@@ -86,4 +90,28 @@ async function storedPlaces(stack: Stack): Promise<StoredPlace[]> {
     `print(EJSON.stringify(db.messages.find({}, ${fields}).toArray().map((each) => ({ ...each, conversationId: String(each.conversationId) }))))`,
   );
   return JSON.parse(text.slice(text.indexOf('['))) as StoredPlace[];
+}
+
+/** Resolves when three more messages of each visitor are acknowledged. */
+export async function moreAcknowledged({ visitors }: Writing): Promise<void> {
+  const enough = visitors.map(({ acknowledged }) => acknowledged.size + 3);
+  const isEnough = () => visitors.every(({ acknowledged }, index) => acknowledged.size >= (enough[index] ?? 0));
+  await waitUntil(isEnough, { limit: acknowledgedWithinMs, what: 'messages to be acknowledged', pause: 100 });
+}
+
+/** Everybody gets something acknowledged again, and then nothing of all that was ever acknowledged is missing. */
+export async function goneOn(stack: Stack, writing: Writing): Promise<{ seen: string; faults: string[] }> {
+  await moreAcknowledged(writing);
+  await within('the last messages to be acknowledged', writing.stop());
+  await stack.healthy('mongo');
+  const faults = await writing.faults();
+  return { seen: `${writing.acknowledged} acknowledged, none lost`, faults };
+}
+
+/** Rejects where it takes too long. */
+export async function within<Value>(what: string, work: Promise<Value>): Promise<Value> {
+  let isDone = false;
+  const done = work.finally(() => (isDone = true));
+  await Promise.race([done, waitUntil(() => isDone, { limit: acknowledgedWithinMs, what, pause: 100 })]);
+  return done;
 }
