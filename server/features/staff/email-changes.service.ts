@@ -72,7 +72,7 @@ export function emailChangesService(deps: {
     try {
       await audit.around(entry, () => write(user, email));
     } catch (error) {
-      await collection.deleteOne({ _id: note._id }).catch(() => undefined);
+      await collection.deleteMany({ _id: note._id }).catch(() => undefined);
       throw error;
     }
     await deps.passwords.forget(user);
