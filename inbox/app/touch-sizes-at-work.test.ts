@@ -1,5 +1,5 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { Clock, clockContext } from '../core/clock.js';
 import { ActionsStore, actionsContext } from '../core/actions.store.js';
 import { LocationStore, locationContext } from '../core/location.store.js';
@@ -62,7 +62,7 @@ beforeAll(async () => {
     import('../features/handling/sapa-pass-on-dialog.js'),
   ]);
   connection.connect();
-  await expect.poll(() => rows.state.phase).toBe('ready');
+  await vi.waitUntil(() => rows.state.phase === 'ready');
   undo.show({ text: 'Diselesaikan', undo: () => undefined });
   undo.hold(true);
   return () => {

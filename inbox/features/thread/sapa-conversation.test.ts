@@ -94,7 +94,7 @@ test('who reads further up stays there when a message comes, and is told the way
 test('S2 who left it further up is there again once that is loaded, and has not seen what stands below', async () => {
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
   const handlePlace = vi.fn<(place: unknown) => void>();
-  handleSeen.mockClear();
+  const handleSeenHere = vi.fn<(seq: number) => void>();
   const state: ThreadState = { ...{ phase: 'ready', isLoadingOlder: false, isVisitorTyping: false }, messages: [] };
   const view = await draw<SapaConversation>(
     html`<sapa-conversation
@@ -103,7 +103,7 @@ test('S2 who left it further up is there again once that is loaded, and has not 
       .conversation=${conversation(1)}
       .now=${Date.parse(timeOf(60))}
       .startPlace=${{ seq: 20, offset: -10 }}
-      @sapa-seen=${(event: CustomEvent<{ seq: number }>) => handleSeen(event.detail.seq)}
+      @sapa-seen=${(event: CustomEvent<{ seq: number }>) => handleSeenHere(event.detail.seq)}
       @sapa-place=${(event: CustomEvent) => handlePlace(event.detail)}
     ></sapa-conversation>`,
   );
@@ -113,7 +113,7 @@ test('S2 who left it further up is there again once that is loaded, and has not 
   const twentieth = scroller.querySelectorAll('sapa-message')[19]!;
   const offset = () => Math.round(twentieth.getBoundingClientRect().top - scroller.getBoundingClientRect().top);
   expect(Math.abs(offset() + 10)).toBeLessThan(2);
-  expect(handleSeen).not.toHaveBeenCalled();
+  expect(handleSeenHere).not.toHaveBeenCalled();
   // It is kept as it was told: the same, and nothing at the end.
   scroller.dispatchEvent(new Event('scroll'));
   expect(handlePlace.mock.lastCall?.[0]).toMatchObject({ seq: 20 });
