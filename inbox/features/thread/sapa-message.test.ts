@@ -140,7 +140,7 @@ test('where a colleague was faster both texts are shown, and its author decides'
   for (const shown of ['Belum dikirim', 'Sari', 'Sudah dikirim']) expect(text).toContain(shown);
   expect(await accessibilityFaults(element)).toEqual([]);
   const buttons = [...element.renderRoot.querySelectorAll('button')];
-  expect(buttons.map((button) => button.textContent)).toEqual(['Kirim juga', 'Batal']);
+  expect(buttons.map((button) => button.textContent.trim())).toEqual(['Kirim juga', 'Batal']);
   for (const button of buttons) button.click();
   expect(told).toEqual(['sapa-retry-send', 'sapa-edit-send']);
 });

@@ -54,7 +54,7 @@ export function peopleRoutes(deps: {
   router.put('/api/people/:id/suspension', async (request, response) => {
     const actor = actorOf(request);
     const { id } = validate(ofPerson, request.params);
-    const { successorId } = validate(leaving, request.body);
+    const { successorId } = validate(leaving, request.body ?? {});
     response.json(await present(actor, await people.suspend(actor, id, successorId)));
   });
 
