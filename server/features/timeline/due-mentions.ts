@@ -9,7 +9,7 @@ const page = 50;
 /** A claim of a process that died ends after this. */
 const claimMs = 60_000;
 
-/** Mentions that nobody has opened for long: of whom they name and what was told already. One that is read is not there any more. */
+/** Mentions that nobody has opened for long, and what was told of them. One that is read is not there any more. */
 export function dueMentions(deps: { mentions: MentionsModel; entries: TimelineModel }) {
   const collection = collectionOf(deps.mentions);
   const entries = collectionOf(deps.entries);

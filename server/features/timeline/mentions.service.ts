@@ -22,7 +22,7 @@ export function mentionsService(deps: {
   sites: Pick<SitesService, 'rememberedIds'>;
   staff: Pick<StaffService, 'active'>;
   events: DomainEvents;
-  /** Who has not looked by then is told beside the inbox as well. */
+  /** Who has not looked after this time is told beside the inbox as well. */
   notifyAfterMs: number;
 }) {
   const { conversations, events } = deps;
