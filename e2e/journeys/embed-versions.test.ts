@@ -16,7 +16,7 @@ const scriptsOf = (page: Page, origin: string) => {
 
 test(
   'P4 the line is copied by its button; the pinned one works under a strict policy, and loads nothing from elsewhere',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ article, articleSite, inbox, server }) => {
     await inbox.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await inbox.goToSettings('Pasang');

@@ -3,7 +3,7 @@ import { watchForHarm } from '../pages/watch-for-harm.js';
 
 test(
   'V20 the page’s rude styles do not reach the chat',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ article, inbox, look, variant }) => {
     await article.openChat('css=hostile');
     await article.write('Terlihat jelas?');
@@ -25,19 +25,23 @@ test(
   },
 );
 
-test('P5 the strict policy of a page is kept from the click to the answer', async ({ article, inbox, look }) => {
-  const harm = await watchForHarm(article.page);
-  await article.openChat('csp=strict');
-  await article.write('Situs kami ketat');
-  await expect(article.lastMessage()).toContainText('Terkirim');
-  await inbox.open('Situs kami ketat');
-  await inbox.type('Kami');
-  await expect(article.log).toContainText('sedang mengetik…');
-  await inbox.reply('Kami juga');
-  await expect(article.lastMessage()).toContainText('Kami juga');
-  expect(await harm.policyViolations()).toEqual([]);
-  await look(article.page, '2-strict-policy');
-});
+test(
+  'P5 the strict policy of a page is kept from the click to the answer',
+  { tag: '@all' },
+  async ({ article, inbox, look }) => {
+    const harm = await watchForHarm(article.page);
+    await article.openChat('csp=strict');
+    await article.write('Situs kami ketat');
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await inbox.open('Situs kami ketat');
+    await inbox.type('Kami');
+    await expect(article.log).toContainText('sedang mengetik…');
+    await inbox.reply('Kami juga');
+    await expect(article.lastMessage()).toContainText('Kami juga');
+    expect(await harm.policyViolations()).toEqual([]);
+    await look(article.page, '2-strict-policy');
+  },
+);
 
 test('B18 hostile text and page title are text in the widget and in the inbox', async ({ article, inbox, look }) => {
   const visitorHarm = await watchForHarm(article.page);

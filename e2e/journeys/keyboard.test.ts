@@ -2,7 +2,7 @@ import { expect, test } from '../journey.js';
 
 test(
   'V15 P11 the chat by keyboard alone: open, write, send, close, and the focus comes back',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ article, look }) => {
     const { keyboard } = article.page;
     await article.visit();
