@@ -23,7 +23,7 @@ test(
     await inbox.page.getByRole('button', { name: 'Salin' }).first().click();
     await expect(inbox.page.getByRole('button', { name: 'Tersalin' })).toBeVisible();
     expect(await inbox.page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `<script async src="${server.url}/embed/v1/sapa.js?site=${server.siteKey}"></script>`,
+      `<script async crossorigin src="${server.url}/embed/v1/sapa.js?site=${server.siteKey}"></script>`,
     );
 
     await inbox.page.getByText('Versi terkunci (SRI)').click();

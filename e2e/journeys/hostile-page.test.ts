@@ -2,7 +2,7 @@ import { expect, test } from '../journey.js';
 import { watchForHarm } from '../pages/watch-for-harm.js';
 
 test(
-  'the page’s rude styles do not reach the chat',
+  'V20 the page’s rude styles do not reach the chat',
   { tag: ['@desktop', '@all'] },
   async ({ article, inbox, look, variant }) => {
     await article.openChat('css=hostile');
@@ -26,7 +26,7 @@ test(
 );
 
 test(
-  'the strict policy of a page is kept from the click to the answer',
+  'P5 the strict policy of a page is kept from the click to the answer',
   { tag: '@all' },
   async ({ article, inbox, look }) => {
     const harm = await watchForHarm(article.page);

@@ -1,7 +1,7 @@
 import { expect, test } from '../journey.js';
 
 test(
-  'the chat by keyboard alone: open, write, send, close, and the focus comes back',
+  'V15 P11 the chat by keyboard alone: open, write, send, close, and the focus comes back',
   { tag: ['@desktop', '@all'] },
   async ({ article, look }) => {
     const { keyboard } = article.page;

@@ -60,7 +60,7 @@ test.describe('with a server that stops', () => {
 });
 
 test(
-  'F17 tabs share one socket and one draft; the tab that held the socket dies, and another goes on',
+  'F17 V6 tabs share one socket and one draft; the tab that held the socket dies, and another goes on',
   { tag: '@all' },
   async ({ article, articleSite, inbox }) => {
     const secondPage = await article.page.context().newPage();

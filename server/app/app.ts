@@ -76,7 +76,7 @@ export async function createApp(
   } = {},
 ): Promise<App> {
   const pace = { ...paces, ...replacedPaces };
-  const opened = config.hasTraces ? await openTraces(true) : undefined;
+  const opened = config.hasTraces ? await openTraces() : undefined;
   const connection = await openDatabase(config.mongodbUrl, log, { signal });
   await refuseHalfRestored(connection);
   const refuseNewer = () => refuseNewerStore(connection, migrationIds, programVersion);

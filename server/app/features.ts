@@ -208,7 +208,7 @@ export function createFeatures(platform: Platform) {
   const held = heldIn(platform);
   const identity = createIdentity({ ...told, held, known: visitors.known });
   const privacy = createPrivacy({ ...told, held, places: ofVisitors, deadLetters: messages.deadLetters });
-  const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
+  const holds = createHolds({ ...told, held, released: privacy.retention.beginAnew });
   const sealing = sealAnew({
     connection: platform.connection,
     kinds: [staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),

@@ -109,14 +109,15 @@ export class SapaHeldMail extends LitElement {
     return this.mail?.isToStaff ? mailsText('toStaff') : nothing;
   }
 
-  private renderActs({ conversation, siteId, from, isToStaff }: HeldMail) {
+  private renderActs({ conversation, siteId, from, reason, isToStaff }: HeldMail) {
     if (this.phase === 'taken')
       return html`<a class="row-act" href=${paths.conversation(this.takenIn)}>${mailsText('open')}</a>`;
     if (this.phase === 'deleted') return nothing;
     if (this.phase === 'asking')
       return html`${this.renderAct('deleteYes', this.handleDelete)}
       ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
-    if (isToStaff)
+    // Of one that is too large there is nothing to say; what is the staff's is no visitor's.
+    if (isToStaff || reason === 'large')
       return html`${
         conversation
           ? html`<a class="row-act" href=${paths.conversation(conversation.id)}

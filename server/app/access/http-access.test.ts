@@ -4,7 +4,8 @@ import { startIdentityProvider } from '../../test/identity-provider.js';
 import { areAll } from '../../test/are-all.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { makeHttpCast, type HttpCast } from './http-cast.js';
-import { httpRows, type HttpRow } from './http-rows.js';
+import type { HttpRow } from './http-row.js';
+import { httpRows } from './http-rows.js';
 import { decisiveCallers, httpRules, type HttpCaller } from './http-rules.js';
 
 /** What stands between the routes, in its order. It could answer by itself as well, so a new one is to be looked at. */

@@ -13,8 +13,8 @@ export const ofVisitors = {
   visitors: {
     filter: byVisitorId,
     exported: [
-      ...['siteId', 'externalId', 'person', 'language', 'attributes', 'visit', 'contactForm', 'formAnsweredAt'],
-      'createdAt',
+      ...['siteId', 'externalId', 'person', 'language', 'attributes', 'visit', 'pages', 'visitedAt'],
+      ...['contactForm', 'formAnsweredAt', 'createdAt'],
     ],
   },
   conversations: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { inertLine, inertText, shownLine, shownText } from '../../../shared/wire/text.js';
+import { jsonOf } from '../../platform/json-of.js';
 import { decodeTable, linesOfTable } from '../contacts/index.js';
 
 /** So many messages of one conversation are taken in at once. */
@@ -91,11 +92,3 @@ const reasonOf = (error: z.ZodError): string => {
   const [issue] = error.issues;
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
 };
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
