@@ -53,6 +53,7 @@ export const decisiveCallers: Record<keyof typeof httpRules, readonly HttpCaller
   everyone: ['nobody', 'budi'],
   everyStaff: ['nobody', 'agentElsewhere', 'budi'],
   ofTheSite: ['nobody', 'adminElsewhere', 'budi'],
+  ofTheTeam: ['nobody', 'adminElsewhere', 'otherTeam', 'budi'],
   managers: ['nobody', 'adminElsewhere', 'budi', 'admin'],
   everyManager: ['nobody', 'adminElsewhere', 'budi'],
   ownerAlone: ['nobody', 'admin', 'owner'],
