@@ -73,7 +73,7 @@ export class SapaSiteSettings extends LitElement {
   /** What it could not bring back is said below the settings, which are drawn anew. */
   private readonly handleRestored = async ({ detail }: CustomEvent<{ words: string }>) => {
     await this.refresh();
-    if (detail.words) this.say(detail.words);
+    if (detail.words) this.editing.say(detail.words);
   };
 
   /** In the section: a dialog above it has fields of its own. */

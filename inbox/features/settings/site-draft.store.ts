@@ -53,7 +53,7 @@ export class SiteDraftStore extends Store<SiteDraftState> {
       const { draft } = this.state;
       if (draft) this.set({ draft: withEdit(draft, { settings: { look: { ...draft.settings.look, picture } } }) });
     },
-    tellProblem: (words) => this.#say(words, true),
+    tellProblem: (words) => this.say(words, true),
   });
 
   constructor(deps: Deps) {
@@ -95,7 +95,7 @@ export class SiteDraftStore extends Store<SiteDraftState> {
     const { draft, begun } = this.state;
     if (!draft) return;
     this.set({ draft: withStored(draft, clash), clash: undefined, begun: begun + 1 });
-    this.#say('');
+    this.say('');
   }
 
   /** What is on its way belongs to a site that is not shown any more. */
@@ -116,12 +116,12 @@ export class SiteDraftStore extends Store<SiteDraftState> {
     const { draft, fault } = this.state;
     if (!draft) return;
     this.set({ draft: withEdit(draft, edit), isTyping: false });
-    if (!fault) this.#say('');
+    if (!fault) this.say('');
   }
 
   /** A save that waits for an earlier picture ends here, and its "Saving…" with it. */
   upload(coming: Promise<PutPicture>): void {
-    if (!this.state.fault) this.#say('');
+    if (!this.state.fault) this.say('');
     void this.#picture.follow(coming);
   }
 
@@ -129,7 +129,7 @@ export class SiteDraftStore extends Store<SiteDraftState> {
   async save(merges = 0): Promise<boolean> {
     if (this.state.isBusy) return false;
     this.set({ isBusy: true, fault: undefined });
-    this.#say(siteText('saving'));
+    this.say(siteText('saving'));
     const siteId = this.#deps.siteId();
     const isPictureHere = await this.#picture.arrived();
     const { draft, edited } = this.state;
@@ -147,7 +147,7 @@ export class SiteDraftStore extends Store<SiteDraftState> {
     if (now?.ok) return this.merge(now.value) ? this.save(merges + 1) : this.#tellClash(siteId);
     if (!reply.ok) {
       this.set({ fault: reply.error });
-      this.#say(problemOf(reply.error), true);
+      this.say(problemOf(reply.error), true);
       await this.#deps.showFault(reply.error.field ?? '');
       return false;
     }
@@ -157,13 +157,13 @@ export class SiteDraftStore extends Store<SiteDraftState> {
       ...(this.state.draft === draft ? { draft: draftOf(reply.value) } : {}),
       ...{ isTyping: false, clash: undefined },
     });
-    this.#say(siteText(merges > 0 ? 'savedTogether' : 'saved'));
+    this.say(siteText(merges > 0 ? 'savedTogether' : 'saved'));
     this.#deps.saved(reply.value, edited);
     return true;
   }
 
   async #tellClash(siteId: string): Promise<false> {
-    this.#say(siteText('unsaved'));
+    this.say(siteText('unsaved'));
     const history = await this.#deps.data().readHistory(siteId);
     const by = history.ok ? history.value.entries[0]?.by.name : undefined;
     const { clash } = this.state;
@@ -171,7 +171,8 @@ export class SiteDraftStore extends Store<SiteDraftState> {
     return false;
   }
 
-  #say(outcome: string, isProblem = false): void {
+  /** Below the settings, until something else is to be said. */
+  say(outcome: string, isProblem = false): void {
     this.set({ outcome, isProblem });
   }
 }
