@@ -45,6 +45,7 @@ import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { messageEffects } from './message-effects.js';
 import type { Platform } from './platform.js';
 import { ofVisitors } from './privacy/data-map.js';
+import { sealedEmailKinds } from './privacy/sealed-email-kinds.js';
 
 export type Features = ReturnType<typeof createFeatures>;
 
@@ -211,7 +212,11 @@ export function createFeatures(platform: Platform) {
   const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
   const sealing = sealAnew({
     connection: platform.connection,
-    kinds: [staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),
+    kinds: [
+      ...[staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),
+      // After what they are copied from.
+      ...[...sealedEmailKinds(platform), ...contacts.sealed],
+    ],
     keyId: platform.dataKeys.firstId,
   });
   const operation = createOperation({

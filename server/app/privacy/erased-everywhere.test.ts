@@ -208,6 +208,8 @@ test('A4 V12 what is erased is found nowhere: in no collection, file, queue or l
   expect(planted).toEqual(expect.arrayContaining(['messages', 'contacts', 'search_entries', 'timeline_entries']));
   expect(planted).toContain('inbound_mails');
   expect(planted).toContain('contact_segments');
+  // The address is sealed everywhere but in what the staff have typed, and in the search.
+  expect(await collectionsWith(email)).toEqual(['contact_segments', 'search_entries']);
   // Files are sealed: they are found by where they lie.
   const stored = await app.store.attachments.find(ofVisitors.attachments.filter(whose)).lean();
   const waiting = await app.store.inboundMails.find({ conversationId, rawKey: { $exists: true } }).lean();

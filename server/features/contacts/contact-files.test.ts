@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
+import { emailHash } from '../../platform/crypto/email-box.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffClient } from '../../test/clients.js';
 import { makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -122,6 +123,7 @@ test('B24 an import changes nothing that it does not say, also where a colleague
     fields: { ofSite: () => Promise.resolve([{ key: 'plan', label: 'Paket', kind: 'text' }]) },
     labels: { ofSite: () => Promise.resolve([]) },
     nameOfSite: () => Promise.resolve(''),
+    emailHashOf: emailHash('rahasia'),
     refresh: async (id) => {
       const contact = await app.services.contacts.refresh(id);
       const change = { id, revision: contact?.revision ?? 0, note: 'Dari rekan', values: { city: 'Solo' } };

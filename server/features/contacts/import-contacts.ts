@@ -3,6 +3,7 @@ import type { ContactField, ImportResult } from '../../../shared/wire/contacts/e
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
+import type { EmailHash } from '../../platform/crypto/email-box.js';
 import { notFound, tooMuch, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
@@ -41,6 +42,7 @@ export function importContacts(deps: {
   labels: Pick<LabelsService, 'ofSite'>;
   nameOfSite: (siteId: string) => Promise<string>;
   refresh: RefreshContact;
+  emailHashOf: EmailHash;
 }) {
   const collection = collectionOf(deps.contacts);
 
@@ -154,7 +156,9 @@ export function importContacts(deps: {
     const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
     if (visitor) return deps.refresh(visitor._id);
     if (externalId || !email) return undefined;
-    const sameAs = sameAsOf(siteId, { emails: [email], phones: [] })[0] ?? '';
+    const hashed = sameAsOf(siteId, { emails: [email], phones: [] }, deps.emailHashOf);
+    // Of a version before it is plain, until the sweep comes to it.
+    const sameAs = { $in: [...hashed, `${siteId}|${email}`] };
     const [found] = await collection.find({ sameAs, isMerged: false }).sort({ activeAt: -1 }).limit(1).toArray();
     return found;
   }

@@ -195,7 +195,7 @@ export function notificationsService(deps: {
 
     /** Does a step whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
-      const notification = await notifications.findById(id).lean<StoredNotification>();
+      const notification = await collection.findOne({ _id: id });
       if (!notification) return;
       // Killed right after it was settled, perhaps.
       if (notification.state === 'skipped') return stop(notification, notification.reason, undefined);

@@ -24,7 +24,9 @@ export type VisitorsService = ReturnType<typeof visitorsService>;
 export function visitorsService(deps: { visitors: VisitorsModel }) {
   // After a restart everybody comes back at once.
   const byTokenHash = batched(async (hashes) => {
-    const found = await deps.visitors.find({ tokenHash: { $in: hashes } }).lean<StoredVisitor[]>();
+    const found = await collectionOf(deps.visitors)
+      .find({ tokenHash: { $in: hashes } })
+      .toArray();
     return new Map(found.flatMap((visitor) => [visitor.tokenHash].flat().map((hash) => [hash, visitor] as const)));
   });
 
@@ -111,17 +113,21 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       const isNew = formAnsweredAt
         ? { formAnsweredAt: { $exists: false } }
         : { 'contactForm.email': { $exists: false } };
-      const contactForm = { $mergeObjects: ['$contactForm', { $literal: said }] };
-      await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isNew }, [
-        { $set: { contactForm, ...(formAnsweredAt ? { formAnsweredAt } : {}) } },
-      ]);
+      const answered = formAnsweredAt ? { formAnsweredAt } : {};
+      const named = Object.fromEntries(Object.entries(said).map(([key, value]) => [`contactForm.${key}`, value]));
+      const nothing = { contactForm: { $ifNull: ['$contactForm', { $literal: {} }] } };
+      await collectionOf(deps.visitors).updateOne(
+        { _id: visitorId, ...isNew },
+        Object.keys(said).length > 0 ? { $set: { ...named, ...answered } } : [{ $set: { ...nothing, ...answered } }],
+      );
     },
 
     /** In the place of one that was typed before. */
     async correctEmail(visitorId: string, email: string | undefined): Promise<void> {
       const isTyped = { 'contactForm.email': { $exists: true } };
-      if (email)
-        await deps.visitors.updateOne({ _id: visitorId, ...isTyped }, { $set: { 'contactForm.email': email } });
+      if (!email) return;
+      const change = { $set: { 'contactForm.email': email } };
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isTyped }, change);
     },
 
     async keepConsent(visitorId: string, consent: ContactFormAnswers['consent']): Promise<void> {
@@ -133,11 +139,11 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     async visitOf(visitorId: string): Promise<Visit | undefined> {
-      return (await deps.visitors.findById(visitorId, { visit: 1 }).lean<StoredVisitor>())?.visit;
+      return (await collectionOf(deps.visitors).findOne({ _id: visitorId }, { projection: { visit: 1 } }))?.visit;
     },
 
     async personOf(visitorId: string): Promise<Person | undefined> {
-      return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
+      return (await collectionOf(deps.visitors).findOne({ _id: visitorId }, { projection: { person: 1 } }))?.person;
     },
   };
 }
