@@ -125,7 +125,8 @@ export class SapaServer {
   /** What a command of the server is given that works on this installation. */
   get commandEnv(): Record<string, string> {
     const { mongodbUrl, redisUrl } = this.database;
-    return { MONGODB_URL: mongodbUrl, REDIS_URL: redisUrl, SAPA_DATA_DIR: this.folder, SAPA_URL: this.url };
+    const { SAPA_DATA_DIR = this.folder } = this.options.env ?? {};
+    return { MONGODB_URL: mongodbUrl, REDIS_URL: redisUrl, SAPA_DATA_DIR, SAPA_URL: this.url };
   }
 
   /** The machine is lost with its disk: another one has an empty database and no folder. */

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 
 /**
  * What an operator is told before: whether this version may run beside the one that has the store. Not beside the present
- * one: `auditIsChained` and `revocationsAreHashed` say why. The next release begins from a version that knows both.
+ * one: `auditIsChained`, `revocationsAreHashed` and `addressesAreSealed` say why. The next release begins from a version that knows all three.
  */
 async function maySideBySide(server: SapaServer): Promise<boolean> {
   const { PATH = '' } = process.env;

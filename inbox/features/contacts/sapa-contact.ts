@@ -11,7 +11,7 @@ import { privacyText } from '../../core/privacy-texts.js';
 import { t } from '../../core/texts.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
-import { readPersonData, readReceipt } from '../../data/privacy.js';
+import { personZipPath, readPersonData, readReceipt } from '../../data/privacy.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { languageName } from '../../ui/language-name.js';
 import { pageStyles } from '../../ui/page.styles.js';
@@ -50,6 +50,9 @@ export class SapaContact extends LitElement {
       }
       .lead {
         margin-block-end: 0.75rem;
+      }
+      .acts + sapa-hold {
+        margin-block-start: 0.5rem;
       }
       sapa-contact-form {
         margin-block-start: 1rem;
@@ -255,6 +258,7 @@ export class SapaContact extends LitElement {
       return html`<h2>${privacyText('keeping')}</h2>
         <div class="acts">
           <button class="row-act" type="button" @click=${() => void this.saveCopy(id)}>${privacyText('copy')}</button>
+          <a class="row-act" href=${personZipPath(id)} download>${privacyText('copyWithFiles')}</a>
         </div>
         <sapa-hold kind="contact" targetid=${id}></sapa-hold>`;
     }
@@ -299,9 +303,9 @@ export class SapaContact extends LitElement {
 
   private async load() {
     const asked = this.contactId;
-    if (!asked) return;
+    if (!asked || this.isOver(asked)) return;
     const reply = await this.contacts.open(asked);
-    if (asked !== this.contactId) return;
+    if (this.isOver(asked)) return;
     if (!reply.ok) {
       if (reply.error.code === 'E_NOT_FOUND') this.phase = 'missing';
       return;
@@ -311,11 +315,16 @@ export class SapaContact extends LitElement {
       this.contacts.fields(contact.siteId),
       this.contacts.duplicates(contact.id),
     ]);
-    if (asked !== this.contactId) return;
+    if (this.isOver(asked)) return;
     if (fields.ok) this.fields = fields.value.fields;
     if (duplicates.ok) this.duplicates = duplicates.value.contacts;
     this.contact = contact;
     this.phase = 'ready';
+  }
+
+  /** Another one is shown by now, or it is erased: then the receipt stays, whatever is told of who is gone. */
+  private isOver(asked: string): boolean {
+    return asked !== this.contactId || this.phase === 'erased';
   }
 
   private async settle(call: Promise<Reply<{ contact: Contact }>>) {

@@ -15,6 +15,7 @@ import { changeOf, type LineWarning } from './change-of-line.js';
 import { sameAsOf } from './contact-keys.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import type { CsvLine } from './csv.js';
+import type { Family } from './family.js';
 import { readPeople } from './read-people.js';
 import { columnsOf, readContactLine, unknownColumnsOf, type ContactLine } from './read-contact-line.js';
 import { newContact, type RefreshContact } from './refresh-contact.js';
@@ -42,6 +43,7 @@ export function importContacts(deps: {
   labels: Pick<LabelsService, 'ofSite'>;
   nameOfSite: (siteId: string) => Promise<string>;
   refresh: RefreshContact;
+  family: Pick<Family, 'headOf'>;
   emailHashOf: EmailHash;
 }) {
   const collection = collectionOf(deps.contacts);
@@ -53,7 +55,8 @@ export function importContacts(deps: {
 
   return { run, takePerson };
 
-  async function run(actor: StaffActor, siteId: string, bytes: Uint8Array): Promise<ImportResult> {
+  /** A dry run stores nothing, and says what would become of each line. */
+  async function run(actor: StaffActor, siteId: string, bytes: Uint8Array, isDryRun = false): Promise<ImportResult> {
     if (!can(actor, 'contact:manage', { siteId })) throw notFound();
     const lines = readPeople(bytes);
     if (!lines) throw tooMuch('This is neither a table nor a JSON list of people.');
@@ -62,12 +65,14 @@ export function importContacts(deps: {
     if (!columns) throw tooMuch('The table has neither a column "email" nor "external_id".');
     const fields = await deps.fields.ofSite(siteId);
     const labels = new Map((await deps.labels.ofSite(siteId)).map(({ id, name }) => [name.toLowerCase(), id]));
+    const known = { fields, labels };
+    if (isDryRun) return takeAll(siteId, columns, lines, known, wouldTake);
     return deps.audit.around(
       {
         ...{ action: 'contact.imported', by: actor, siteIds: [siteId] },
         subject: { id: siteId, name: await deps.nameOfSite(siteId) },
       },
-      () => takeAll(siteId, columns, lines, { fields, labels }),
+      () => takeAll(siteId, columns, lines, known, takeOne),
       ({ added, changed, refusedCount }) => ({ after: { added, changed, refused: refusedCount } }),
     );
   }
@@ -77,6 +82,7 @@ export function importContacts(deps: {
     columns: readonly string[],
     lines: Iterable<CsvLine>,
     known: { fields: readonly ContactField[]; labels: Labels },
+    takeLine: (siteId: string, said: ContactLine, labels: Labels) => Promise<Omit<Taken, 'id'>>,
   ): Promise<ImportResult> {
     const result: ImportResult = {
       ...{ added: 0, changed: 0, unchanged: 0, refused: [], refusedCount: 0, warnings: [], warningCount: 0 },
@@ -86,7 +92,7 @@ export function importContacts(deps: {
     let waiting: (ContactLine & { line: number })[] = [];
     let count = 0;
     const take = async () => {
-      const taken = await Promise.all(waiting.map((each) => takeOne(siteId, each, known.labels)));
+      const taken = await Promise.all(waiting.map((each) => takeLine(siteId, each, known.labels)));
       for (const [index, { outcome, warnings }] of taken.entries()) {
         result[outcome] += 1;
         result.warningCount += warnings.length;
@@ -112,6 +118,14 @@ export function importContacts(deps: {
     }
     await take();
     return result;
+  }
+
+  /** What `takeOne` would do, on what is stored now. */
+  async function wouldTake(siteId: string, said: ContactLine, labels: Labels): Promise<Omit<Taken, 'id'>> {
+    const there = await findStored(siteId, said);
+    const { set, warnings } = changeOf(there ?? {}, said, labels);
+    const isChanged = Object.keys(set).length > 0;
+    return { outcome: there ? (isChanged ? 'changed' : 'unchanged') : 'added', warnings };
   }
 
   /**
@@ -154,7 +168,16 @@ export function importContacts(deps: {
   /** By the id at the publisher's, else by the address: of several the one who wrote last. */
   async function find(siteId: string, { externalId, email }: ContactLine): Promise<StoredContact | undefined> {
     const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
-    if (visitor) return deps.refresh(visitor._id);
+    return visitor ? deps.refresh(visitor._id) : findStored(siteId, { externalId, email });
+  }
+
+  /** The same, of what is put together already. */
+  async function findStored(
+    siteId: string,
+    { externalId, email }: { [Key in 'externalId' | 'email']?: string | undefined },
+  ): Promise<StoredContact | undefined> {
+    const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
+    if (visitor) return deps.family.headOf(visitor._id);
     if (externalId || !email) return undefined;
     const hashed = sameAsOf(siteId, { emails: [email], phones: [] }, deps.emailHashOf);
     // Of a version before it is plain, until the sweep comes to it.

@@ -81,7 +81,7 @@ export function createContacts(deps: {
   const merges = mergesService({ ...deps, contacts, family, refresh, service });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
-  const people = importContacts({ ...deps, contacts, fields, nameOfSite, refresh });
+  const people = importContacts({ ...deps, contacts, family, fields, nameOfSite, refresh });
   const tables = {
     importContacts: people.run,
     exportContacts: exportContacts({ ...deps, contacts, externalIdsOf: deps.known.externalIdsOf, fields, nameOfSite }),
