@@ -56,6 +56,7 @@ export default defineConfig([
     outDir: 'dist/test/server',
   },
   { ...common, ...withFaultPoints(false), name: 'seed', entry: { main: 'e2e/load/seed/main.ts' }, outDir: 'dist/seed' },
+  { ...common, name: 'containers', entry: { main: 'e2e/containers/main.ts' }, outDir: 'dist/containers' },
   { ...common, name: 'demo', entry: { main: 'e2e/demo/main.ts' }, outDir: 'dist/demo' },
   {
     ...common,

@@ -40,7 +40,7 @@ export default defineConfig({
             '*.test.ts',
             'shared/**/*.test.ts',
             'server/**/*.test.ts',
-            'e2e/{amp,checker,load,screen}/**/*.test.ts',
+            'e2e/{amp,checker,containers,load,screen}/**/*.test.ts',
           ],
           exclude: ['shared/client/**', ...withFakeTimers],
           globalSetup: ['server/test/engines.setup.ts'],

@@ -1,5 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { forkProgram } from '../server/test/fork-program.js';
 
 export interface ProgramOptions {
   args?: string[];
@@ -11,29 +12,18 @@ const stopLimitMs = 12_000;
 
 /** A Node program of ours that a test has started, and ends by its own handle. It ends by itself when the test dies. */
 export class Program<Ready> {
-  #output = '';
-
   private constructor(
     private readonly child: ChildProcess,
     private readonly name: string,
-  ) {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
-    }
-  }
+    private readonly said: () => string,
+  ) {}
 
   /** The first message of the program says that it is ready, and where. */
   ready!: Ready;
 
   static async start<Ready>(file: string, { args = [], env = {} }: ProgramOptions = {}): Promise<Program<Ready>> {
-    const { PATH, HOME, TMPDIR } = process.env;
-    const inherited = Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined);
-    const child = fork(file, args, {
-      env: { ...Object.fromEntries(inherited), NODE_ENV: 'test', ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
-    });
-    const program = new Program<Ready>(child, file);
+    const { child, output } = forkProgram(file, { NODE_ENV: 'test', ...env }, args);
+    const program = new Program<Ready>(child, file, output);
     try {
       program.ready = await program.#firstMessage();
       return program;
@@ -53,7 +43,7 @@ export class Program<Ready> {
 
   /** Everything it has said so far. */
   get output(): string {
-    return this.#output;
+    return this.said();
   }
 
   send(message: object): void {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Ready } from '../server/ready.js';
 import { builtFile } from './built-file.js';
 import type { Databases, OwnDatabase } from './databases.js';
@@ -9,6 +11,8 @@ import type { HostedServer, HostedServers } from './hosted-servers.js';
 import { Program } from './program.js';
 import { SapaProcess, type Role } from './sapa-process.js';
 import { WebProxy } from './web-proxy.js';
+
+const run = promisify(execFile);
 
 export interface ServerOptions {
   databases: Databases;
@@ -122,11 +126,24 @@ export class SapaServer {
     await writeFile(this.#faultFile, 'message changed');
   }
 
-  /** What a command of the server is given that works on this installation. */
-  get commandEnv(): Record<string, string> {
-    const { mongodbUrl, redisUrl } = this.database;
+  /** What a program is given that looks into this installation. */
+  get storeEnv(): Record<string, string> {
     const { SAPA_DATA_DIR = this.folder } = this.options.env ?? {};
-    return { MONGODB_URL: mongodbUrl, REDIS_URL: redisUrl, SAPA_DATA_DIR, SAPA_URL: this.url };
+    return { MONGODB_URL: this.database.mongodbUrl, SAPA_DATA_DIR };
+  }
+
+  /** A command of the server on this installation, as an operator types it. Rejects with what it said where it ends with an error. */
+  async command(
+    name: 'backup' | 'migrate' | 'restore',
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<string> {
+    const { PATH = '' } = process.env;
+    const { mongodbUrl, redisUrl } = this.database;
+    const own = { MONGODB_URL: mongodbUrl, REDIS_URL: redisUrl, SAPA_DATA_DIR: this.folder, SAPA_URL: this.url };
+    const file = builtFile(`server/${name}.js`);
+    const { stdout } = await run(process.execPath, [file, ...args], { env: { PATH, ...own, ...env } });
+    return stdout;
   }
 
   /** The machine is lost with its disk: another one has an empty database and no folder. */

@@ -7,6 +7,7 @@ import { makeBackup } from './app/backup/make-backup.js';
 import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { exitWith } from './exit-with.js';
 import { dataKeys } from './platform/crypto/data-keys.js';
 import { knownSecret } from './platform/crypto/secret.js';
 import { createLog } from './platform/log.js';
@@ -63,6 +64,5 @@ try {
   );
   await connection.close();
 } catch (error) {
-  process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  exitWith(`No backup was made: ${error instanceof Error ? error.message : String(error)}`);
 }

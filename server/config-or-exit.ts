@@ -1,4 +1,5 @@
 import { readConfig, type Config } from './config.js';
+import { exitWith } from './exit-with.js';
 import { ConfigError } from './platform/config-error.js';
 import { UpgradeWaits } from './platform/store/version-gate.js';
 
@@ -18,12 +19,8 @@ export function readConfigOrExit(): Config {
 
 /** The same for what is found to be wrong only when it is used, as a password that the database refuses; and for an upgrade that waits. */
 export function exitOr(error: unknown): never {
-  if (error instanceof UpgradeWaits) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(exitForNow);
-  }
+  if (error instanceof UpgradeWaits) exitWith(error.message, exitForNow);
   if (!(error instanceof ConfigError)) throw error;
-  const hint = error.isOfVariables ? 'Every variable is described in .env.example.\n' : '';
-  process.stderr.write(`${error.message}\n${hint}`);
-  process.exit(exitWrongConfig);
+  const hint = error.isOfVariables ? '\nEvery variable is described in .env.example.' : '';
+  exitWith(error.message + hint, exitWrongConfig);
 }

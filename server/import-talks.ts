@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { exitWith } from './exit-with.js';
 import { importTalks, readTalks } from './features/import-talks/index.js';
 import { knownSecret } from './platform/crypto/secret.js';
 import { openDatabase } from './platform/store/database.js';
@@ -51,9 +52,4 @@ process.exit(read.refused.length > 0 ? 1 : 0);
 
 function number(count: number): string {
   return count.toLocaleString('en');
-}
-
-function exitWith(why: string): never {
-  process.stderr.write(`${why}\n`);
-  process.exit(1);
 }

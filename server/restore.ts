@@ -10,6 +10,7 @@ import { declareModels } from './app/declare-models.js';
 import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { exitWith } from './exit-with.js';
 import { distDir } from './dist-dir.js';
 import { dataKeys } from './platform/crypto/data-keys.js';
 import { createLog } from './platform/log.js';
@@ -72,8 +73,7 @@ try {
   say('Pages that are open have to be loaded anew.');
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${words[phase]}: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  exitWith(`${words[phase]}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 async function restore(): Promise<{ toErase: number; what: string }> {

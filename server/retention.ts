@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { exitWith } from './exit-with.js';
 import { settingsOf } from './features/sites/index.js';
 import { knownSecret } from './platform/crypto/secret.js';
 import { openDatabase } from './platform/store/database.js';
@@ -13,12 +14,8 @@ import { openDatabase } from './platform/store/database.js';
 const { values: asked } = parseArgs({
   options: { 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 });
-if (!asked['dry-run']) {
-  process.stderr.write(
-    'What is due goes by itself while the server runs. To see what that is: npm run retention -- --dry-run\n',
-  );
-  process.exit(1);
-}
+if (!asked['dry-run'])
+  exitWith('What is due goes by itself while the server runs. To see what that is: npm run retention -- --dry-run');
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const secret = await knownSecret(config).catch(exitOr);

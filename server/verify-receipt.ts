@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { erasureReceipt } from '../shared/wire/privacy/receipts.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { exitWith } from './exit-with.js';
 import { receiptKeyIn, verifyReceipt, type Verdict } from './features/privacy/index.js';
+import { jsonOf } from './platform/json-of.js';
 import { openDatabase } from './platform/store/database.js';
 
 /** `node dist/server/verify-receipt.js FILE`: whether this installation has signed this receipt of an erasure. Ends with 1 where not. */
@@ -23,16 +25,3 @@ const words: Record<Verdict, string> = {
 };
 process.stdout.write(`${words[verdict]}\n`);
 process.exitCode = verdict === 'valid' ? 0 : 1;
-
-function jsonOf(given: string): unknown {
-  try {
-    return JSON.parse(given);
-  } catch {
-    return undefined;
-  }
-}
-
-function exitWith(why: string): never {
-  process.stderr.write(`${why}\n`);
-  process.exit(1);
-}

@@ -58,7 +58,7 @@ export function articlePage({ sapaOrigin, siteKey, isHostile, isStrict }: Articl
       <p><b>Kabar Serayu</b> terbit dari Banyumas sejak 2014. Ada kabar dari kampung Anda? Tulis kepada redaksi.</p>
       <p class="small">Situs contoh: peristiwa, nama, dan tempat dalam berita ini rekaan.</p>
     </footer>
-    <script async src="${escape(sapaOrigin)}/embed/v1/sapa.js" data-site="${escape(siteKey)}"${isStrict ? ' data-tab-icon="off"' : ''}></script>
+    <script async crossorigin src="${escape(sapaOrigin)}/embed/v1/sapa.js" data-site="${escape(siteKey)}"${isStrict ? ' data-tab-icon="off"' : ''}></script>
   </body>
 </html>
 `;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@playwright/test';
 import { Random } from '../load/seed/random.js';
 import type { SapaServer } from '../sapa-server.js';
 import { VisitorClient } from './visitor-client.js';
@@ -20,6 +21,12 @@ export class Crowd {
 
   get acknowledgedCount(): number {
     return this.visitors.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
+  }
+
+  /** Resolves once they have gone on writing: some more messages are acknowledged than are now. */
+  async goesOn({ timeout = 20_000 } = {}): Promise<void> {
+    const before = this.acknowledgedCount;
+    await expect.poll(() => this.acknowledgedCount, { timeout }).toBeGreaterThan(before + 20);
   }
 
   /** Nobody begins another message; resolves when everything that was begun is acknowledged. */

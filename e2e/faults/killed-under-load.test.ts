@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deadAfterMs } from '../../server/platform/outbox/checkpoint.js';
 import { areAll } from '../../server/test/are-all.js';
 import { storedProcesses } from '../stored-processes.js';
 import { expectInvariants } from './checker.js';
@@ -11,15 +12,14 @@ test(
   'F2 kill -9 of one of two servers at random, many times, under load',
   { tag: '@all' },
   async ({ startServer, startCrowd, random }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const server = await startServer({ roles: twoOfEach });
     const staff = await StaffClient.start(server);
     const crowd = startCrowd(server, 12);
 
     const readyAfter: number[] = [];
     for (let kill = 0; kill < kills; kill++) {
-      const before = crowd.acknowledgedCount;
-      await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(before + 20);
+      await crowd.goesOn();
       // At random: a kill must be able to hit any moment of the way of a message.
       await sleep(random.between(0, 500));
       const one = server.processes[kill % server.processes.length];
@@ -28,10 +28,12 @@ test(
       const begunAt = Date.now();
       await one?.startAgain();
       readyAfter.push(Date.now() - begunAt);
-      // It has not waited until the other one counts as gone: what that one left is taken up afterwards.
-      expect(await storedProcesses(server), 'ready beside the traces of the killed process').toEqual(
-        expect.arrayContaining(known),
-      );
+      // It has not waited until the other one counts as gone: what that one left is taken up afterwards. On a machine whose start alone
+      // takes as long as that, it cannot be told.
+      if (readyAfter.at(-1)! < deadAfterMs)
+        expect(await storedProcesses(server), 'ready beside the traces of the killed process').toEqual(
+          expect.arrayContaining(known),
+        );
     }
 
     await crowd.finish();

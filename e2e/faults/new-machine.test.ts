@@ -1,23 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { builtFile } from '../built-file.js';
-import type { SapaServer } from '../sapa-server.js';
 import { storedMessages } from '../stored-messages.js';
 import { expect, test } from './fault.js';
 import { StaffClient } from './staff-client.js';
 
-const run = promisify(execFile);
-
-/** As an operator types it; rejects with what it said where it ends with an error. */
-async function command(server: SapaServer, name: 'backup' | 'restore', ...args: string[]): Promise<string> {
-  const { PATH = '' } = process.env;
-  const env = { PATH, ...server.commandEnv, SAPA_BACKUP_PASSPHRASE: 'latihan pindah mesin' };
-  const { stdout } = await run(process.execPath, [builtFile(`server/${name}.js`), ...args], { env });
-  return stdout;
-}
+const env = { SAPA_BACKUP_PASSPHRASE: 'latihan pindah mesin' };
 
 test(
   'A7 the disk dies: a new machine with the backup has all that was acknowledged before it, and goes on',
@@ -32,15 +20,15 @@ test(
     await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(40);
 
     const promised = crowd.visitors.flatMap(({ acknowledged }) => [...acknowledged.keys()]);
-    expect(await command(server, 'backup', file)).toContain('Keep both');
-    await expect(command(server, 'restore', file, '--replace')).rejects.toThrow('Sapa runs on this database');
+    expect(await server.command('backup', [file], env)).toContain('Keep both');
+    await expect(server.command('restore', [file, '--replace'], env)).rejects.toThrow('Sapa runs on this database');
     await crowd.finish();
     crowd.close();
     staff.close();
 
     await server.loseDisk();
-    expect(await command(server, 'restore', file)).toContain('Restored');
-    await expect(command(server, 'restore', file)).rejects.toThrow('There is an installation already');
+    expect(await server.command('restore', [file], env)).toContain('Restored');
+    await expect(server.command('restore', [file], env)).rejects.toThrow('There is an installation already');
     await server.startAgain();
 
     const stored = await storedMessages(server);

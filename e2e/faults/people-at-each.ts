@@ -18,6 +18,10 @@ export async function peopleAtEach(server: SapaServer) {
     /** A message of each visitor's. Resolves when all are acknowledged. */
     sendFromEach: (text: string) => Promise.all(visitors.map((visitor) => visitor.send(text))),
 
+    /** By each of the staff, the last number that they have of each visitor's conversation. */
+    lastSeqs: () =>
+      staff.map((reader) => visitors.map((visitor) => reader.readerOf(visitor.reader.conversationId ?? '').lastSeq)),
+
     close(): void {
       for (const client of [...visitors, ...staff]) client.close();
     },

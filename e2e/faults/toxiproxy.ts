@@ -1,11 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cached } from '../../server/launch/engines/engine-cache.js';
-import { goCompiler } from '../../server/launch/engines/go-compiler.js';
-import { runCommand } from '../../server/launch/engines/run-command.js';
+import { runGo } from '../../server/launch/engines/run-go.js';
+import { waitUntil } from '../../server/launch/engines/wait-until.js';
 import { freePort } from '../free-port.js';
 
 const version = '2.5.0';
@@ -38,10 +36,9 @@ export class Toxiproxy {
     const port = await freePort();
     const program = spawn(await builtProgram(), ['-host', '127.0.0.1', '-port', String(port)], { stdio: 'ignore' });
     const proxy = new Toxiproxy(program, `http://127.0.0.1:${port}`);
-    for (let tries = 0; !(await proxy.#answers()); tries++) {
-      if (program.exitCode !== null || tries === 200) throw new Error('Toxiproxy did not start.');
-      await sleep(50);
-    }
+    const hasEnded = () => program.exitCode !== null;
+    await waitUntil(() => hasEnded() || proxy.#answers(), { limit: 10_000, what: 'Toxiproxy to start' });
+    if (hasEnded()) throw new Error('Toxiproxy did not start.');
     return proxy;
   }
 
@@ -85,26 +82,11 @@ export class Toxiproxy {
 
 async function builtProgram(): Promise<string> {
   const say = (line: string) => console.log(line);
-  const folder = await cached(`toxiproxy-${version}`, say, async (target) => {
-    const { program, goroot } = await goCompiler(say);
-    say('Building Toxiproxy (half a minute, once).');
-    const scratch = join(target, 'scratch');
-    await runCommand([program, 'install', '-trimpath', '-modcacherw', moduleName], {
-      limit: patienceMs,
-      env: {
-        ...process.env,
-        ...(goroot === undefined ? {} : { GOROOT: goroot }),
-        GOBIN: target,
-        GOPATH: scratch,
-        GOMODCACHE: join(scratch, 'modules'),
-        GOCACHE: join(scratch, 'objects'),
-        GOFLAGS: '',
-        GOWORK: 'off',
-        GOTOOLCHAIN: 'local',
-        CGO_ENABLED: '0',
-      },
-    });
-    await rm(scratch, { recursive: true });
-  });
+  const folder = await cached(`toxiproxy-${version}`, say, (target) =>
+    runGo(['install', '-trimpath', '-modcacherw', moduleName], {
+      ...{ target, say, limit: patienceMs },
+      what: 'Toxiproxy (half a minute, once)',
+    }),
+  );
   return join(folder, 'server');
 }

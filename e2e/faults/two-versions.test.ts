@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { askStore } from '../ask-store.js';
 import { builtFile } from '../built-file.js';
 import type { SapaServer } from '../sapa-server.js';
@@ -10,17 +8,12 @@ import { peopleAtEach } from './people-at-each.js';
 
 test.skip(() => !isVersionBeforeThere(sideBySide), 'This clone has no history to build the version before from.');
 
-const run = promisify(execFile);
-
 /**
  * What an operator is told before: whether this version may run beside the one that has the store. Not beside the present
  * one: `auditIsChained`, `revocationsAreHashed` and `addressesAreSealed` say why. The next release begins from a version that knows all three.
  */
 async function maySideBySide(server: SapaServer): Promise<boolean> {
-  const { PATH = '' } = process.env;
-  const env = { PATH, ...server.commandEnv };
-  const { stdout } = await run(process.execPath, [builtFile('server/migrate.js'), '--look'], { env });
-  return stdout.includes('One process after the other');
+  return (await server.command('migrate', ['--look'])).includes('One process after the other');
 }
 
 /** The migration that waits until older processes have ended, as soon as there is one. */
@@ -43,18 +36,13 @@ test(
     const now = builtFile('test/server/main.js');
     const started = { file: before };
     const server = await startServer({ roles: ['all', 'all'], serverFile: () => started.file });
-    const { visitors, staff, sendFromEach, close } = await peopleAtEach(server);
+    const { visitors, staff, sendFromEach, lastSeqs, close } = await peopleAtEach(server);
     const crowd = startCrowd(server, 8);
-    const goOn = async () => {
-      const count = crowd.acknowledgedCount;
-      await expect.poll(() => crowd.acknowledgedCount, { timeout: 30_000 }).toBeGreaterThan(count + 20);
-    };
+    const goOn = () => crowd.goesOn({ timeout: 30_000 });
     let sent = 0;
     /** Who writes at one process is heard at the other. */
     const hearEachOther = async () => {
       await sendFromEach(`Pesan ${(sent += 1)}`);
-      const lastSeqs = () =>
-        staff.map((reader) => visitors.map((visitor) => reader.readerOf(visitor.reader.conversationId ?? '').lastSeq));
       await expect.poll(lastSeqs, { timeout: 20_000 }).toEqual(staff.map(() => visitors.map(() => sent)));
     };
     const replace = async (which: number, file: string) => {

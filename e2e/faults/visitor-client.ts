@@ -19,6 +19,8 @@ interface VisitorOptions {
   token?: string | undefined;
   /** Comes back as late as a widget does. */
   waitsLong?: boolean;
+  /** The authority of the server's certificate, where the machine does not know it. */
+  ca?: string;
 }
 
 const pauseBeforeResendMs = 200;
@@ -38,7 +40,7 @@ export class VisitorClient extends WireClient<typeof visitorCommands> {
 
   #token: string | undefined;
 
-  constructor(url: string, siteKey: string, origin: string, { token, waitsLong = false }: VisitorOptions = {}) {
+  constructor(url: string, siteKey: string, origin: string, { token, waitsLong = false, ca }: VisitorOptions = {}) {
     const socket = io(url, {
       path: '/socket/visitor',
       query: { site: siteKey },
@@ -46,6 +48,7 @@ export class VisitorClient extends WireClient<typeof visitorCommands> {
       transports: ['websocket'],
       extraHeaders: { origin },
       forceNew: true,
+      ...(ca ? { ca } : {}),
       reconnection: !waitsLong,
       reconnectionDelay: 50,
       reconnectionDelayMax: 300,

@@ -8,7 +8,7 @@ const picture = (background: string) =>
 
 test(
   'V8 pictures and a document: chosen, seen before they go, sent, and looked at in full',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ article, inbox, look }) => {
     const { page, chat } = article;
     // Heard of, so that the browser opens no window of its own.

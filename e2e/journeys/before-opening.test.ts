@@ -1,7 +1,7 @@
 import { expect, test } from '../journey.js';
 import { widgetFiles } from '../pages/widget-files.js';
 
-test('before it is opened the chat costs the page one request, shifts nothing and leaves nothing; opened, it loads what it needs', async ({
+test('V2 V3 before it is opened the chat costs the page one request, shifts nothing and leaves nothing; opened, it loads what it needs', async ({
   article,
   server,
   look,

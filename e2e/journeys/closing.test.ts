@@ -15,7 +15,7 @@ const email = 'ani@contoh.test';
 
 test(
   'V12 resolved, rated, mailed to the address that was proved, taken along, and erased',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ article, inbox, mailServer, look }) => {
     const { page } = article;
     await article.openChat();

@@ -16,14 +16,14 @@ const scriptsOf = (page: Page, origin: string) => {
 
 test(
   'P4 the line is copied by its button; the pinned one works under a strict policy, and loads nothing from elsewhere',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ article, articleSite, inbox, server }) => {
     await inbox.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await inbox.goToSettings('Pasang');
     await inbox.page.getByRole('button', { name: 'Salin' }).first().click();
     await expect(inbox.page.getByRole('button', { name: 'Tersalin' })).toBeVisible();
     expect(await inbox.page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `<script async src="${server.url}/embed/v1/sapa.js?site=${server.siteKey}"></script>`,
+      `<script async crossorigin src="${server.url}/embed/v1/sapa.js?site=${server.siteKey}"></script>`,
     );
 
     await inbox.page.getByText('Versi terkunci (SRI)').click();

@@ -9,7 +9,7 @@ const memoryOnly = 'Percakapan ini hanya tersimpan selama halaman ini terbuka.';
 
 test(
   'P6 an AMP page of another origin has the chat in a sandboxed frame, which sends and receives',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ article, articleSite, server, inbox, look }) => {
     const { page } = article;
     const harm = await watchForHarm(page);
@@ -59,30 +59,29 @@ test(
   },
 );
 
-test('P6 a sandboxed frame to which the chat does not come leads to the page of its own, where it can be used', async ({
-  article,
-  articleSite,
-  server,
-  look,
-}) => {
-  const { page } = article;
-  await changePage(page, articleSite.url, { html: () => ampPage(`${server.url}/chat/${server.siteKey}?lang=en`) });
-  await page.route('**/assets/chat-*.js', (route) => route.abort());
-  await article.visit();
-  const frame = page.frameLocator('iframe');
-  const link = frame.getByRole('link', { name: 'Open it on its own page' });
-  await expect(link).toBeVisible();
-  await expect(frame.getByRole('button')).toHaveCount(0);
-  await look(page, 'amp-unopened');
-  expect(await link.evaluate((each: HTMLAnchorElement) => [each.href, each.target])).toEqual([
-    `${server.url}/chat/${server.siteKey}?lang=en`,
-    '_blank',
-  ]);
-});
+test(
+  'P6 a sandboxed frame to which the chat does not come leads to the page of its own, where it can be used',
+  { tag: '@all' },
+  async ({ article, articleSite, server, look }) => {
+    const { page } = article;
+    await changePage(page, articleSite.url, { html: () => ampPage(`${server.url}/chat/${server.siteKey}?lang=en`) });
+    await page.route('**/assets/chat-*.js', (route) => route.abort());
+    await article.visit();
+    const frame = page.frameLocator('iframe');
+    const link = frame.getByRole('link', { name: 'Open it on its own page' });
+    await expect(link).toBeVisible();
+    await expect(frame.getByRole('button')).toHaveCount(0);
+    await look(page, 'amp-unopened');
+    expect(await link.evaluate((each: HTMLAnchorElement) => [each.href, each.target])).toEqual([
+      `${server.url}/chat/${server.siteKey}?lang=en`,
+      '_blank',
+    ]);
+  },
+);
 
 test(
   'P7 without JavaScript a form takes the message, and the answer is there on reload',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ browser, server, inbox, look, variant }) => {
     const context = await browser.newContext({ ...contextOptions(variant), javaScriptEnabled: false });
     // Axe needs scripts: it looks at the same page, of the same visitor, to which ours does not come.

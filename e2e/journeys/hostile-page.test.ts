@@ -1,39 +1,47 @@
 import { expect, test } from '../journey.js';
 import { watchForHarm } from '../pages/watch-for-harm.js';
 
-test('the page’s rude styles do not reach the chat', { tag: '@desktop' }, async ({ article, inbox, look, variant }) => {
-  await article.openChat('css=hostile');
-  await article.write('Terlihat jelas?');
-  await expect(article.lastMessage()).toContainText('Terkirim');
-  await inbox.open('Terlihat jelas?');
-  await inbox.reply('Jelas sekali');
-  await expect(article.lastMessage()).toContainText('Jelas sekali');
+test(
+  'V20 the page’s rude styles do not reach the chat',
+  { tag: ['@desktop', '@all'] },
+  async ({ article, inbox, look, variant }) => {
+    await article.openChat('css=hostile');
+    await article.write('Terlihat jelas?');
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await inbox.open('Terlihat jelas?');
+    await inbox.reply('Jelas sekali');
+    await expect(article.lastMessage()).toContainText('Jelas sekali');
 
-  const size = await article.chat.boundingBox();
-  expect(size?.width).toBeCloseTo(392, -1);
-  // Not even the page's direction, which no reset of styles resets.
-  const direction = variant.isFromTheRight ? 'rtl' : 'ltr';
-  await expect(article.launcher).toHaveCSS('direction', direction);
-  await expect(article.field).toHaveCSS('direction', direction);
-  await look(article.page, '1-hostile-styles');
-  await article.closeButton.click();
-  await expect(article.chat).toBeHidden();
-  await expect(article.launcher).toBeVisible();
-});
+    const size = await article.chat.boundingBox();
+    expect(size?.width).toBeCloseTo(392, -1);
+    // Not even the page's direction, which no reset of styles resets.
+    const direction = variant.isFromTheRight ? 'rtl' : 'ltr';
+    await expect(article.launcher).toHaveCSS('direction', direction);
+    await expect(article.field).toHaveCSS('direction', direction);
+    await look(article.page, '1-hostile-styles');
+    await article.closeButton.click();
+    await expect(article.chat).toBeHidden();
+    await expect(article.launcher).toBeVisible();
+  },
+);
 
-test('the strict policy of a page is kept from the click to the answer', async ({ article, inbox, look }) => {
-  const harm = await watchForHarm(article.page);
-  await article.openChat('csp=strict');
-  await article.write('Situs kami ketat');
-  await expect(article.lastMessage()).toContainText('Terkirim');
-  await inbox.open('Situs kami ketat');
-  await inbox.type('Kami');
-  await expect(article.log).toContainText('sedang mengetik…');
-  await inbox.reply('Kami juga');
-  await expect(article.lastMessage()).toContainText('Kami juga');
-  expect(await harm.policyViolations()).toEqual([]);
-  await look(article.page, '2-strict-policy');
-});
+test(
+  'P5 the strict policy of a page is kept from the click to the answer',
+  { tag: '@all' },
+  async ({ article, inbox, look }) => {
+    const harm = await watchForHarm(article.page);
+    await article.openChat('csp=strict');
+    await article.write('Situs kami ketat');
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await inbox.open('Situs kami ketat');
+    await inbox.type('Kami');
+    await expect(article.log).toContainText('sedang mengetik…');
+    await inbox.reply('Kami juga');
+    await expect(article.lastMessage()).toContainText('Kami juga');
+    expect(await harm.policyViolations()).toEqual([]);
+    await look(article.page, '2-strict-policy');
+  },
+);
 
 test('B18 hostile text and page title are text in the widget and in the inbox', async ({ article, inbox, look }) => {
   const visitorHarm = await watchForHarm(article.page);

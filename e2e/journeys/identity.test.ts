@@ -74,30 +74,29 @@ test('P3 one reader on two devices, what was written before goes along by consen
   ).toEqual([]);
 });
 
-test('P3 a second tab with a line of its own comes back as the person, and what was written in it is not lost', async ({
-  article,
-  articleSite,
-  inbox,
-  server,
-}) => {
-  const key = { ...(await inbox.makeIdentityKey()), site: server.siteKey };
-  const context = article.page.context();
-  // As in an old browser: every tab has its own line.
-  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
-  const other = new ArticlePage(await context.newPage(), articleSite.url);
-  await article.openChat();
-  await article.write('Ditulis sebelum masuk');
-  await expect(article.lastMessage()).toContainText(/Terkirim|Dibaca/);
-  await other.visit();
-  await other.launcher.click();
-  await expect(other.log).toContainText('Ditulis sebelum masuk');
+test(
+  'P3 a second tab with a line of its own comes back as the person, and what was written in it is not lost',
+  { tag: '@all' },
+  async ({ article, articleSite, inbox, server }) => {
+    const key = { ...(await inbox.makeIdentityKey()), site: server.siteKey };
+    const context = article.page.context();
+    // As in an old browser: every tab has its own line.
+    await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+    const other = new ArticlePage(await context.newPage(), articleSite.url);
+    await article.openChat();
+    await article.write('Ditulis sebelum masuk');
+    await expect(article.lastMessage()).toContainText(/Terkirim|Dibaca/);
+    await other.visit();
+    await other.launcher.click();
+    await expect(other.log).toContainText('Ditulis sebelum masuk');
 
-  const known = identify(article.page, sign(key, 'pembaca-43', { name: 'Budi' }));
-  await article.chat.getByRole('button', { name: 'Gabungkan', exact: true }).click();
-  await Promise.all([known, other.write('Dari tab kedua')]);
-  await expect(other.lastMessage()).toContainText(/Terkirim|Dibaca/);
-  for (const tab of [article, other]) {
-    await expect(tab.log).toContainText('Ditulis sebelum masuk');
-    await expect(tab.log).toContainText('Dari tab kedua');
-  }
-});
+    const known = identify(article.page, sign(key, 'pembaca-43', { name: 'Budi' }));
+    await article.chat.getByRole('button', { name: 'Gabungkan', exact: true }).click();
+    await Promise.all([known, other.write('Dari tab kedua')]);
+    await expect(other.lastMessage()).toContainText(/Terkirim|Dibaca/);
+    for (const tab of [article, other]) {
+      await expect(tab.log).toContainText('Ditulis sebelum masuk');
+      await expect(tab.log).toContainText('Dari tab kedua');
+    }
+  },
+);

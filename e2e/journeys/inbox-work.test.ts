@@ -153,7 +153,7 @@ test(
 
 test(
   'the views of the list: by keyboard, with their counts, their addresses, and the place in each',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ visitors, inbox, look }) => {
     const { page } = inbox;
     const { keyboard } = page;
@@ -207,7 +207,7 @@ test(
 
 test(
   'C41 C43 the window scrolls nowhere, whatever is open and however wide it is',
-  { tag: '@own-size' },
+  { tag: ['@own-size', '@all'] },
   async ({ visitors, inbox, server }) => {
     const { page } = inbox;
     await inbox.row('Percakapan 45').click();
@@ -298,7 +298,7 @@ test(
 for (const size of ['desktop', 'phone'] as const) {
   test(
     `C42 ${size}: back in the list, place and focus are where they were`,
-    { tag: '@own-size' },
+    { tag: size === 'desktop' ? '@own-size' : ['@own-size', '@all'] },
     async ({ visitors, inbox }) => {
       const { page } = inbox;
       expect(visitors).toHaveLength(45);

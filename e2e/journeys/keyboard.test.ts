@@ -1,8 +1,8 @@
 import { expect, test } from '../journey.js';
 
 test(
-  'the chat by keyboard alone: open, write, send, close, and the focus comes back',
-  { tag: '@desktop' },
+  'V15 P11 the chat by keyboard alone: open, write, send, close, and the focus comes back',
+  { tag: ['@desktop', '@all'] },
   async ({ article, look }) => {
     const { keyboard } = article.page;
     await article.visit();

@@ -39,34 +39,33 @@ test('F17 what is written without a network waits, says so, and is sent once whe
 test.describe('while the server is away', () => {
   test.use({ hasOwnProcess: true });
 
-  test('F17 what is written while the server is away survives reloads and is sent once', async ({
-    article,
-    inbox,
-    server,
-    look,
-  }) => {
-    await article.openChat();
-    await server.stop();
-    await expect(article.chat).toContainText(noLine);
-    await article.write('Apakah kantornya buka hari Sabtu?');
-    await article.write('Saya mau mampir');
-    await expect(article.lastMessage()).toContainText(waits);
-    await article.type('Draf yang belum selesai');
+  test(
+    'F17 what is written while the server is away survives reloads and is sent once',
+    { tag: '@all' },
+    async ({ article, inbox, server, look }) => {
+      await article.openChat();
+      await server.stop();
+      await expect(article.chat).toContainText(noLine);
+      await article.write('Apakah kantornya buka hari Sabtu?');
+      await article.write('Saya mau mampir');
+      await expect(article.lastMessage()).toContainText(waits);
+      await article.type('Draf yang belum selesai');
 
-    // The widget comes from the browser's cache; the server is still away.
-    await article.reload();
-    await expect(article.messages()).toHaveText([/Apakah kantornya buka hari Sabtu\?/, /Saya mau mampir/]);
-    await expect(article.lastMessage()).toContainText(waits);
-    await expect(article.field).toHaveValue('Draf yang belum selesai');
-    await look(article.page, '2-after-a-reload-without-the-server');
+      // The widget comes from the browser's cache; the server is still away.
+      await article.reload();
+      await expect(article.messages()).toHaveText([/Apakah kantornya buka hari Sabtu\?/, /Saya mau mampir/]);
+      await expect(article.lastMessage()).toContainText(waits);
+      await expect(article.field).toHaveValue('Draf yang belum selesai');
+      await look(article.page, '2-after-a-reload-without-the-server');
 
-    await server.startAgain();
-    await expect(article.lastMessage()).toHaveText(/Saya mau mampir.*Terkirim/s, backAgain);
-    await inbox.open('Saya mau mampir');
-    await expect(inbox.messages()).toHaveCount(2);
-    await article.reload();
-    await expect(article.messages()).toHaveText([/Apakah kantornya buka hari Sabtu\?/, /Saya mau mampir/]);
-  });
+      await server.startAgain();
+      await expect(article.lastMessage()).toHaveText(/Saya mau mampir.*Terkirim/s, backAgain);
+      await inbox.open('Saya mau mampir');
+      await expect(inbox.messages()).toHaveCount(2);
+      await article.reload();
+      await expect(article.messages()).toHaveText([/Apakah kantornya buka hari Sabtu\?/, /Saya mau mampir/]);
+    },
+  );
 
   test(
     'V5 what waits can be edited or dropped, and what waited for more than a day is asked about',

@@ -96,7 +96,7 @@ test('P2 events of the chat reach the page out of every shadow root, with what t
 
 test(
   'P2 destroy leaves nothing behind, and the tag can be put in again',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@all'] },
   async ({ article, articleSite, server }) => {
     const { page } = article;
     const count = await countWhatLives(page);

@@ -6,7 +6,7 @@ const scrollTop = () => document.scrollingElement?.scrollTop;
 for (const way of ['the browser’s watcher', 'the history'] as const) {
   test(
     `V16 on a phone “back” closes the chat, by ${way}, and the page is as it was`,
-    { tag: '@own-size' },
+    { tag: way === 'the history' ? '@own-size' : ['@own-size', '@all'] },
     async ({ article }) => {
       const { page } = article;
       await page.setViewportSize(phone);
@@ -42,7 +42,7 @@ for (const way of ['the browser’s watcher', 'the history'] as const) {
 
 test(
   'V15 V16 small, turned, at 400 %, in forced colours and on a page from right to left: everything is there',
-  { tag: '@own-size' },
+  { tag: ['@own-size', '@all'] },
   async ({ article, inbox, look, keepPicture }) => {
     const { page } = article;
     await article.openChat();

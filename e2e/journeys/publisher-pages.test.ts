@@ -7,30 +7,30 @@ import { contextOptions } from '../variants.js';
 
 const otherLit = join(import.meta.dirname, '../..', 'node_modules', 'lit-html', 'lit-html.js');
 
-test('P1 the tag works wherever and beside whatever it is pasted, and draws one launcher', async ({
-  browser,
-  articleSite,
-  variant,
-}) => {
-  test.slow();
-  for (const [what, html] of Object.entries(publishers)) {
-    await test.step(what, async () => {
-      const context = await browser.newContext(contextOptions(variant));
-      const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(`${what}: ${error.message}`));
-      await page.route('**/lit-html.js', (route) => route.fulfill({ path: otherLit }));
-      await changePage(page, articleSite.url, { html });
-      const article = new ArticlePage(page, articleSite.url);
-      await article.openChat();
-      await article.write(`Halo dari ${what}`);
-      await expect(article.lastMessage(), what).toContainText('Terkirim');
-      await expect(page.locator('sapa-launcher')).toHaveCount(1);
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-  }
-});
+test(
+  'P1 the tag works wherever and beside whatever it is pasted, and draws one launcher',
+  { tag: '@all' },
+  async ({ browser, articleSite, variant }) => {
+    test.slow();
+    for (const [what, html] of Object.entries(publishers)) {
+      await test.step(what, async () => {
+        const context = await browser.newContext(contextOptions(variant));
+        const page = await context.newPage();
+        const faults: string[] = [];
+        page.on('pageerror', (error) => faults.push(`${what}: ${error.message}`));
+        await page.route('**/lit-html.js', (route) => route.fulfill({ path: otherLit }));
+        await changePage(page, articleSite.url, { html });
+        const article = new ArticlePage(page, articleSite.url);
+        await article.openChat();
+        await article.write(`Halo dari ${what}`);
+        await expect(article.lastMessage(), what).toContainText('Terkirim');
+        await expect(page.locator('sapa-launcher')).toHaveCount(1);
+        expect(faults).toEqual([]);
+        await context.close();
+      });
+    }
+  },
+);
 
 test('P1 <sapa-chat> by hand needs no launcher', async ({ article, articleSite, look }) => {
   await changePage(article.page, articleSite.url, { html: byHand });
@@ -62,26 +62,27 @@ test('P1 two tags and an element that the page has written: one launcher, and bo
   await expect(article.messages()).toHaveText([/Dari tombol/, /Dari elemen.*Terkirim/s]);
 });
 
-test('P1 a page that goes on without loading, and swaps its body in a view transition, keeps the chat', async ({
-  article,
-  inbox,
-}) => {
-  const { page } = article;
-  await article.openChat();
-  await page.evaluate(async () => {
-    history.pushState({}, '', '/halaman-kedua');
-    document.title = 'Halaman kedua';
-    const body = document.createElement('body');
-    body.append('Isi halaman kedua');
-    await document.startViewTransition(() => document.documentElement.replaceChild(body, document.body)).finished;
-  });
-  await expect(article.launcher).toBeVisible();
-  await article.write('Masih di sini');
-  await expect(article.lastMessage()).toContainText('Terkirim');
-  await inbox.open('Masih di sini');
-  const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
-  await expect(facts.getByRole('link', { name: 'Halaman kedua' })).toHaveAttribute('href', /\/halaman-kedua$/);
-});
+test(
+  'P1 a page that goes on without loading, and swaps its body in a view transition, keeps the chat',
+  { tag: '@all' },
+  async ({ article, inbox }) => {
+    const { page } = article;
+    await article.openChat();
+    await page.evaluate(async () => {
+      history.pushState({}, '', '/halaman-kedua');
+      document.title = 'Halaman kedua';
+      const body = document.createElement('body');
+      body.append('Isi halaman kedua');
+      await document.startViewTransition(() => document.documentElement.replaceChild(body, document.body)).finished;
+    });
+    await expect(article.launcher).toBeVisible();
+    await article.write('Masih di sini');
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await inbox.open('Masih di sini');
+    const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
+    await expect(facts.getByRole('link', { name: 'Halaman kedua' })).toHaveAttribute('href', /\/halaman-kedua$/);
+  },
+);
 
 test('V4 S7 who goes on to another page and writes there is there for the staff who have it open', async ({
   article,

@@ -8,7 +8,7 @@ test.use({
 
 test(
   'S8 what was said long ago is found by keyboard, read in its context, and the way back leads to the same place',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ sari, sariLine, budi, visitors, server, look }) => {
     const { page } = sari;
     const { keyboard } = page;

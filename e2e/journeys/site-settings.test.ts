@@ -1,38 +1,37 @@
 import { expect, test } from '../journey.js';
 
-test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that nobody is there', async ({
-  article,
-  inbox,
-  look,
-}) => {
-  const { page } = inbox;
-  await inbox.goToSettings();
-  await page.getByRole('textbox', { name: 'Nama situs' }).fill('Kabar Serayu');
-  await page.getByRole('link', { name: 'Teks', exact: true }).click();
-  const texts = page.getByRole('group', { name: 'Teks obrolan: Indonesia' });
-  await texts.getByLabel('Judul').fill('Redaksi Serayu');
-  await texts.getByLabel('Kalimat pembuka').fill('Ada kabar apa dari tempatmu?');
-  await texts.getByLabel('Pesan di luar jam kerja').fill('Redaksi sedang tutup.');
-  await page.getByRole('link', { name: 'Jam kerja', exact: true }).click();
-  await page.getByLabel('Aktifkan jam kerja').check();
-  await test.step('who leaves with unsaved changes is asked', async () => {
-    await page.getByRole('main').getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
-    const question = page.getByRole('dialog', { name: 'Simpan perubahan dulu?' });
-    await look(page, 'unsaved site settings');
-    await question.getByRole('button', { name: 'Tetap di sini' }).click();
-    await expect(page).toHaveURL(/\/settings/);
-  });
-  await page.getByRole('button', { name: 'Simpan' }).click();
-  await expect(page.getByText(/^Tersimpan/)).toBeVisible();
-  // As long as the inbox is open somebody is there, whatever the hours say.
-  await page.goto('about:blank');
+test(
+  'V1 V11 what is set in the inbox is what the visitor reads: texts, and that nobody is there',
+  { tag: '@all' },
+  async ({ article, inbox, look }) => {
+    const { page } = inbox;
+    await inbox.goToSettings();
+    await page.getByRole('textbox', { name: 'Nama situs' }).fill('Kabar Serayu');
+    await page.getByRole('link', { name: 'Teks', exact: true }).click();
+    const texts = page.getByRole('group', { name: 'Teks obrolan: Indonesia' });
+    await texts.getByLabel('Judul').fill('Redaksi Serayu');
+    await texts.getByLabel('Kalimat pembuka').fill('Ada kabar apa dari tempatmu?');
+    await texts.getByLabel('Pesan di luar jam kerja').fill('Redaksi sedang tutup.');
+    await page.getByRole('link', { name: 'Jam kerja', exact: true }).click();
+    await page.getByLabel('Aktifkan jam kerja').check();
+    await test.step('who leaves with unsaved changes is asked', async () => {
+      await page.getByRole('main').getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
+      const question = page.getByRole('dialog', { name: 'Simpan perubahan dulu?' });
+      await look(page, 'unsaved site settings');
+      await question.getByRole('button', { name: 'Tetap di sini' }).click();
+      await expect(page).toHaveURL(/\/settings/);
+    });
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await expect(page.getByText(/^Tersimpan/)).toBeVisible();
+    // As long as the inbox is open somebody is there, whatever the hours say.
+    await page.goto('about:blank');
 
-  await article.visit();
-  await article.launcher.click();
-  const chat = article.page.getByRole('dialog', { name: 'Redaksi Serayu' });
-  await expect(chat).toContainText('Ada kabar apa dari tempatmu?');
-  await expect(chat).toContainText('Redaksi sedang tutup.');
-  await expect(chat).toMatchAriaSnapshot(`
+    await article.visit();
+    await article.launcher.click();
+    const chat = article.page.getByRole('dialog', { name: 'Redaksi Serayu' });
+    await expect(chat).toContainText('Ada kabar apa dari tempatmu?');
+    await expect(chat).toContainText('Redaksi sedang tutup.');
+    await expect(chat).toMatchAriaSnapshot(`
     - dialog "Redaksi Serayu":
       - heading "Redaksi Serayu" [level=2]
       - log "Percakapan":
@@ -40,12 +39,13 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
       - status:
         - paragraph: /^Redaksi sedang tutup/
   `);
-  await look(article.page, 'chat outside the office hours');
-  await chat.getByRole('textbox', { name: 'Tulis pesan' }).fill('Saya tulis saja dulu');
-  await chat.getByRole('button', { name: 'Kirim pesan' }).click();
-  await inbox.visit();
-  await inbox.open('Saya tulis saja dulu');
-});
+    await look(article.page, 'chat outside the office hours');
+    await chat.getByRole('textbox', { name: 'Tulis pesan' }).fill('Saya tulis saja dulu');
+    await chat.getByRole('button', { name: 'Kirim pesan' }).click();
+    await inbox.visit();
+    await inbox.open('Saya tulis saja dulu');
+  },
+);
 
 test('P4 an address that would be anybody’s is refused beside its field', { tag: '@all' }, async ({ inbox, look }) => {
   const { page } = inbox;
@@ -63,7 +63,7 @@ test('P4 an address that would be anybody’s is refused beside its field', { ta
 
 test(
   'A1 L40 a site is made, archived and opened again: it leaves the inbox and comes back',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ inbox, look }) => {
     const { page } = inbox;
     await inbox.goToSettings();

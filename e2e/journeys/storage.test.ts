@@ -51,7 +51,7 @@ test.describe('with a server that stops', () => {
   );
 });
 
-test('F17 storage that throws and locks that refuse are survived', async ({ article, inbox }) => {
+test('F17 storage that throws and locks that refuse are survived', { tag: '@all' }, async ({ article, inbox }) => {
   await article.page.addInitScript(() => {
     const denied = () => new DOMException('Access is denied for this document.', 'SecurityError');
     Object.defineProperty(window, 'localStorage', {

@@ -59,65 +59,65 @@ test.describe('with a server that stops', () => {
   );
 });
 
-test('F17 tabs share one socket and one draft; the tab that held the socket dies, and another goes on', async ({
-  article,
-  articleSite,
-  inbox,
-}) => {
-  const secondPage = await article.page.context().newPage();
-  const sockets = [await openSockets(article.page), await openSockets(secondPage)];
-  const count = () => Promise.all(sockets.map((each) => each.count()));
-  await article.openChat();
-  await expect.poll(count).toEqual([1, 0]);
-  const secondTab = new ArticlePage(secondPage, articleSite.url);
-  await secondTab.openChat();
-  await secondTab.write('Lewat soket tab lain');
-  await expect(secondTab.lastMessage()).toHaveText(/Lewat soket tab lain.*Terkirim/s);
-  await expect(article.lastMessage()).toContainText('Lewat soket tab lain');
-  expect(await count()).toEqual([1, 0]);
+test(
+  'F17 V6 tabs share one socket and one draft; the tab that held the socket dies, and another goes on',
+  { tag: '@all' },
+  async ({ article, articleSite, inbox }) => {
+    const secondPage = await article.page.context().newPage();
+    const sockets = [await openSockets(article.page), await openSockets(secondPage)];
+    const count = () => Promise.all(sockets.map((each) => each.count()));
+    await article.openChat();
+    await expect.poll(count).toEqual([1, 0]);
+    const secondTab = new ArticlePage(secondPage, articleSite.url);
+    await secondTab.openChat();
+    await secondTab.write('Lewat soket tab lain');
+    await expect(secondTab.lastMessage()).toHaveText(/Lewat soket tab lain.*Terkirim/s);
+    await expect(article.lastMessage()).toContainText('Lewat soket tab lain');
+    expect(await count()).toEqual([1, 0]);
 
-  await article.type('Ditulis di tab pertama');
-  await expect(secondTab.field).toHaveValue('Ditulis di tab pertama');
-  await article.page.close();
-  await expect.poll(() => sockets[1]?.count()).toBe(1);
-  await secondTab.sendButton.click();
-  await expect(secondTab.lastMessage()).toHaveText(/Ditulis di tab pertama.*Terkirim/s);
+    await article.type('Ditulis di tab pertama');
+    await expect(secondTab.field).toHaveValue('Ditulis di tab pertama');
+    await article.page.close();
+    await expect.poll(() => sockets[1]?.count()).toBe(1);
+    await secondTab.sendButton.click();
+    await expect(secondTab.lastMessage()).toHaveText(/Ditulis di tab pertama.*Terkirim/s);
 
-  await inbox.open('Ditulis di tab pertama');
-  await expect(inbox.messages()).toHaveCount(2);
-  await inbox.reply('Terbaca');
-  await expect(secondTab.lastMessage()).toContainText('Terbaca');
-});
+    await inbox.open('Ditulis di tab pertama');
+    await expect(inbox.messages()).toHaveCount(2);
+    await inbox.reply('Terbaca');
+    await expect(secondTab.lastMessage()).toContainText('Terbaca');
+  },
+);
 
-test('F17 P3 two tabs of a page without locks, both with a first message, are one visitor', async ({
-  article,
-  articleSite,
-  inbox,
-}) => {
-  const context = article.page.context();
-  // As on pages without TLS.
-  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
-  const secondTab = new ArticlePage(await context.newPage(), articleSite.url);
-  const tabs = [article, secondTab];
-  for (const tab of tabs) await tab.openChat();
-  const at = Date.now() + 1_000;
-  // At one time, and at once: what is typed in one tab would come into the other's field.
-  await Promise.all(
-    tabs.map(({ field }, index) =>
-      field.evaluate(
-        async (field: HTMLTextAreaElement, { at, text }) => {
-          await new Promise((resolve) => setTimeout(resolve, at - Date.now()));
-          field.value = text;
-          field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-          field.form?.requestSubmit();
-        },
-        { at, text: `Pertama dari tab ${index}` },
+test(
+  'F17 P3 two tabs of a page without locks, both with a first message, are one visitor',
+  { tag: '@all' },
+  async ({ article, articleSite, inbox }) => {
+    const context = article.page.context();
+    // As on pages without TLS.
+    await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+    const secondTab = new ArticlePage(await context.newPage(), articleSite.url);
+    const tabs = [article, secondTab];
+    for (const tab of tabs) await tab.openChat();
+    const at = Date.now() + 1_000;
+    // At one time, and at once: what is typed in one tab would come into the other's field.
+    await Promise.all(
+      tabs.map(({ field }, index) =>
+        field.evaluate(
+          async (field: HTMLTextAreaElement, { at, text }) => {
+            await new Promise((resolve) => setTimeout(resolve, at - Date.now()));
+            field.value = text;
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            field.form?.requestSubmit();
+          },
+          { at, text: `Pertama dari tab ${index}` },
+        ),
       ),
-    ),
-  );
-  for (const tab of tabs) {
-    await expect(tab.messages()).toHaveText([/Pertama dari tab/, /Pertama dari tab/]);
-    await expect(tab.lastMessage()).toContainText('Terkirim');
-  }
-  await expect(inbox.list.getByRole('link')).toHaveCount(1);
-});
+    );
+    for (const tab of tabs) {
+      await expect(tab.messages()).toHaveText([/Pertama dari tab/, /Pertama dari tab/]);
+      await expect(tab.lastMessage()).toContainText('Terkirim');
+    }
+    await expect(inbox.list.getByRole('link')).toHaveCount(1);
+  },
+);

@@ -20,7 +20,7 @@ async function keepBoth(page: Page, state: string, keepPicture: KeepPicture | un
 
 test(
   'V1 V5 V8 while the chat loads, does not come, connects or cannot upload, the smallest phone says so',
-  { tag: '@own-size' },
+  { tag: ['@own-size', '@all'] },
   async ({ article, articleSite, server, look, keepPicture }) => {
     const { page, chat } = article;
     // A socket to it never opens, and never fails.

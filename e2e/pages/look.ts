@@ -8,10 +8,12 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
 const schemes = ['light', 'dark'] as const;
 /** The colours of the dark are measured by themselves as well (contrast.test.ts): to ask twice is for `npm run test:all`. */
 const askedIn = areAll ? schemes : (['light'] as const);
+/** Whole pages. Of all that is in them `npm test` asks each component, which costs less. */
+const askedInShort = ['first-message', 'hosted-page'];
 
 /**
- * Asks axe about a state on a desktop, in `npm run test:all` in the dark as well, and keeps pictures of it on a desktop and on a
- * phone if somebody wants them. In another variant it looks at the state as it is there.
+ * Asks axe about a state on a desktop, in `npm run test:all` in every journey and in the dark as well, and keeps pictures of it
+ * on a desktop and on a phone if somebody wants them. In another variant it looks at the state as it is there.
  */
 export async function look(
   page: Page,
@@ -27,7 +29,8 @@ export async function look(
     return;
   }
   await page.setViewportSize(sizes.desktop);
-  for (const colorScheme of askedIn) {
+  const isAsked = areAll || askedInShort.includes(folderOf(info));
+  for (const colorScheme of isAsked ? askedIn : []) {
     await page.emulateMedia({ colorScheme });
     // So are those of the inbox, and axe asks each of its components about them in both.
     const isInbox = (await page.locator('sapa-app').count()) > 0;

@@ -8,7 +8,7 @@ import { everything, Key } from './person.js';
 
 test.skip(...whyNot);
 
-test('a visitor asks, the staff answers, both see that it was read, and find it again after a reload', async ({
+test('P11 a visitor asks, the staff answers, both see that it was read, and find it again after a reload', async ({
   visitor,
   staff,
 }) => {
@@ -98,7 +98,7 @@ test(
 );
 
 test(
-  'the chat by keyboard alone: open, write, send, close, and the focus comes back',
+  'V15 P11 the chat by keyboard alone: open, write, send, close, and the focus comes back',
   { tag: '@all' },
   async ({ visitor }) => {
     await visitor.sees('button', 'Butuh bantuan');
@@ -116,7 +116,7 @@ test(
 );
 
 test(
-  'the strict policy of a page is kept from the click to the answer',
+  'P5 P11 the strict policy of a page is kept from the click to the answer',
   { tag: '@all' },
   async ({ visitor, staff, articleSite }) => {
     await visitor.goTo(`${articleSite.url}?csp=strict`);

@@ -22,6 +22,7 @@ import { lookContext, type LookState, type LookStore } from '../entities/look.st
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { unheardContext, type UnheardStore } from '../entities/unheard.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { markOf } from '../../shared/name-mark.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { isOutdated } from '../core/own-script.js';
 import { rememberLanguage, t } from '../core/texts.js';
@@ -258,7 +259,8 @@ export class SapaApp extends LitElement {
         conversationId: row.id,
         href: paths.conversation(row.id, isInView ? view : 'open'),
         label: row.visitor.label,
-        source: row.visitor.nameSource,
+        source: markOf(row.visitor),
+        isSentence: row.isSentence,
         text: row.lastText,
         isInList: isListShown && isInView,
       };

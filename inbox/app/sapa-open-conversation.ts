@@ -1,27 +1,19 @@
 import { consume } from '@lit/context';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { joinChoices, splitChoices } from '../../shared/written-choices.js';
 import type { ViewId } from '../../shared/list-views.js';
-import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
-import { limits } from '../../shared/wire/limits.js';
-import type { Quote } from '../../shared/wire/messages/entities.js';
-import type { Named } from '../../shared/wire/timeline/entities.js';
+import type { Draft } from '../../shared/wire/drafts/entities.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
-import { quoteOf } from '../entities/quote-of.js';
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
-import { showAlertLog } from './show-alert-log.js';
-import { showBlock, showHandling, showPassOn } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { locationContext, type LocationStore, paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
-import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { readsContext, type Reads } from '../entities/reads.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
@@ -34,20 +26,18 @@ import { type Threads, threadsContext } from '../entities/threads.js';
 import type { TimelineStore } from '../entities/timeline.store.js';
 import { type Timelines, timelinesContext } from '../entities/timelines.js';
 import { type Typing, typingContext } from '../features/composer/typing.js';
-import { t } from '../core/texts.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
-import { nameInWords } from '../entities/visitor-name.js';
 import { isTouch } from '../ui/is-touch.js';
-import { PaneWidth } from '../ui/pane-width.js';
 import { whenPainted } from '../ui/when-painted.js';
-import '../features/visitor-panel/sapa-visitor-facts.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
-import { endOrReopen } from './end-or-reopen.js';
+import { ConversationActs } from './conversation-acts.js';
 import { MessageActs } from './message-acts.js';
 import { NoteActs } from './note-acts.js';
 import { offerDrafts, offerMessageActs } from './message-offers.js';
 import { ReadBack } from './read-back.js';
+import { VisitorBeside } from './visitor-beside.js';
+import { WriteHere } from './write-here.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
@@ -94,27 +84,44 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: undoContext }) private readonly undo!: UndoStore;
-  /** What the reply quotes. */
-  @state() private quote: Quote | undefined;
-  /** The panel lies above the conversation, in a window that has no room for it beside. */
-  @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
-  private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
-  @state() private draftKind: DraftKind = 'reply';
   private readonly offers = new OffersController(this);
-  private readonly acts = new MessageActs(this, {
-    thread: () => this.#thread,
-    quote: async (message) => {
-      this.quote = quoteOf(message);
-      this.draftKind = 'reply';
-      await this.focusComposer();
+  private readonly writing = new WriteHere(this, {
+    conversationId: () => this.conversationId,
+    siteId: () => this.known?.siteId,
+    staffId: () => this.session.state.staff?.id,
+    lastSeq: () => this.#thread?.state.messages.at(-1)?.seq,
+    pane: () => this.pane,
+    stores: () => {
+      const { drafts, sharedDrafts, outbox, noteOutbox, replyFiles, typing, directory } = this;
+      return { drafts, sharedDrafts, outbox, noteOutbox, replyFiles, typing, directory };
     },
+  });
+  private readonly acts = new ConversationActs({
+    conversationId: () => this.conversationId,
+    known: () => this.known,
+    staffId: () => this.session.state.staff?.id,
+    handling: () => this.handling,
+    undo: () => this.undo,
+    markUnread: () => this.markUnread(),
+  });
+  private readonly beside = new VisitorBeside(this, {
+    conversationId: () => this.conversationId,
+    opened: () => this.opened,
+    look: () => this.look,
+    clock: () => this.clock,
+    acts: this.acts,
+    mayAskMore: () => this.isShown,
+  });
+  private readonly messageActs = new MessageActs(this, {
+    thread: () => this.#thread,
+    quote: (message) => this.writing.quoting(message),
   });
   private readonly noteActs = new NoteActs(this, {
     timeline: () => this.#timeline,
-    mentionsIn: (text) => this.mentionsIn(text),
+    mentionsIn: (text) => this.writing.mentionsIn(text),
   });
   private readonly readBack = new ReadBack(this, () => this.threads);
   /** What was said stands on the screen: what is less waited for may be asked for and drawn now. */
@@ -161,28 +168,28 @@ export class SapaOpenConversation extends LitElement {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
       note: { run: () => this.pane?.toggleNote(), isAvailable },
       attach: { run: () => void this.attached.pick(), isAvailable },
-      resolve: { run: () => this.end(), isAvailable },
+      resolve: { run: () => this.acts.end(), isAvailable },
       unread: { run: () => this.markUnread(), isAvailable },
-      panel: { run: () => this.togglePanel(), isAvailable },
-      block: { run: () => this.block(), isAvailable },
-      'alert-log': { run: () => this.showAlerts(), isAvailable },
-      take: { run: () => this.take(), isAvailable: () => isAvailable() && this.canTake },
+      panel: { run: this.beside.toggle, isAvailable },
+      block: { run: () => this.acts.block(), isAvailable },
+      'alert-log': { run: () => this.acts.showAlerts(), isAvailable },
+      take: { run: () => this.acts.take(), isAvailable: () => isAvailable() && this.acts.canTake },
       ...offerMessageActs({ isAvailable, all: () => this.pane?.withActs() ?? [] }),
       ...offerDrafts({
         isAvailable,
-        draft: () => this.sharedDrafts.state.others.find(({ kind }) => kind === this.draftKind),
-        take: (draft) => this.takeDraft(draft),
+        draft: () => this.sharedDrafts.state.others.find(({ kind }) => kind === this.writing.kind),
+        take: (draft) => this.writing.takeDraft(draft),
         drop: (draft) => this.sharedDrafts.drop(draft),
       }),
       ...Object.fromEntries(
         (['assign', 'pass-on', 'label', 'prioritize', 'snooze', 'spam'] as const).map((act) => [
           act,
-          { run: () => this.handle(act), isAvailable },
+          { run: () => this.acts.handle(act), isAvailable },
         ]),
       ),
     });
     void import('../features/handling/sapa-handling-bar.js');
-    this.draftKind = this.drafts.kindOf(this.conversationId);
+    this.writing.begin();
     this.#unsubscribe = sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after));
   }
 
@@ -210,15 +217,15 @@ export class SapaOpenConversation extends LitElement {
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .timeline=${this.openTimeline().state.entries}
         .notes=${this.noteOutbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
-        .draft=${this.drafts.read(this.conversationId) || (this.sharedDrafts.state.begun.reply ?? '')}
-        .noteDraft=${this.drafts.read(this.conversationId, 'note') || (this.sharedDrafts.state.begun.note ?? '')}
+        .draft=${this.writing.draftOf('reply')}
+        .noteDraft=${this.writing.draftOf('note')}
         .otherDrafts=${this.sharedDrafts.state.others}
-        @sapa-take-draft=${this.handleTakeDraft}
+        @sapa-take-draft=${this.writing.handleTakeDraft}
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
         .earlier=${this.readBack.state}
         @sapa-load-earlier=${this.readBack.handleLoad}
-        .draftKind=${this.draftKind}
-        .quote=${this.quote}
+        .draftKind=${this.writing.kind}
+        .quote=${this.writing.quote}
         .hasFiles=${this.attached.hasAny}
         .hasFaultyFiles=${this.attached.hasFaulty}
         @sapa-attach=${this.attached.handleAttach}
@@ -228,80 +235,40 @@ export class SapaOpenConversation extends LitElement {
         .staffPicture=${this.session.state.staff?.picture ?? ''}
         .readSeq=${this.#readSeq ?? Infinity}
         .now=${this.clock.state.now}
-        @sapa-end=${() => this.end()}
+        @sapa-end=${() => this.acts.end()}
         @sapa-retry=${() => thread.refresh()}
         @sapa-load-older=${() => thread.loadOlder()}
         @sapa-seen=${this.handleSeen}
-        @sapa-draft=${this.handleDraft}
-        @sapa-submit=${this.handleSubmit}
-        @sapa-mode=${this.handleMode}
-        @sapa-note-draft=${this.handleNoteDraft}
-        @sapa-note=${this.handleNote}
+        @sapa-draft=${this.writing.handleDraft}
+        @sapa-submit=${this.writing.handleSubmit}
+        @sapa-mode=${this.writing.handleMode}
+        @sapa-note-draft=${this.writing.handleNoteDraft}
+        @sapa-note=${this.writing.handleNote}
         @sapa-retry-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.retry(event.detail.clientId)}
-        @sapa-edit-note=${this.handleEditNote}
+        @sapa-edit-note=${this.writing.handleEditNote}
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
-        @sapa-act=${this.acts.handleAct}
-        @sapa-cancel-edit=${this.acts.handleCancelEdit}
+        @sapa-act=${this.messageActs.handleAct}
+        @sapa-cancel-edit=${this.messageActs.handleCancelEdit}
         @sapa-note-act=${this.noteActs.handleAct}
         @sapa-cancel-note-edit=${this.noteActs.handleCancelEdit}
         @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
-        @sapa-drop-quote=${() => (this.quote = undefined)}
+        @sapa-drop-quote=${this.writing.handleDropQuote}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
-        @sapa-edit-send=${this.handleEdit}
-        .isPanelShown=${this.isPanelShown}
-        @sapa-panel=${this.togglePanel}
-        @sapa-discard=${this.handleDiscard}
+        @sapa-edit-send=${this.writing.handleEdit}
+        .isPanelShown=${this.beside.isShown}
+        @sapa-panel=${this.beside.toggle}
+        @sapa-discard=${this.writing.handleDiscard}
         ><sapa-handling-bar
           slot="handling"
           .conversation=${conversation ?? row}
-          @sapa-handle=${(event: CustomEvent<{ act: HandlingAct }>) => this.handle(event.detail.act)}
+          @sapa-handle=${(event: CustomEvent<{ act: HandlingAct }>) => this.acts.handle(event.detail.act)}
         ></sapa-handling-bar
         >${this.attached.render()}</sapa-conversation
       >
-      ${this.isPanelShown ? this.renderPanel() : nothing}
+      ${this.beside.render()}
     `;
   }
-
-  /** What is known of the visitor: beside the conversation where there is room, else above it (L35). */
-  private renderPanel() {
-    const { row, conversation } = this.opened.state;
-    const known = conversation ?? row;
-    if (!known) return nothing;
-    const facts = html`<sapa-visitor-facts
-      class=${this.width.now === 'wide' ? 'panel' : 'sheet'}
-      siteName=${known.siteName}
-      .channel=${conversation?.channel}
-      .visitor=${conversation?.visitor}
-      .now=${this.clock.state.now}
-      .canBlock=${!known.isErased && !known.isArchived}
-      @sapa-block=${() => this.block()}
-      @sapa-alert-log=${() => this.showAlerts()}
-      >${this.isShown && conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
-    >`;
-    if (this.width.now === 'wide') return facts;
-    void import('../ui/sapa-sheet.js');
-    return html`<sapa-sheet side="end" label=${t('facts')} @sapa-close=${this.togglePanel}>${facts}</sapa-sheet>`;
-  }
-
-  /** What the staff know of the person beside this conversation. */
-  private renderContact(visitorId: string) {
-    void import('../features/contacts/sapa-contact.js');
-    return html`<sapa-contact
-      isPanel
-      .contactId=${visitorId}
-      .currentConversationId=${this.conversationId}
-    ></sapa-contact>`;
-  }
-
-  private get isPanelShown(): boolean {
-    return this.width.now === 'wide' ? !this.look.state.isPanelFolded : this.isSheetOpen;
-  }
-
-  readonly togglePanel = (): void => {
-    if (this.width.now === 'wide') this.look.change({ isPanelFolded: !this.look.state.isPanelFolded });
-    else this.isSheetOpen = !this.isSheetOpen;
-  };
 
   /** Those that the directory knows by name; anybody else has just come, or has just left. */
   private viewers() {
@@ -348,43 +315,6 @@ export class SapaOpenConversation extends LitElement {
     await this.pane?.focusComposer();
   }
 
-  private handle(act: HandlingAct): void {
-    const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (!conversation || conversation.isErased) return;
-    if (act === 'unread') this.markUnread();
-    else if (act === 'pass-on') showPassOn(this.conversationId);
-    else if (act === 'spam')
-      void this.handling.handle([this.conversationId], { kind: 'spam', isSpam: conversation.state !== 'spam' });
-    else if (act !== 'snooze' || conversation.state !== 'resolved') showHandling(act, [this.conversationId]);
-  }
-
-  private get canTake(): boolean {
-    const known = this.opened.state.conversation ?? this.opened.state.row;
-    return known !== undefined && !known.isErased && known.assigneeId !== this.session.state.staff?.id;
-  }
-
-  private take(): void {
-    const { staff } = this.session.state;
-    if (staff) void this.handling.handle([this.conversationId], { kind: 'assign', assigneeId: staff.id });
-  }
-
-  private showAlerts(): void {
-    const known = this.opened.state.conversation ?? this.opened.state.row;
-    if (!known || known.isErased) return;
-    showAlertLog({ conversationId: this.conversationId, siteId: known.siteId, name: nameInWords(known.visitor) });
-  }
-
-  private block(): void {
-    const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (conversation && !conversation.isErased) showBlock(this.conversationId, nameInWords(conversation.visitor));
-  }
-
-  /** Resolves it, or opens it again. */
-  end(): void {
-    const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (conversation) endOrReopen(conversation, { handling: this.handling, undo: this.undo });
-  }
-
   /** For later: back to the list, since what one looks at is read. */
   private markUnread() {
     this.#unreadFrom = this.#thread?.state.messages.at(-1)?.seq ?? 0;
@@ -395,14 +325,13 @@ export class SapaOpenConversation extends LitElement {
   private tools(): MessageTools | undefined {
     const { staff } = this.session.state;
     if (!staff) return undefined;
-    const { conversation, row } = this.opened.state;
     return {
       staffId: staff.id,
       canDeleteAll: staff.role !== 'agent',
-      canReply: (conversation ?? row)?.state !== 'resolved',
-      editMinutes: conversation?.editMinutes ?? 0,
-      editing: this.acts.editing,
-      told: this.acts.told,
+      canReply: this.known?.state !== 'resolved',
+      editMinutes: this.opened.state.conversation?.editMinutes ?? 0,
+      editing: this.messageActs.editing,
+      told: this.messageActs.told,
       note: { editing: this.noteActs.editing, told: this.noteActs.told },
     };
   }
@@ -432,83 +361,20 @@ export class SapaOpenConversation extends LitElement {
     this.notices.dismiss(this.conversationId);
   }
 
-  private handleDraft(event: CustomEvent<{ text: string }>) {
-    this.drafts.write(this.conversationId, event.detail.text);
-    this.sharedDrafts.changed(this.conversationId, 'reply');
-    this.typing.report(this.conversationId, event.detail.text.trim() !== '');
-  }
-
-  private handleEdit(event: CustomEvent<{ clientId: string }>) {
-    const entry = this.outbox.takeBack(event.detail.clientId);
-    if (!entry) return;
-    if (entry.files) this.replyFiles.putBack(this.conversationId, entry.files);
-    // What has waited for more than a day is with the server no more.
-    if (entry.delivery === 'failed') void this.replyFiles.check(this.conversationId);
-    this.pane?.putBack(joinChoices({ text: entry.text, choices: entry.choices ?? [] }));
-  }
-
-  private handleDiscard(event: CustomEvent<{ clientId: string }>) {
-    const { clientId } = event.detail;
-    this.replyFiles.drop(this.outbox.state.entries.find((entry) => entry.clientId === clientId)?.files ?? []);
-    this.outbox.discard(clientId);
+  private get known() {
+    return this.opened.state.conversation ?? this.opened.state.row;
   }
 
   /** What was said there is read, and nothing is done with it. */
   private get isArchived(): boolean {
-    return (this.opened.state.conversation ?? this.opened.state.row)?.isArchived === true;
+    return this.known?.isArchived === true;
   }
 
   /** To a reply alone: a note has no files. */
   private get canAttach(): boolean {
-    const known = this.opened.state.conversation ?? this.opened.state.row;
+    const { known } = this;
     const isOver = known?.state === 'resolved' || known?.isErased || known?.isArchived;
-    return !this.isAway && this.draftKind === 'reply' && !isOver;
-  }
-
-  private handleTakeDraft(event: CustomEvent<Draft>) {
-    this.takeDraft(event.detail);
-  }
-
-  private takeDraft(draft: Draft) {
-    this.pane?.putBack(this.sharedDrafts.take(draft), draft.kind);
-  }
-
-  private handleMode(event: CustomEvent<{ kind: DraftKind }>) {
-    this.draftKind = event.detail.kind;
-  }
-
-  private handleNoteDraft(event: CustomEvent<{ text: string }>) {
-    this.drafts.write(this.conversationId, event.detail.text, 'note');
-    this.sharedDrafts.changed(this.conversationId, 'note');
-    this.typing.report(this.conversationId, event.detail.text.trim() !== '', 'note');
-  }
-
-  private handleNote(event: CustomEvent<{ text: string }>) {
-    const { text } = event.detail;
-    this.noteOutbox.send(this.conversationId, text, this.mentionsIn(text));
-  }
-
-  private mentionsIn(text: string): Named[] {
-    const siteId = (this.opened.state.conversation ?? this.opened.state.row)?.siteId;
-    const people = siteId === undefined ? [] : this.directory.peopleOf(siteId);
-    const others = people.filter(({ id }) => id !== this.session.state.staff?.id);
-    return namedIn(text, others).slice(0, limits.mentions);
-  }
-
-  private handleEditNote(event: CustomEvent<{ clientId: string }>) {
-    this.pane?.putBack(this.noteOutbox.takeBack(event.detail.clientId), 'note');
-  }
-
-  private handleSubmit(event: CustomEvent<{ text: string }>) {
-    const seenSeq = this.#thread?.state.messages.at(-1)?.seq;
-    const files = this.replyFiles.take(this.conversationId);
-    const { text, choices } = splitChoices(event.detail.text);
-    this.outbox.send(this.conversationId, text, {
-      ...{ seenSeq, quote: this.quote },
-      ...(choices.length > 0 ? { choices } : {}),
-      ...(files.length > 0 ? { files } : {}),
-    });
-    this.quote = undefined;
+    return !this.isAway && this.writing.kind === 'reply' && !isOver;
   }
 }
 

@@ -1,7 +1,11 @@
 import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
-export const listMails = () => request<HttpAnswers['GET /api/mails']>('GET', '/api/mails');
+/** The newest first, or what is older than `last`. */
+export const listMails = (last?: { at: string; id: string }) => {
+  const query = last ? `?${new URLSearchParams({ at: last.at, id: last.id }).toString()}` : '';
+  return request<HttpAnswers['GET /api/mails']>('GET', `/api/mails${query}`);
+};
 
 export const countMails = () => request<HttpAnswers['GET /api/mails/count']>('GET', '/api/mails/count');
 

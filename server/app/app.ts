@@ -12,6 +12,7 @@ import { checkMailServer } from '../platform/mail/check-mail-server.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
+import type { SocketsOfNetwork } from '../platform/sockets/network-limits.js';
 import { startSweeper, type Sweep } from '../platform/outbox/sweeper.js';
 import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
@@ -66,6 +67,7 @@ export async function createApp(
     files?: DriverContract | undefined;
     pushAgent?: Agent | undefined;
     siblings?: Siblings | undefined;
+    socketsOfNetwork?: SocketsOfNetwork;
     processName?: string;
     passwordHash?: PasswordHash | undefined;
     traces?: Traces | undefined;
@@ -74,7 +76,7 @@ export async function createApp(
   } = {},
 ): Promise<App> {
   const pace = { ...paces, ...replacedPaces };
-  const opened = config.hasTraces ? await openTraces(true) : undefined;
+  const opened = config.hasTraces ? await openTraces() : undefined;
   const connection = await openDatabase(config.mongodbUrl, log, { signal });
   await refuseHalfRestored(connection);
   const refuseNewer = () => refuseNewerStore(connection, migrationIds, programVersion);

@@ -214,7 +214,7 @@ export function createFeatures(platform: Platform) {
     ...{ ...told, held, places: ofVisitors },
     ...{ deadLetters: messages.deadLetters, filesOf: attachments.filesOf },
   });
-  const holds = createHolds({ ...told, released: privacy.retention.beginAnew });
+  const holds = createHolds({ ...told, held, released: privacy.retention.beginAnew });
   const sealing = sealAnew({
     connection: platform.connection,
     kinds: [

@@ -13,7 +13,8 @@ import { makeStaff, makeVisitor, withSession, type StaffPerson } from '../test/p
 import { saveSettings } from '../test/save-settings.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { makeHttpCast, type HttpCast } from './access/http-cast.js';
-import { httpRows, type HttpRow } from './access/http-rows.js';
+import type { HttpRow } from './access/http-row.js';
+import { httpRows } from './access/http-rows.js';
 
 /** A request costs more than a command, and there are as many routes: `npm test` asks each a few times. */
 const runs = isShort ? 30 : fuzzRuns;

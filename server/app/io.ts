@@ -10,7 +10,7 @@ import { clusterAdapter } from '../platform/sockets/cluster-adapter.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
 import { forwardPolling, type Siblings } from '../platform/sockets/forward-polling.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
-import { limitNetworks } from '../platform/sockets/network-limits.js';
+import { limitNetworks, type SocketsOfNetwork } from '../platform/sockets/network-limits.js';
 import type { StaffServer, VisitorServer } from '../kernel/sockets.js';
 
 const common = {
@@ -37,6 +37,7 @@ export function createIo(
     bus: ClusterBus;
     countTogether: CountTogether;
     siblings?: Siblings | undefined;
+    socketsOfNetwork?: SocketsOfNetwork | undefined;
     log: Log;
   },
 ) {
@@ -82,7 +83,7 @@ export function createIo(
   const guard = (engine: Server['engine'], gateway: string) => {
     // First: what another process has is looked at there.
     if (deps.siblings) forwardPolling(engine, deps.siblings);
-    const networks = limitNetworks(engine, { ...deps, gateway });
+    const networks = limitNetworks(engine, { ...deps, gateway, most: deps.socketsOfNetwork });
     refuseDoubledInput(engine);
     return guardConnections(engine, { ...deps, networks });
   };

@@ -22,6 +22,7 @@ import { createQueue } from '../platform/outbox/queue.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { keepEmailsSealed } from '../platform/store/sealed-emails.js';
+import type { SocketsOfNetwork } from '../platform/sockets/network-limits.js';
 import { noTraces, type Traces } from '../platform/traces.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
@@ -42,6 +43,7 @@ export function createPlatform(given: {
   pushAgent?: Agent | undefined;
   processName: string;
   siblings?: Siblings | undefined;
+  socketsOfNetwork?: SocketsOfNetwork | undefined;
   passwordHash?: PasswordHash | undefined;
   traces?: Traces | undefined;
   log: Log;

@@ -12,12 +12,13 @@ import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
 export function serveSockets(http: Server, platform: Platform, features: Features) {
-  const { config, url, pace, bus, events, countTogether, metrics, siblings, traces, log } = platform;
+  const { config, url, pace, bus, events, countTogether, metrics, siblings, socketsOfNetwork, traces, log } = platform;
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
   const common = { url, hasRateLimits, countTogether, trustedProxies, metrics, traces, log };
   const sites = features.sites.service;
-  const { guards, ...sockets } = createIo(http, { ...common, sites, bus, siblings, handshakeMs: pace.handshakeMs });
+  const ownSockets = { siblings, socketsOfNetwork, handshakeMs: pace.handshakeMs };
+  const { guards, ...sockets } = createIo(http, { ...common, sites, bus, ...ownSockets });
   addSocketSources(platform, sockets);
   const audiences: Audiences = {
     visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),

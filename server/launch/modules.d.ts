@@ -128,6 +128,10 @@ declare module '*/wordpress-zip.mjs' {
 
 declare module '*/user-cache.mjs' {
   export const userCache: string;
+  export function fetchPackage(
+    what: string,
+    options: { log: (chunk: string) => void; use: (folder: string) => void | Promise<void>; cache?: string },
+  ): Promise<void>;
 }
 
 declare module '*/faults-arguments.mjs' {

@@ -55,6 +55,14 @@ export const seedPart = {
   command: tsdown('seed'),
 };
 
+/** What runs the whole stack in containers: for `npm run test:containers` only. */
+export const containersPart = {
+  name: 'containers',
+  needs: ['e2e/containers/main.ts'],
+  sources: ['server', 'e2e', 'tsdown.config.ts', ...everywhere],
+  command: tsdown('containers'),
+};
+
 /** The server with its fault points: for `npm test` only. */
 export const testParts = [
   {

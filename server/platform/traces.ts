@@ -27,11 +27,9 @@ const packages = { api: '@opentelemetry/api', sdk: '@opentelemetry/sdk-node' };
 
 /** A span is made when it is over: what was done in between is not its child, and nothing has to be carried through the code. */
 export async function openTraces(
-  isWanted: boolean,
   /** Replaced in tests. */
   load: (name: string) => Promise<unknown> = (name) => import(name),
 ): Promise<Traces & { stop(): Promise<void> }> {
-  if (!isWanted) return { ...noTraces, stop: () => Promise.resolve() };
   const [api, { NodeSDK }] = (await Promise.all([load(packages.api), load(packages.sdk)]).catch(() => {
     throw new ConfigError([
       `SAPA_OTEL is true, and its packages are missing: npm install --no-save ${packages.api} ${packages.sdk}`,

@@ -32,7 +32,8 @@ export async function bringMail(app: TestApp, raw: string | Written, { mailbox =
   });
   const found = async () => {
     const mails = await app.store.inboundMails.find({ _id: { $nin: before } }).lean();
-    if (mails.some(({ state }) => state === 'arriving' || state === 'new')) throw new Error('It waits.');
+    // Also until its bytes are gone.
+    if (mails.some(({ state, dueAt }) => state === 'arriving' || dueAt)) throw new Error('It waits.');
     return mails;
   };
   const settled = async () => vi.waitUntil(() => found().catch(() => undefined), { timeout: 10_000, interval: 20 });

@@ -18,8 +18,7 @@ export function chooseLanguage(wished: readonly (string | null | undefined)[]): 
   for (const tag of wished) {
     // Java, old Android and some sites still write "in" for Indonesian.
     const primary = tag?.toLowerCase().split(/[-_]/)[0]?.replace(/^in$/, 'id');
-    const found = languages.find((language) => language === primary);
-    if (found) return found;
+    for (const language of languages) if (language === primary) return language;
   }
   return languages[0];
 }

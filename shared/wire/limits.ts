@@ -125,7 +125,10 @@ export const limits = {
   /** Sites of one installation. */
   sites: 200,
   /** What holds at a site where nobody has set anything else. */
-  usual: { editMinutes: 15, reopenWithinHours: 72, targetMinutes: 0, lookOffset: 20, lookRadius: 20 },
+  usual: {
+    ...{ editMinutes: 15, reopenWithinHours: 72, targetMinutes: 0, lookOffset: 20, lookRadius: 20 },
+    alerts: { pushMinutes: 0, mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 10, ownersMinutes: 30 },
+  },
   siteName: 60,
   siteTitle: 60,
   siteText: 300,
@@ -201,7 +204,7 @@ export const limits = {
   /** A CSV of contacts: its bytes, its lines, and how many refused ones are named. */
   contactImportBytes: 5 * 1024 * 1024,
   contactImportLines: 20_000,
-  contactImportRefused: 200,
+  contactImportWarnings: 200,
   contactExport: 100_000,
   /** A file of conversations from another program; the command takes larger ones. */
   talksImportBytes: 20 * 1024 * 1024,

@@ -17,7 +17,7 @@ function leanCss(css: string) {
   return css
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,!]) ?/g, '$1')
+    .replace(/ ?([{};,!`]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/='([a-z]+)'\]/g, '=$1]')
     .replace(/(?<=\() | (?=\))/g, '')

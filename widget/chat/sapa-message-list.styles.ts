@@ -7,6 +7,9 @@ export const styles = css`
     position: relative;
     display: block;
   }
+  :host {
+    container-type: size;
+  }
   .log {
     block-size: 100%;
     padding: 20px 16px 16px;
@@ -49,6 +52,17 @@ export const styles = css`
     block-size: 16px;
     margin-block-start: -16px;
     background: linear-gradient(var(--brand) 3px, transparent);
+  }
+  /* Where a form leaves little room: small and whole, and not half of it. */
+  @container (height < 9em) {
+    .greeting {
+      margin-block-end: 0;
+      padding-block: 0 12px;
+      font-size: 1em;
+    }
+    .greeting svg {
+      display: none;
+    }
   }
   ol {
     list-style: none;

@@ -24,20 +24,18 @@ export interface LauncherOptions {
 type SapaChat = HTMLElementTagNameMap['sapa-chat'];
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
-export function startLauncher({ tag: { src, site, settings: said }, files, texts, look }: LauncherOptions) {
+export function startLauncher({ tag: { src, site, settings }, files, texts, look }: LauncherOptions) {
   const before: StartedSapa | undefined = window.sapa;
   if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
-  const settings: DOMStringMap = __HAS_LOOK__ ? { ...look?.data, ...said } : said;
+  if (__HAS_LOOK__) settings = { ...look?.data, ...settings };
   const module = chatModule(src, files);
   // The staff want to know whether the tag works here, also where it has no key (`check.ts`).
   if (location.hash.includes('sapa-check')) void module.load('check.js');
   if (!site) return;
   const { host, button, label, message } = drawLauncher();
   const observer = new MutationObserver(append);
-  /** What is listened to outside of our own elements. */
-  const listening: (() => void)[] = [];
   /** What the page said of its visitor, for a chat that is drawn later. */
   const attributes: SapaAttributes = {};
   let identity: string | null | undefined;
@@ -52,6 +50,8 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
     signal,
   });
   openers.setExpanded(false);
+  /** What is listened to outside of our own elements. */
+  const listening = [openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true })];
 
   // As a property it is unknown to Firefox before 119.
   const setBusy = (is: boolean) => button.setAttribute('aria-busy', `${is}`);
@@ -135,11 +135,13 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
       if (!chat?.open && isKept('out')) beside('stand').catch(() => undefined);
     }
     const own = [host, chat ?? host];
-    if (own.every((element) => element.isConnected)) return;
-    // A site that keeps its pages by itself may have brought copies, which are dead.
-    for (const copy of document.querySelectorAll<HTMLElement>('sapa-launcher,sapa-chat[data-site]'))
-      if (!own.includes(copy)) copy.remove();
-    for (const element of own) if (!element.isConnected) keepOnPage(element);
+    for (const element of own) {
+      if (element.isConnected) continue;
+      // A site that keeps its pages by itself may have brought copies, which are dead.
+      for (const copy of document.querySelectorAll<HTMLElement>('sapa-launcher,sapa-chat[data-site]'))
+        if (!own.includes(copy)) copy.remove();
+      keepOnPage(element);
+    }
   }
 
   /** Whether this browser keeps anything of this name for the site. */
@@ -177,7 +179,6 @@ export function startLauncher({ tag: { src, site, settings: said }, files, texts
     add();
   }
 
-  listening.push(openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true }));
   void speak(language);
   append();
   if (__HAS_LOOK__) {

@@ -36,6 +36,8 @@ export function startSapa({ server, site, nonce, ...settings }: SapaOptions): Sa
   if (tag) return sapa;
   const script = document.createElement('script');
   script.async = true;
+  // As modules are asked for: what opens the chat comes over the same connection.
+  script.crossOrigin = '';
   script.src = `${embedOf(server)}/sapa.js?site=${encodeURIComponent(site)}`;
   if (nonce) script.nonce = nonce;
   for (const [name, value] of Object.entries({ site, ...settings })) if (value) script.dataset[name] = value;

@@ -12,7 +12,7 @@ export type Pages = Awaited<ReturnType<typeof servePages>>;
 
 /** Two pages that differ in the tag alone: what one has more than the other is Sapa's. */
 export async function servePages(port: number, sapa: Running) {
-  const tag = `<script async src="${sapa.url}/embed/v1/sapa.js" data-site="${sapa.siteKey}"></script>`;
+  const tag = `<script async crossorigin src="${sapa.url}/embed/v1/sapa.js" data-site="${sapa.siteKey}"></script>`;
   const server = createServer((request, response) => {
     if (request.url !== '/' && request.url !== '/empty') return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

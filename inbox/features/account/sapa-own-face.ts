@@ -23,19 +23,16 @@ export class SapaOwnFace extends LitElement {
     `,
   ];
 
+  /** As the session knows it. */
   @property({ type: Boolean }) isHidden = false;
   @property({ attribute: false }) hide: typeof hideOwnFace = hideOwnFace;
   @state() private problem = '';
   /** As it stands in the box. What was ticked last counts, whatever is answered before. */
   @state() private wanted = false;
-  /** As the session knows it. */
-  private stored = false;
   private isStoring = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (!changed.has('isHidden')) return;
-    this.stored = this.isHidden;
-    if (!this.isStoring) this.wanted = this.isHidden;
+    if (changed.has('isHidden') && !this.isStoring) this.wanted = this.isHidden;
   }
 
   override render() {
@@ -67,12 +64,11 @@ export class SapaOwnFace extends LitElement {
     this.isStoring = false;
     if (isStored) return;
     // The box says what holds, and the same may be tried again.
-    this.wanted = this.stored;
+    this.wanted = this.isHidden;
     this.problem = t('faceFailed');
   }
 
   private tell(isHidden: boolean) {
-    this.stored = isHidden;
     const detail = { isHidden };
     this.dispatchEvent(new CustomEvent('sapa-face-changed', { detail, bubbles: true, composed: true }));
   }

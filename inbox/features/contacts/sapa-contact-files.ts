@@ -8,6 +8,10 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { saveFile } from '../../ui/save-file.js';
 import { contactsStyles } from './contacts.styles.js';
+import { refusedTable } from './refused-table.js';
+
+/** So many lines are named on the page; a file has all of them. */
+const shown = 200;
 
 /**
  * The contacts of a site as a table: taken in, line by line, and given out.
@@ -88,13 +92,15 @@ export class SapaContactFiles extends LitElement {
     return html`<p>${text(this.checked ? 'wouldImport' : 'imported', counts)}</p>
       ${unknownColumns.length > 0 ? html`<p class="small">${text('unknownColumns', { columns: unknownColumns.join(', ') })}</p>` : nothing}
       <ul>
-        ${refused.map(
-          ({ line, problem, column = '' }) =>
-            html`<li class="small">
-              ${text('refusedLine', { line, problem: text(`problem-${problem}`, { column }) })}
-            </li>`,
-        )}
-        ${this.renderMore(refusedCount - refused.length)}
+        ${refused
+          .slice(0, shown)
+          .map(
+            ({ line, problem, column = '' }) =>
+              html`<li class="small">
+                ${text('refusedLine', { line, problem: text(`problem-${problem}`, { column }) })}
+              </li>`,
+          )}
+        ${this.renderMore(refusedCount - Math.min(shown, refused.length))}
         ${warnings.map(
           ({ line, problem, labels }) =>
             html`<li class="small">
@@ -102,7 +108,19 @@ export class SapaContactFiles extends LitElement {
             </li>`,
         )}
         ${this.renderMore(warningCount - warnings.length)}
-      </ul>`;
+      </ul>
+      ${
+        refused.length > 0
+          ? html`<p class="small">${text('refusedHint')}</p>
+              <button
+                class="row-act"
+                type="button"
+                @click=${() => saveFile(refusedTable(result), 'contacts-refused.csv')}
+              >
+                ${text('refusedFile', { count: refused.length })}
+              </button>`
+          : nothing
+      }`;
   }
 
   private renderMore(count: number) {

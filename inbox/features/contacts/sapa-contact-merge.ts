@@ -186,15 +186,15 @@ export class SapaContactMerge extends LitElement {
         <legend>${text('mainContact')}</legend>
         <div class="acts">
           ${[contact, other].map(
-            ({ id, label }) =>
+            ({ id, label, nameSource, isVerified }) =>
               html`<label class="check"
                 ><input
                   type="radio"
                   name="head"
                   .checked=${id === headId}
-                  @change=${() => void this.look(other, id)}
-                /><bdi>${label}</bdi></label
-              >`,
+                  @change=${() => void this.look(other, id)} /><bdi>${label}</bdi
+                ><sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark
+              ></label>`,
           )}
         </div>
       </fieldset>

@@ -7,25 +7,19 @@ import type { Contact, ContactField, ContactRow } from '../../../shared/wire/con
 import type { Reply } from '../../../shared/wire/reply.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { paths } from '../../core/location.store.js';
-import { privacyText } from '../../core/privacy-texts.js';
 import { t } from '../../core/texts.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
-import { personZipPath, readPersonData, readReceipt } from '../../data/privacy.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { languageName } from '../../ui/language-name.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
-import { saveJson } from '../../ui/save-json.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
 import './sapa-contact-form.js';
 import './sapa-contact-merge.js';
-import './sapa-hold.js';
 import { markOf } from './mark-of.js';
-
-const calls = { readPersonData, readReceipt, saveJson };
 
 /** What the staff know of one person: notes, labels, own fields, conversations, and who may be the same. */
 @customElement('sapa-contact')
@@ -50,9 +44,6 @@ export class SapaContact extends LitElement {
       }
       .lead {
         margin-block-end: 0.75rem;
-      }
-      .acts + sapa-hold {
-        margin-block-start: 0.5rem;
       }
       sapa-contact-form {
         margin-block-start: 1rem;
@@ -80,7 +71,6 @@ export class SapaContact extends LitElement {
   @property({ type: Boolean, reflect: true }) isPanel = false;
   /** Needs no link to itself. */
   @property() currentConversationId = '';
-  @property({ attribute: false }) calls: typeof calls = calls;
   @consume({ context: contactsContext }) private readonly contacts!: Contacts;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @state() private contact: Contact | undefined;
@@ -88,11 +78,8 @@ export class SapaContact extends LitElement {
   @state() private duplicates: readonly ContactRow[] = [];
   @state() private phase: 'loading' | 'ready' | 'missing' | 'erased' = 'loading';
   @state() private problem = '';
-  @state() private isErasing = false;
   /** By what the receipts of an erasure are asked for. */
   @state() private erasureIds: readonly string[] = [];
-  /** Nobody asks what holds a conversation, unless somebody looks. */
-  @state() private showsKeeping = false;
   private readonly stores = new StoreController(this);
   #end: (() => void) | undefined;
   #shownId = '';
@@ -117,8 +104,6 @@ export class SapaContact extends LitElement {
     this.duplicates = [];
     this.phase = 'loading';
     this.problem = '';
-    this.isErasing = false;
-    this.showsKeeping = false;
     void this.load();
   }
 
@@ -131,7 +116,8 @@ export class SapaContact extends LitElement {
 
   override render() {
     const { contact } = this;
-    if (this.phase === 'erased') return this.renderErased();
+    if (this.phase === 'erased')
+      return html`<sapa-contact-erased .erasureIds=${this.erasureIds}></sapa-contact-erased>`;
     if (this.phase === 'missing') {
       return this.isPanel
         ? nothing
@@ -150,7 +136,7 @@ export class SapaContact extends LitElement {
       ${this.renderTalks(contact)} ${this.renderMerged(contact)}
       ${this.isManager && !this.isPanel ? this.renderMerge(contact) : this.renderDuplicates()}
       ${this.isManager ? this.renderKeeping(contact) : nothing}
-      ${this.isPanel ? nothing : html`<div class="acts ends">${this.renderBlock(contact)} ${this.isManager ? this.renderErase() : nothing}</div>`}
+      ${this.isPanel ? nothing : html`<div class="acts ends">${this.renderBlock(contact)} ${this.isManager ? this.renderErase(contact) : nothing}</div>`}
     </section>`;
   }
 
@@ -253,48 +239,24 @@ export class SapaContact extends LitElement {
     return html`<button class="row-act" type="button" aria-haspopup="dialog" @click=${block}>${text('block')}</button>`;
   }
 
+  /** Most people neither keep nor erase: what is needed for it comes with the first who may. */
   private renderKeeping({ id }: Contact) {
-    if (!this.isPanel) {
-      return html`<h2>${privacyText('keeping')}</h2>
-        <div class="acts">
-          <button class="row-act" type="button" @click=${() => void this.saveCopy(id)}>${privacyText('copy')}</button>
-          <a class="row-act" href=${personZipPath(id)} download>${privacyText('copyWithFiles')}</a>
-        </div>
-        <sapa-hold kind="contact" targetid=${id}></sapa-hold>`;
-    }
-    if (!this.currentConversationId) return nothing;
-    return html`<details
-      .open=${this.showsKeeping}
-      @toggle=${(event: Event) => (this.showsKeeping = (event.target as HTMLDetailsElement).open)}
-    >
-      <summary>${privacyText('keeping')}</summary>
-      ${this.showsKeeping ? html`<sapa-hold kind="conversation" targetid=${this.currentConversationId}></sapa-hold>` : nothing}
-    </details>`;
+    if (this.isPanel && !this.currentConversationId) return nothing;
+    void import('./sapa-contact-keeping.js');
+    return html`<sapa-contact-keeping
+      .contactId=${id}
+      .conversationId=${this.isPanel ? this.currentConversationId : ''}
+    ></sapa-contact-keeping>`;
   }
 
-  private renderErased() {
-    return html`<p role="status">${text('erased')}</p>
-      <p class="small">${privacyText('erasedHint')}</p>
-      ${this.erasureIds.map(
-        (id) =>
-          html`<button class="row-act" type="button" @click=${() => void this.saveReceipt(id)}>
-            ${privacyText('receipt')}
-          </button>`,
-      )}
-      <p class="problem" role="alert">${this.problem}</p>`;
+  private renderErase({ id }: Contact) {
+    void import('./sapa-contact-erase.js');
+    return html`<sapa-contact-erase .contactId=${id} @sapa-contact-erased=${this.handleErased}></sapa-contact-erase>`;
   }
 
-  private renderErase() {
-    if (!this.isErasing) {
-      return html`<button class="row-act" type="button" @click=${() => (this.isErasing = true)}>
-        ${text('erase')}
-      </button>`;
-    }
-    return html`<p class="problem" role="alert">${text('eraseHint')}</p>
-      <div class="acts">
-        <button class="row-act" type="button" @click=${() => void this.erase()}>${text('eraseSure')}</button>
-        <button class="row-act" type="button" @click=${() => (this.isErasing = false)}>${text('cancel')}</button>
-      </div>`;
+  private handleErased({ detail }: CustomEvent<readonly string[]>) {
+    this.phase = 'erased';
+    this.erasureIds = detail;
   }
 
   private get isManager(): boolean {
@@ -303,9 +265,10 @@ export class SapaContact extends LitElement {
 
   private async load() {
     const asked = this.contactId;
-    if (!asked || this.isOver(asked)) return;
+    if (!asked) return;
     const reply = await this.contacts.open(asked);
-    if (this.isOver(asked)) return;
+    // That they were erased is told as a change as well: the way to the receipts stays.
+    if (asked !== this.contactId || this.phase === 'erased') return;
     if (!reply.ok) {
       if (reply.error.code === 'E_NOT_FOUND') this.phase = 'missing';
       return;
@@ -315,45 +278,17 @@ export class SapaContact extends LitElement {
       this.contacts.fields(contact.siteId),
       this.contacts.duplicates(contact.id),
     ]);
-    if (this.isOver(asked)) return;
+    if (asked !== this.contactId) return;
     if (fields.ok) this.fields = fields.value.fields;
     if (duplicates.ok) this.duplicates = duplicates.value.contacts;
     this.contact = contact;
     this.phase = 'ready';
   }
 
-  /** Another one is shown by now, or it is erased: then the receipt stays, whatever is told of who is gone. */
-  private isOver(asked: string): boolean {
-    return asked !== this.contactId || this.phase === 'erased';
-  }
-
   private async settle(call: Promise<Reply<{ contact: Contact }>>) {
     const reply = await call;
     this.problem = reply.ok ? '' : text('mergeFailed');
     await this.load();
-  }
-
-  private async erase() {
-    const { contact } = this;
-    const reply = contact && (await this.contacts.erase(contact.id));
-    if (reply?.ok) {
-      this.phase = 'erased';
-      this.problem = '';
-      // A server of the version before says nothing.
-      this.erasureIds = reply.value?.erasureIds ?? [];
-    } else this.problem = reply?.error.code === 'E_CONFLICT' ? privacyText('eraseHeld') : text('saveFailed');
-  }
-
-  private async saveReceipt(id: string) {
-    const reply = await this.calls.readReceipt(id);
-    this.problem = reply.ok ? '' : privacyText('receiptFailed');
-    if (reply.ok) this.calls.saveJson(reply.value, `sapa-receipt-${id.slice(0, 12)}.json`);
-  }
-
-  private async saveCopy(id: string) {
-    const reply = await this.calls.readPersonData(id);
-    this.problem = reply.ok ? '' : privacyText('copyFailed');
-    if (reply.ok) this.calls.saveJson(reply.value, `sapa-${id.slice(0, 8)}.json`);
   }
 }
 

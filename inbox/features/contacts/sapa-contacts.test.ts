@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { Contact, ContactRow, ContactSegment, ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { LocationStore, locationContext, paths } from '../../core/location.store.js';
@@ -9,7 +10,8 @@ import { Contacts, contactsContext } from '../../entities/contacts.js';
 import { LabelsStore, labelsContext } from '../../entities/labels.store.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
 import { provide } from '../../test/provide.js';
-import { ScriptedConnection } from '../../test/scripted-connection.js';
+import { tabTo } from '../../test/tab-to.js';
+import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { SapaContact } from './sapa-contact.js';
 import type { SapaContactFields } from './sapa-contact-fields.js';
@@ -374,7 +376,8 @@ const choose = async (answer: Awaited<ReturnType<SapaContactFiles['importContact
 test('B24 what an import did not take is named, and what there is more of is counted', async () => {
   const value: ImportResult = {
     ...{ added: 1, changed: 0, unchanged: 0, refusedCount: 3, warningCount: 1, unknownColumns: ['kota'] },
-    refused: [{ line: 3, problem: 'email' }],
+    columns: ['email', 'name'],
+    refused: [{ line: 3, problem: 'email', cells: ['bukan-alamat', '=1+1', 'lebih'] }],
     warnings: [{ line: 2, problem: 'unknownLabels', labels: 'VIP' }],
   };
   const view = await choose({ ok: true, value });
@@ -382,13 +385,26 @@ test('B24 what an import did not take is named, and what there is more of is cou
     await expect.poll(() => deepText(view.renderRoot)).toContain(words);
   }
   expect(await accessibilityFaults(view)).toEqual([]);
+  // All of them can be taken along, as they were.
+  const made = vi.spyOn(URL, 'createObjectURL');
+  const save = inside<HTMLButtonElement>(view, 'button').find(({ textContent }) =>
+    textContent.includes('Simpan 1 baris'),
+  );
+  save?.click();
+  const table = made.mock.calls[0]?.[0] as Blob;
+  made.mockRestore();
+  expect((await table.text()).split('\r\n')).toEqual([
+    '"baris","alasan","email","name"',
+    `"3","emailnya tidak sah","bukan-alamat","'=1+1","lebih"`,
+    '',
+  ]);
 });
 
 test('S12 a file can be checked first: what would come in is said, and it is taken by one more button', async () => {
   await import('./sapa-contact-files.js');
   const asked: boolean[] = [];
   const value: ImportResult = {
-    ...{ added: 2, changed: 0, unchanged: 0, refusedCount: 0, warningCount: 0, unknownColumns: [] },
+    ...{ added: 2, changed: 0, unchanged: 0, refusedCount: 0, warningCount: 0, columns: [], unknownColumns: [] },
     ...{ refused: [], warnings: [] },
   };
   const take: SapaContactFiles['importContacts'] = (_site, _file, isDryRun) => {
@@ -455,4 +471,57 @@ test.each([
   );
   inside<HTMLButtonElement>(view, 'button').at(-1)?.click();
   await expect.poll(() => deepText(view.renderRoot)).toContain(words);
+});
+
+test('S12 all data of a person are erased by hand, after a question that can be taken back', async () => {
+  let held = true;
+  connection.answers['contact:erase'] = () =>
+    held
+      ? { ok: false, error: { code: 'E_CONFLICT', message: '' } }
+      : { ok: true, value: { erasureIds: ['e'.repeat(64)] } };
+  await import('./sapa-contact.js');
+  const calls = { readReceipt: vi.fn(() => Promise.resolve(accept({ erased: 1 }))), saveJson: vi.fn() };
+  const view = await draw<SapaContact>(html`<sapa-contact .contactId=${'a'} .calls=${calls}></sapa-contact>`);
+  await expect.poll(() => button(view, 'Hapus semua data orang ini')).toBeDefined();
+  button(view, 'Hapus semua data orang ini')?.click();
+  await expect.poll(() => button(view, 'Ya, hapus untuk selamanya')).toBeDefined();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  button(view, 'Batal')?.click();
+  await expect.poll(() => button(view, 'Ya, hapus untuk selamanya')).toBeUndefined();
+  expect(connection.inputsOf('contact:erase')).toEqual([]);
+  const erase = async () => {
+    button(view, 'Hapus semua data orang ini')?.click();
+    await expect.poll(() => button(view, 'Ya, hapus untuk selamanya')).toBeDefined();
+    button(view, 'Ya, hapus untuk selamanya')?.click();
+  };
+  // What a legal hold keeps stays, and that is said.
+  await erase();
+  await expect
+    .poll(() =>
+      inside(view, '.problem')
+        .map(({ textContent }) => textContent)
+        .join(''),
+    )
+    .toMatch(/ditahan/);
+  held = false;
+  button(view, 'Ya, hapus untuk selamanya')?.click();
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Datanya sedang dihapus.');
+  expect(connection.inputsOf('contact:erase').at(-1)).toEqual({ id: 'a', confirm: 'erase' });
+  expect(button(view, 'Hapus semua data orang ini')).toBeUndefined();
+  button(view, 'Simpan tanda terima')?.click();
+  await expect.poll(() => calls.saveJson).toHaveBeenCalledWith({ erased: 1 }, expect.stringMatching(/^sapa-receipt-e/));
+});
+
+test('S12 by keyboard alone: somebody is looked for, filtered, and opened', async () => {
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${oneSite}></sapa-contacts>`);
+  await expect.poll(() => deepText(view.renderRoot)).toContain('ani@berita.test');
+  await tabTo('Cari');
+  await userEvent.keyboard('ani');
+  await expect.poll(() => connection.inputsOf('contact:list').at(-1)).toEqual({ text: 'ani' });
+  await tabTo('Terverifikasi saja');
+  await userEvent.keyboard(' ');
+  await expect.poll(() => connection.inputsOf('contact:list').at(-1)).toEqual({ text: 'ani', isVerified: true });
+  await settle(view);
+  const link = await tabTo('Ani');
+  expect(link.getAttribute('href')).toBe('/inbox/contacts/a');
 });

@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 
 const pinned = { url: 'https://chat.test/embed/1.2.3/sapa.js', integrity: 'sha384-abc' };
-const plainLine = '<script async src="https://chat.test/embed/v1/sapa.js?site=KEY"></script>';
+const plainLine = '<script async crossorigin src="https://chat.test/embed/v1/sapa.js?site=KEY"></script>';
 const pinnedLine = `<script async src="${pinned.url}" integrity="sha384-abc" crossorigin="anonymous" data-site="KEY"></script>`;
 
 async function drawSite(given?: PinnedEmbed) {

@@ -61,8 +61,12 @@ export class SapaEmbedSite extends LitElement {
   }
 }
 
-/** By the key in the address the server knows how the launcher looks. */
-const lookingTag = (embedUrl: string, { key }: Site) => `<script async src="${embedUrl}?site=${key}"></script>`;
+/**
+ * By the key in the address the server knows how the launcher looks. Asked for as modules are: what opens the chat comes over the
+ * same connection.
+ */
+const lookingTag = (embedUrl: string, { key }: Site) =>
+  `<script async crossorigin src="${embedUrl}?site=${key}"></script>`;
 
 /** Its content is settled by the hash, whatever the site has chosen. */
 const pinnedTag = (source: string, site: Site) => `<script async ${source} data-site="${site.key}"></script>`;

@@ -69,7 +69,7 @@ test('L39 the site is named first, and its address is kept as browsers write it'
 test('L39 who comes back goes on where they were, up to the first message', async () => {
   const first = await open(true);
   await expect.poll(first.shownStep).toContain('Tempel kodenya');
-  const line = '<script async src="https://chat.test/embed/v1/sapa.js?site=KEY"></script>';
+  const line = '<script async crossorigin src="https://chat.test/embed/v1/sapa.js?site=KEY"></script>';
   await expect.poll(() => deepText(first.view.renderRoot)).toContain(line);
   expect(await accessibilityFaults(first.view)).toEqual([]);
   first.view.renderRoot.querySelector<HTMLElement>('.body > wa-button')!.click();

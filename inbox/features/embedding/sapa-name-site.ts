@@ -100,7 +100,7 @@ export class SapaNameSite extends LitElement {
         maxlength=${maxlength}
         dir="auto"
         autocomplete="off"
-        placeholder=${name === 'origin' ? 'contoh.com' : nothing}
+        placeholder=${name === 'origin' ? siteText('siteAddressExample') : nothing}
         .defaultValue=${value}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${note ? `${name}-note` : nothing}

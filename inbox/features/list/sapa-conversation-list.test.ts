@@ -241,11 +241,13 @@ test('a typed name never looks like a signed one, whatever its length', async ()
     row(3, { visitor: { id: 'a', label: long, nameSource: 'signed' } }),
     row(2, { visitor: { id: 'b', label: long, nameSource: 'typed' } }),
     row(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
+    // The publisher answers for who it is, and says no name.
+    row(0, { visitor: { id: 'c', label: 'Tamu 4F2A', nameSource: 'made', isVerified: true } }),
   ]);
   const marks = rows(list)
     .map((element) => element.renderRoot.querySelector('sapa-name-mark'))
     .filter((mark) => mark !== null);
-  expect(marks.map(markText)).toEqual(['terverifikasi', 'isian sendiri']);
+  expect(marks.map(markText)).toEqual(['terverifikasi', 'isian sendiri', 'terverifikasi']);
   const right = list.getBoundingClientRect().right;
   const heights = rows(list).map((element) => element.getBoundingClientRect().height);
   expect(new Set(heights).size).toBe(1);

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { markOf } from '../../../shared/name-mark.js';
 import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -80,6 +81,7 @@ export class SapaConversationRow extends LitElement {
   override render() {
     const { id, visitor, siteName, channel, lastText, lastFrom, isErased } = this.row;
     const unread = unreadOf(this.row);
+    const mark = markOf(visitor);
     return html`
       <a
         href=${paths.conversation(id, this.view)}
@@ -93,7 +95,7 @@ export class SapaConversationRow extends LitElement {
           ><span class="name"
             ><span class="who"
               >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
-              >${visitor.nameSource === 'made' ? nothing : html`<sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark>`}</span
+              >${mark === 'made' ? nothing : html`<sapa-name-mark isShort source=${mark}></sapa-name-mark>`}</span
             >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}${channel === 'mail' ? html`<span class="site">${t('byMail')}</span>` : nothing}</span
           >${this.renderTime()}</span
         >

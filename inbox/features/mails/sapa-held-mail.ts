@@ -41,7 +41,13 @@ export class SapaHeldMail extends LitElement {
         margin: 0 0 0.375rem;
         overflow-wrap: anywhere;
       }
+      .tags {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.375rem;
+      }
       .text {
+        margin-block-end: 0.375rem;
         max-height: 16rem;
         padding: 0.5rem 0.75rem;
         border: 1px solid var(--sapa-line);
@@ -55,6 +61,15 @@ export class SapaHeldMail extends LitElement {
         align-items: center;
         gap: 0.5rem;
         margin-block-start: 0.5rem;
+      }
+      /* It stays, so that what it says later is heard; as long as it says nothing it takes no room. */
+      #status:empty {
+        position: absolute;
+      }
+      a.row-act {
+        display: inline-flex;
+        align-items: center;
+        text-decoration: none;
       }
       select {
         min-height: 2.75rem;
@@ -84,7 +99,7 @@ export class SapaHeldMail extends LitElement {
         <bdi>${from ? [name, `<${from}>`].filter(Boolean).join(' ') : mailsText('unknownSender')}</bdi>
         · <time datetime=${at}>${dateTime(at)}</time>${siteName ? html` · ${siteName}` : nothing}
       </p>
-      <p><span class="tag warning">${mailsText(`reason-${reason}`)}</span> ${this.renderChecks()}</p>
+      <p class="tags"><span class="tag warning">${mailsText(`reason-${reason}`)}</span>${this.renderChecks()}</p>
       ${text ? html`<div class="text" dir="auto" tabindex="0" role="region" aria-label=${mailsText('text')}>${text}</div>` : nothing}
       ${files.length > 0 ? html`<p class="small">${mailsText('files', { names: files.map((file) => file.name).join(', ') })}</p>` : nothing}
       <div class="acts">
@@ -109,14 +124,15 @@ export class SapaHeldMail extends LitElement {
     return this.mail?.isToStaff ? mailsText('toStaff') : nothing;
   }
 
-  private renderActs({ conversation, siteId, from, isToStaff }: HeldMail) {
+  private renderActs({ conversation, siteId, from, reason, isToStaff }: HeldMail) {
     if (this.phase === 'taken')
       return html`<a class="row-act" href=${paths.conversation(this.takenIn)}>${mailsText('open')}</a>`;
     if (this.phase === 'deleted') return nothing;
     if (this.phase === 'asking')
       return html`${this.renderAct('deleteYes', this.handleDelete)}
       ${this.renderAct('deleteNo', () => (this.phase = 'resting'))}`;
-    if (isToStaff)
+    // Of one that is too large there is nothing to say; what is the staff's is no visitor's.
+    if (isToStaff || reason === 'large')
       return html`${
         conversation
           ? html`<a class="row-act" href=${paths.conversation(conversation.id)}

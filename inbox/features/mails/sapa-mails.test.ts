@@ -81,3 +81,31 @@ test('R3 by keyboard a mail is put into its conversation, and another one delete
   await expect.poll(() => other.renderRoot.textContent).toContain('Sudah dihapus.');
   expect(deleteMail).toHaveBeenCalledWith('m1');
 });
+
+test('R3 older mails come by a button, which says so where they do not, and focus goes on with them', async () => {
+  const [older, last] = ['m2', 'm3'].map((id) => ({ ...mail, id, subject: `Pesanan ${id}` }));
+  const answers = [
+    accept({ mails: [mail], hasMore: true }),
+    refuse('E_UNAVAILABLE'),
+    accept({ mails: [older!, last!], hasMore: false }),
+  ];
+  const listMails = vi.fn((_last?: { at: string; id: string }) => Promise.resolve(answers.shift()!));
+  const page = await draw<SapaMails>(html`<sapa-mails .calls=${{ listMails, listSites: noSites }}></sapa-mails>`);
+  const more = () => page.renderRoot.querySelector<HTMLElement>('#more');
+  await expect.poll(more).not.toBeNull();
+  more()!.click();
+  await expect.poll(() => page.renderRoot.textContent).toContain('Email yang lebih lama belum bisa dimuat.');
+  more()!.click();
+  await expect.poll(() => page.renderRoot.querySelectorAll('sapa-held-mail').length).toBe(3);
+  expect(listMails.mock.lastCall?.[0]).toMatchObject({ id: mail.id, at: mail.at });
+  await expect.poll(() => page.shadowRoot?.activeElement?.id).toBe('m2');
+  expect(more()).toBeNull();
+});
+
+test('R3 of a mail that is too large nothing can be said: it is deleted, or its visitor told so', async () => {
+  const row = await draw<SapaHeldMail>(html`<sapa-held-mail .mail=${{ ...mail, reason: 'large' }}></sapa-held-mail>`);
+  expect([...row.renderRoot.querySelectorAll('.row-act')].map((act) => act.textContent?.trim())).toEqual([
+    'Buka percakapan Ani',
+    'Hapus',
+  ]);
+});

@@ -36,6 +36,8 @@ export class SapaMails extends LitElement {
   @state() private mails: readonly HeldMail[] = [];
   @state() private sites: readonly Site[] = [];
   @state() private hasMore = false;
+  @state() private isLoadingMore = false;
+  @state() private moreFailed = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -72,12 +74,29 @@ export class SapaMails extends LitElement {
         ${repeat(
           this.mails,
           ({ id }) => id,
-          (mail) => html`<li><sapa-held-mail .mail=${mail} .sites=${this.sites}></sapa-held-mail></li>`,
+          (mail) =>
+            html`<li id=${mail.id} tabindex="-1">
+              <sapa-held-mail .mail=${mail} .sites=${this.sites}></sapa-held-mail>
+            </li>`,
         )}
       </ul>
-      ${this.hasMore ? html`<p class="small">${mailsText('more')}</p>` : nothing}
+      <p role="status">${this.moreFailed ? mailsText('moreFailed') : nothing}</p>
+      ${this.hasMore ? this.renderMore() : nothing}
       <wa-button size="s" appearance="outlined" @click=${this.look}>${mailsText('refresh')}</wa-button>
     `;
+  }
+
+  /** Focus stays on it while it loads, so it is never disabled. */
+  private renderMore() {
+    return html`<wa-button
+      id="more"
+      size="s"
+      appearance="outlined"
+      ?loading=${this.isLoadingMore}
+      @click=${this.handleMore}
+    >
+      ${mailsText('more')}
+    </wa-button>`;
   }
 
   private readonly look = async () => {
@@ -85,8 +104,26 @@ export class SapaMails extends LitElement {
     if (!found.ok) return void (this.phase = 'failed');
     this.mails = found.value.mails;
     this.hasMore = found.value.hasMore;
+    this.moreFailed = false;
     if (sites.ok) this.sites = sites.value.sites;
     this.phase = 'ready';
+  };
+
+  private readonly handleMore = async () => {
+    const last = this.mails.at(-1);
+    if (!last || this.isLoadingMore) return;
+    this.isLoadingMore = true;
+    const found = await this.calls.listMails(last);
+    this.isLoadingMore = false;
+    this.moreFailed = !found.ok;
+    // Looked at anew meanwhile: these do not follow.
+    if (!found.ok || last !== this.mails.at(-1)) return;
+    this.mails = [...this.mails, ...found.value.mails];
+    this.hasMore = found.value.hasMore;
+    await this.updateComplete;
+    // On with the first of them.
+    const [first] = found.value.mails;
+    if (first) this.renderRoot.querySelector<HTMLElement>(`[id="${first.id}"]`)?.focus();
   };
 }
 

@@ -60,8 +60,18 @@ test('what one is given is one, and what one takes oneself is none', async () =>
   change(row(2, { assigneeId: 'budi' }), row(2));
   change(row(3, { assigneeId: 'sari' }), row(3, { assigneeId: 'sari' }));
   change(row(4, { assigneeId: 'sari', state: 'resolved' }), row(4));
-  expect(store.state.notices.map(({ id, visitor }) => [id, visitor.label])).toEqual([
-    [idOf(1), `Untukmu: ${row(1).visitor.label}`],
+  expect(store.state.notices.map(({ id, visitor, isSentence }) => [id, visitor.label, isSentence])).toEqual([
+    [idOf(1), `Untukmu: ${row(1).visitor.label}`, true],
+  ]);
+});
+
+test('a mention says by itself what has happened, and a message does not', async () => {
+  await loadTexts('id');
+  store.addMention({ conversationId: idOf(1), by: 'Budi', text: 'Tolong lihat' });
+  change(unread(2));
+  expect(store.state.notices.map(({ visitor, isSentence }) => [visitor.label, isSentence])).toEqual([
+    ['Budi menyebutmu di catatan', true],
+    [row(2).visitor.label, undefined],
   ]);
 });
 
@@ -74,9 +84,15 @@ test('a notification outside of the page says in words who answers for a name', 
   change(named(1, 'signed'));
   change(named(2, 'typed'));
   change({ ...named(3, 'typed'), assigneeId: 'sari' }, named(3, 'typed'));
-  expect(told).toEqual(['Ani (terverifikasi)', 'Ani (isian sendiri)', 'Untukmu: Ani (isian sendiri)']);
+  change(unread(4, { visitor: { id: 'v', label: 'Tamu', nameSource: 'made', isVerified: true } }));
+  expect(told).toEqual([
+    'Ani (terverifikasi)',
+    'Ani (isian sendiri)',
+    'Untukmu: Ani (isian sendiri)',
+    'Tamu (terverifikasi)',
+  ]);
   // On the page a mark stands beside it.
-  expect(store.state.notices.map(({ visitor }) => visitor.label)).toEqual(['Ani', 'Ani', 'Untukmu: Ani']);
+  expect(store.state.notices.map(({ visitor }) => visitor.label)).toEqual(['Ani', 'Untukmu: Ani', 'Tamu']);
 });
 
 test('what somebody looks at is none', () => {
@@ -119,8 +135,8 @@ test('S5 one’s own that is due soon is told once', async () => {
   store.tellDue(rows, Date.parse(timeOf(20)));
   expect(texts()).toEqual([]);
   store.tellDue(rows, Date.parse(timeOf(31)));
-  expect(store.state.notices.map(({ id, visitor }) => [id, visitor.label])).toEqual([
-    [idOf(1), `Segera balas ${due.visitor.label}`],
+  expect(store.state.notices.map(({ id, visitor, isSentence }) => [id, visitor.label, isSentence])).toEqual([
+    [idOf(1), `Segera balas ${due.visitor.label}`, true],
   ]);
   store.dismiss(idOf(1));
   store.tellDue(rows, Date.parse(timeOf(32)));

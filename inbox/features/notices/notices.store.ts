@@ -14,7 +14,10 @@ const staysFor = 8_000;
 const tolerance = 60_000;
 
 /** What is said of a conversation: by its row, or of a mention in it. */
-export type Notice = ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 'lastText'>;
+export type Notice = (ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 'lastText'>) & {
+  /** The label is no name, and says by itself what has happened. */
+  isSentence?: true;
+};
 
 /** What has come, once, also where somebody looks at its conversation. */
 export interface News {
@@ -54,7 +57,7 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
       const label = isGivenNow ? t('givenToYou', { name }) : name;
       const key = `${row.id} ${row.lastSeq}${isGivenNow ? ' given' : ''}`;
       this.#tell({ conversationId: row.id, label, text: row.lastText, key, isPersonal: isGivenNow });
-      if (!isSeen(row.id)) this.#add(isGivenNow ? asGiven(row) : row);
+      if (!isSeen(row.id)) this.#add(isGivenNow ? withLabel(row, t('givenToYou', { name: row.visitor.label })) : row);
     });
   }
 
@@ -74,7 +77,7 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
   addMention({ conversationId, by, text }: { conversationId: string; by: string; text: string }): void {
     const label = t('mentionedBy', { name: by });
     this.#tell({ conversationId, label, text, key: `${conversationId} mention ${text}`, isPersonal: true });
-    this.#add({ id: conversationId, visitor: { id: '', label, nameSource: 'made' }, lastText: text });
+    this.#add({ id: conversationId, visitor: { id: '', label, nameSource: 'made' }, lastText: text, isSentence: true });
   }
 
   /** Whose own are about to miss the target is told once of each. */
@@ -85,8 +88,7 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
       if (!ownId || assigneeId !== ownId || state !== 'open' || !waitingSince || !dueAt) continue;
       if (this.#toldDue.get(id) === dueAt || urgency(waitingSince, dueAt, now) !== 'soon') continue;
       this.#toldDue.set(id, dueAt);
-      if (!this.isSeen(id))
-        this.#add({ ...row, visitor: { ...row.visitor, label: t('dueSoonFor', { name: row.visitor.label }) } });
+      if (!this.isSeen(id)) this.#add(withLabel(row, t('dueSoonFor', { name: row.visitor.label })));
     }
   }
 
@@ -143,9 +145,10 @@ const isGiven = (row: ConversationRow, before: ConversationRow | undefined, ownI
   before !== undefined &&
   before.assigneeId !== ownId;
 
-const asGiven = (row: ConversationRow): ConversationRow => ({
+const withLabel = (row: ConversationRow, label: string): Notice => ({
   ...row,
-  visitor: { ...row.visitor, label: t('givenToYou', { name: row.visitor.label }) },
+  visitor: { ...row.visitor, label },
+  isSentence: true,
 });
 
 export const noticesContext = createContext<NoticesStore>('notices');

@@ -12,6 +12,8 @@ export interface Notice {
   href: string;
   label: string;
   source: VisitorNameSource;
+  /** The label says by itself what has happened; else it is a name, and the notice is of a message. */
+  isSentence?: boolean | undefined;
   text: string;
   /** The list shows it: it is said, and covers nothing. */
   isInList?: boolean;
@@ -122,7 +124,7 @@ export class SapaNotices extends LitElement {
 
   @property({ attribute: false }) notices: readonly Notice[] = [];
   @state() private saidOfList = '';
-  /** The text of each that stands in the list, as it was known last. */
+  /** What is said of each that stands in the list, as it was known last. */
   private heard = new Map<string, string>();
   /** The conversations of which the next sentence speaks. */
   private news: readonly string[] = [];
@@ -147,8 +149,8 @@ export class SapaNotices extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('notices')) return;
     const inList = this.notices.filter(({ isInList }) => isInList);
-    const news = inList.filter(({ conversationId, text }) => this.heard.get(conversationId) !== text);
-    this.heard = new Map(inList.map(({ conversationId, text }) => [conversationId, text]));
+    const news = inList.filter((notice) => this.heard.get(notice.conversationId) !== wordsOf(notice));
+    this.heard = new Map(inList.map((notice) => [notice.conversationId, wordsOf(notice)]));
     if (inList.length === 0) this.saidOfList = '';
     if (news.length === 0) return;
     this.news = [...new Set([...this.news, ...news.map(({ conversationId }) => conversationId)])];
@@ -159,11 +161,7 @@ export class SapaNotices extends LitElement {
   private sayOfList() {
     this.timer = undefined;
     const last = this.notices.findLast(({ isInList }) => isInList);
-    if (last) {
-      const words =
-        this.news.length > 1 ? t('newMessagesLast', { name: last.label }) : t('newMessageFrom', { name: last.label });
-      this.saidOfList = `${words}: ${last.text}`;
-    }
+    if (last) this.saidOfList = this.news.length > 1 ? wordsOfSeveral(last) : wordsOf(last);
     this.news = [];
   }
 
@@ -173,14 +171,14 @@ export class SapaNotices extends LitElement {
     this.timer = undefined;
   }
 
-  private renderNotice({ conversationId, href, label, source, text }: Notice) {
+  private renderNotice(notice: Notice) {
+    const { conversationId, href, source, text } = notice;
     return html`
       <li>
         <a href=${href}>
           <wa-icon name="message-circle"></wa-icon>
           <strong
-            ><span class="truncate">${t('newMessageFrom', { name: label })}</span
-            ><sapa-name-mark source=${source}></sapa-name-mark
+            ><span class="truncate">${titleOf(notice)}</span><sapa-name-mark source=${source}></sapa-name-mark
           ></strong>
           <span class="text truncate" dir="auto">${text}</span>
         </a>
@@ -195,6 +193,13 @@ export class SapaNotices extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-dismiss', { detail: { conversationId }, bubbles: true, composed: true }));
   }
 }
+
+const titleOf = ({ label, isSentence }: Notice) => (isSentence ? label : t('newMessageFrom', { name: label }));
+
+const wordsOf = (notice: Notice) => `${titleOf(notice)}: ${notice.text}`;
+
+const wordsOfSeveral = ({ label, isSentence, text }: Notice) =>
+  `${isSentence ? t('severalNewsLast', { what: label }) : t('newMessagesLast', { name: label })}: ${text}`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,16 +5,31 @@ import { dateTime, timeAfter } from '../../ui/times.js';
 
 const order = ['push', 'mail', 'team', 'supervisor', 'owners'] as const;
 
-/** The steps about one message, in the order in which they climb; the newest message first. */
-export function byMessage(alerts: readonly Alert[]): { seq: number; alerts: Alert[] }[] {
-  const seqs = [...new Set(alerts.map(({ seq }) => seq))].toSorted((one, other) => other - one);
-  return seqs.map((seq) => ({
-    seq,
-    alerts: alerts
-      .filter((each) => each.seq === seq)
-      .toSorted((one, other) => order.indexOf(one.step) - order.indexOf(other.step)),
-  }));
+/** The steps that were begun together: about one message, since it came or again since `again`. */
+export interface Chain {
+  seq: number;
+  again: string | undefined;
+  alerts: Alert[];
 }
+
+/** Each in the order in which its steps climb; what was begun last first. */
+export function chainsOf(alerts: readonly Alert[]): Chain[] {
+  const chains = new Map<string, Chain>();
+  for (const alert of alerts) {
+    const { seq, again } = alert;
+    const key = `${seq} ${again?.key ?? ''}`;
+    const chain = chains.get(key) ?? { seq, again: again?.since, alerts: [] };
+    chain.alerts.push(alert);
+    chains.set(key, chain);
+  }
+  for (const chain of chains.values())
+    chain.alerts.sort((one, other) => order.indexOf(one.step) - order.indexOf(other.step));
+  const begun = ({ again }: Chain) => (again ? Date.parse(again) : 0);
+  return [...chains.values()].toSorted((one, other) => other.seq - one.seq || begun(other) - begun(one));
+}
+
+export const headingOf = ({ seq, again }: Chain): string =>
+  again ? alertText('logAgain', { number: seq, time: dateTime(again) }) : alertText('logMessage', { number: seq });
 
 /** What has become of a step, or what is to come of it. */
 export function outcomeOf({ state, reason, dueAt, told, untold, at }: Alert): string {

@@ -9,6 +9,7 @@ import type { DirectoryStore } from '../../entities/directory.store.js';
 import { timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { accept, refuse } from '../../test/scripted-connection.js';
+import { dateTime } from '../../ui/times.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import './sapa-alert-log.js';
 import type { SapaAlertLog } from './sapa-alert-log.js';
@@ -83,6 +84,27 @@ test('R1 who was told, by what, when, why or why not, and what comes next: the s
   expect(await accessibilityFaults(view)).toEqual([]);
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => view.isConnected).toBe(false);
+});
+
+test('R1 alerts that have begun again about a message stand apart, the last ones first, with what is to come', async () => {
+  const again = { key: 'left-1', since: timeOf(20) };
+  const log: AlertLog = {
+    alerts: [
+      alert({ id: 'd', step: 'team', state: 'pending', dueAt: timeOf(30), again }),
+      alert({ id: 'c', again }),
+      alert({ id: 'b', step: 'team', state: 'skipped', reason: 'covered' }),
+      alert({ id: 'a' }),
+    ],
+    coming: [{ step: 'owners', dueAt: timeOf(60) }],
+    rulesOf: 'site',
+  };
+  const { view } = await open({ log });
+  const lists = () =>
+    [...view.renderRoot.querySelectorAll('ol')].map((each) => each.querySelectorAll(':scope > li').length);
+  await expect.poll(lists).toEqual([3, 2]);
+  const headings = [...view.renderRoot.querySelectorAll('h3')].map(({ textContent }) => textContent);
+  expect(headings).toEqual([`Pesan ke-1, diberitahukan lagi sejak ${dateTime(timeOf(20))}`, 'Sejak pesan ke-1']);
+  expect(await accessibilityFaults(view)).toEqual([]);
 });
 
 test('R1 who had the inbox open stands before the first step, in one line', async () => {

@@ -13,7 +13,7 @@ import { directoryContext, type DirectoryStore } from '../../entities/directory.
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { dateTime } from '../../ui/times.js';
-import { byMessage, inAppNames, outcomeOf, toldWords } from './alert-log-words.js';
+import { chainsOf, headingOf, inAppNames, outcomeOf, toldWords } from './alert-log-words.js';
 import { alertLogStyles } from './sapa-alert-log.styles.js';
 
 /** Who was told of a conversation, by what, when, why or why not, and what comes next. Opens as soon as it is on the page. */
@@ -65,13 +65,13 @@ export class SapaAlertLog extends LitElement {
           >${alertText('tryAgain')}</wa-button
         >`;
     }
-    const messages = byMessage(this.log.alerts);
-    if (messages.length === 0) return html`<p class="quiet">${alertText('logEmpty')}</p>`;
-    return messages.map(
-      ({ seq, alerts }, index) => html`
-        ${messages.length > 1 ? html`<h3>${alertText('logMessage', { number: seq })}</h3>` : nothing}
+    const chains = chainsOf(this.log.alerts);
+    if (chains.length === 0) return html`<p class="quiet">${alertText('logEmpty')}</p>`;
+    return chains.map(
+      (chain, index) => html`
+        ${chains.length > 1 || chain.again ? html`<h3>${headingOf(chain)}</h3>` : nothing}
         <ol>
-          ${alerts.map((alert) => this.renderStep(alert))}
+          ${chain.alerts.map((alert) => this.renderStep(alert))}
           ${index === 0 ? this.log?.coming.map((coming) => renderComing(coming)) : nothing}
         </ol>
       `,

@@ -4,6 +4,8 @@ import type { DeadLetter } from '../../../shared/wire/operation/entities.js';
 import { paths } from '../../core/location.store.js';
 import { operationText } from '../../core/operation-texts.js';
 import { dropLetter, retryLetter } from '../../data/operation.js';
+import { actButton } from '../../ui/act-button.js';
+import { ActFocus } from '../../ui/act-focus.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
@@ -40,7 +42,11 @@ export class SapaDeadLetter extends LitElement {
   @property({ attribute: false }) calls: typeof calls = calls;
   @state() private phase: 'resting' | 'asking' | 'retried' | 'dropped' | 'failed' = 'resting';
   @state() private isBusy = false;
-  private hadFocus = false;
+
+  constructor() {
+    super();
+    this.addController(new ActFocus(this, () => this.phase === 'resting'));
+  }
 
   override render() {
     if (!this.letter) return;
@@ -75,17 +81,8 @@ export class SapaDeadLetter extends LitElement {
     return html`${this.renderAct('retry', this.handleRetry)} ${this.renderAct('drop', () => (this.phase = 'asking'))}`;
   }
 
-  /** Focus stays on it while it is busy, so it is never disabled. */
-  private renderAct(name: 'retry' | 'drop' | 'dropYes' | 'dropNo', act: () => unknown) {
-    return html`<button
-      class="row-act"
-      aria-label=${this.labelOf(name)}
-      aria-describedby="status"
-      aria-disabled=${this.isBusy ? 'true' : nothing}
-      @click=${() => !this.isBusy && act()}
-    >
-      ${operationText(name)}
-    </button>`;
+  private renderAct(name: 'retry' | 'drop' | 'dropYes' | 'dropNo', run: () => unknown) {
+    return actButton({ words: operationText(name), label: this.labelOf(name), isBusy: this.isBusy, run });
   }
 
   /** Other rows have the same words. */
@@ -97,14 +94,6 @@ export class SapaDeadLetter extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     // What was read anew may have failed again.
     if (changed.has('letter')) this.phase = 'resting';
-    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
-  }
-
-  protected override updated() {
-    // What was pressed may be gone: on with what has come instead.
-    if (!this.hadFocus || this.shadowRoot?.activeElement) return;
-    const acts = [...this.renderRoot.querySelectorAll<HTMLElement>('.row-act')];
-    (acts.at(this.phase === 'resting' ? -1 : 0) ?? this.renderRoot.querySelector<HTMLElement>('#status'))?.focus();
   }
 
   private readonly handleRetry = () => this.act('retryLetter', 'retried');

@@ -2,11 +2,13 @@ import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { teamSettings, type EditedTeam } from '../../../shared/wire/people/team-settings.js';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { accept, refuse } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import './sapa-team-settings.js';
+import type { SapaAlertSettings } from '../settings/sapa-alert-settings.js';
 import type { SapaTeamSettings } from './sapa-team-settings.js';
 
 beforeAll(() => {
@@ -17,10 +19,13 @@ beforeAll(() => {
 const team = { id: 'desk01', siteId: 'news', name: 'Redaksi', memberIds: [] };
 const edited: EditedTeam = { revision: 2, settings: teamSettings.parse({}) };
 
+const ofSite = { mailMinutes: 4, teamMinutes: null };
+
 async function open(read = () => Promise.resolve(accept(edited))) {
   const saveTeamSettings = vi.fn<SapaTeamSettings['calls']['saveTeamSettings']>(() => Promise.resolve(accept(edited)));
   const close = vi.fn();
-  const calls = { readTeamSettings: read, saveTeamSettings };
+  const site = { revision: 1, name: 'Kabar', settings: siteSettings.parse({ alerts: ofSite }), allowedOrigins: [] };
+  const calls = { readTeamSettings: read, saveTeamSettings, readSettings: () => Promise.resolve(accept(site)) };
   const directory = { peopleOf: () => [{ id: 'a'.repeat(24), name: 'Bima', teamIds: [] }] };
   const view = await draw<SapaTeamSettings>(
     html`<sapa-team-settings
@@ -78,6 +83,11 @@ test('R1 a team has steps and supervisors of its own, and what the server refuse
   await steps.updateComplete;
   const step = (name: string) => steps.renderRoot.querySelector<HTMLInputElement>(`#${name}`)!;
   expect(step('ownersMinutes').value).toBe('30');
+  // It goes on from its site's, and says what these are.
+  expect([step('mailMinutes').value, step('teamMinutes').value]).toEqual(['4', '']);
+  const usual = (name: string) => steps.renderRoot.querySelector(`#${name}-usual`)?.textContent;
+  expect(usual('mailMinutes')).toBe('Di situs ini: 4 menit.');
+  expect(usual('teamMinutes')).toBe('Di situs ini langkah ini tidak dipakai.');
   await userEvent.fill(step('supervisorMinutes'), '4');
   steps.renderRoot.querySelector<HTMLInputElement>('[type=checkbox]')?.click();
   expect(await accessibilityFaults(view)).toEqual([]);
@@ -93,9 +103,18 @@ test('R1 a team has steps and supervisors of its own, and what the server refuse
   find('wa-button[type=submit]')?.click();
   await expect.poll(() => close).toHaveBeenCalledOnce();
   expect(saveTeamSettings.mock.lastCall?.[1].settings.alerts).toEqual({
-    ...{ pushMinutes: 0, mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 4, ownersMinutes: 30 },
+    ...{ pushMinutes: 0, mailMinutes: 4, teamMinutes: null, supervisorMinutes: 4, ownersMinutes: 30 },
     supervisorIds: ['a'.repeat(24)],
   });
+});
+
+test('A1 of a site each step says when it begins where nobody has set it', async () => {
+  const alerts = siteSettings.parse({ alerts: { mailMinutes: 3 } }).alerts;
+  const view = await draw<SapaAlertSettings>(html`<sapa-alert-settings .alerts=${alerts}></sapa-alert-settings>`);
+  const hints = [...view.renderRoot.querySelectorAll('[id$=-usual]')].map(({ textContent }) => textContent);
+  expect(hints).toEqual([0, 2, 5, 10, 30].map((minutes) => `Bawaan: ${minutes} menit.`));
+  const field = view.renderRoot.querySelector('#mailMinutes');
+  expect(field?.getAttribute('aria-describedby')).toBe('alerts-hint mailMinutes-usual');
 });
 
 test('what cannot be read is said, and asked for again', async () => {

@@ -9,6 +9,7 @@ import type { EditedTeam, TeamSettings } from '../../../shared/wire/people/team-
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { peopleText } from '../../core/people-texts.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
+import { readSettings } from '../../data/sites.js';
 import { readTeamSettings, saveTeamSettings } from '../../data/teams.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
@@ -17,7 +18,7 @@ import '../settings/sapa-alert-settings.js';
 import '../settings/sapa-hours.js';
 import { peopleStyles } from './people.styles.js';
 
-const calls = { readTeamSettings, saveTeamSettings };
+const calls = { readTeamSettings, saveTeamSettings, readSettings };
 const modes = ['off', 'roundRobin', 'leastBusy'] as const;
 
 /** Where a team begins that has had the hours of its site: an ordinary week. */
@@ -28,11 +29,8 @@ const usualHours = (): OfficeHours => ({
   holidays: [],
 });
 
-/** Where a team begins that has had the steps of its site: as a site begins. */
-const usualAlerts: AlertSettings = {
-  ...{ pushMinutes: 0, mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 10, ownersMinutes: 30 },
-  supervisorIds: [],
-};
+/** Where a team begins whose site's steps are not known: as a site begins. */
+const usualAlerts: AlertSettings = { ...limits.usual.alerts, supervisorIds: [] };
 const alertsPath = 'settings.alerts.';
 
 /**
@@ -55,6 +53,7 @@ export class SapaTeamSettings extends LitElement {
   @state() private hours = usualHours();
   @state() private hasAlerts = false;
   @state() private alerts = usualAlerts;
+  @state() private alertsOfSite: AlertSettings | undefined;
   /** The field that is wrong, and its limits where it is a number. */
   @state() private fault = '';
   @state() private problem = '';
@@ -67,13 +66,19 @@ export class SapaTeamSettings extends LitElement {
 
   private async load() {
     this.problem = '';
-    const reply = await this.calls.readTeamSettings(this.team.id);
+    const [reply, ofSite] = await Promise.all([
+      this.calls.readTeamSettings(this.team.id),
+      this.calls.readSettings(this.team.siteId),
+    ]);
     if (!reply.ok) return void (this.problem = peopleText('sharingFailed'));
     const { assignment, hours, alerts } = reply.value.settings;
     Object.assign(this, { edited: reply.value, mode: assignment.mode });
     Object.assign(this, { hasHours: hours !== null, hasAlerts: alerts !== null });
     if (hours) this.hours = hours;
+    this.alertsOfSite = ofSite.ok ? ofSite.value.settings.alerts : undefined;
+    // Whose steps are to be its own from now on goes on from its site's.
     if (alerts) this.alerts = alerts;
+    else if (this.alertsOfSite) this.alerts = { ...this.alertsOfSite, supervisorIds: [] };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('input:checked')?.focus();
   }
@@ -198,6 +203,7 @@ export class SapaTeamSettings extends LitElement {
           ? html`<sapa-alert-settings
               isOfTeam
               .alerts=${this.alerts}
+              .ofSite=${this.alertsOfSite}
               .people=${this.directory?.peopleOf(this.team.siteId) ?? []}
               fault=${this.fault.startsWith(alertsPath) ? this.fault.slice(alertsPath.length) : ''}
             ></sapa-alert-settings>`

@@ -3,15 +3,15 @@ import type { SavedReply, SavedReplyContent } from '../../../shared/wire/saved-r
 /** Named in the file, so that another kind of JSON is not taken for one. */
 const format = 'sapa-saved-replies';
 
-/** As a file for another installation: without what is of this one alone (sites, people, counts). */
-export function exported(replies: readonly SavedReply[]): string {
+/** For another installation: without what is of this one alone (sites, people, counts). */
+export function exported(replies: readonly SavedReply[]): object {
   const contents = replies.map(({ folder, shortcut, title, texts }) => ({
     ...(folder ? { folder } : {}),
     shortcut,
     title,
     texts,
   }));
-  return `${JSON.stringify({ format, version: 1, replies: contents }, null, 2)}\n`;
+  return { format, version: 1, replies: contents };
 }
 
 type Imported = Pick<SavedReplyContent, 'folder' | 'shortcut' | 'title' | 'texts'>;

@@ -19,7 +19,7 @@ import { labelsContext, type LabelsStore } from '../../entities/labels.store.js'
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
-import { saveFile } from '../../ui/save-file.js';
+import { saveJson } from '../../ui/save-json.js';
 import '../../ui/sapa-empty.js';
 import { listOfWords } from './action-words.js';
 import { exported, imported } from './exchange-replies.js';
@@ -251,8 +251,7 @@ export class SapaRepliesSettings extends LitElement {
   }
 
   private handleExport() {
-    const content = new Blob([exported(this.saved.state.replies)], { type: 'application/json' });
-    saveFile(content, 'sapa-saved-replies.json');
+    saveJson(exported(this.saved.state.replies), 'sapa-saved-replies.json');
   }
 
   /** As one's own: who may share them does that afterwards, one by one. */

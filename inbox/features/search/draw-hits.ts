@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { markOf } from '../../../shared/name-mark.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { FoundContact, FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
 import { paths } from '../../core/location.store.js';
@@ -21,7 +22,7 @@ function head(
 ) {
   return html`<span class="head">
     <strong class="truncate"><bdi>${name}</bdi></strong
-    ><sapa-name-mark source=${visitor.nameSource} isShort></sapa-name-mark>
+    ><sapa-name-mark source=${markOf(visitor)} isShort></sapa-name-mark>
     <span class="truncate">${siteName}${state === 'open' ? nothing : html` · ${t(`view-${state}`)}`}</span>
     <time datetime=${at} title=${dateTime(at)}>${listTime(at, now)}</time>
   </span>`;
@@ -75,7 +76,7 @@ export function renderContact(contact: FoundContact, { id, remember }: Omit<Draw
     <a id=${id} href=${paths.contact(contact.contactId)} @click=${() => remember(id)}>
       <span class="head">
         <strong class="truncate"><bdi>${isName ? marked : contact.label}</bdi></strong
-        ><sapa-name-mark source=${contact.nameSource} isShort></sapa-name-mark>
+        ><sapa-name-mark source=${markOf(contact)} isShort></sapa-name-mark>
         <span class="truncate">${contact.siteName}</span>
       </span>
       <span class="said small" dir="auto">${isName ? searchText('contact') : marked}</span>

@@ -47,6 +47,8 @@ export class SapaAlertSettings extends LitElement {
   @property({ attribute: false }) people: readonly Colleague[] = [];
   /** What a team has in place of its site's. */
   @property({ type: Boolean }) isOfTeam = false;
+  /** What a team has where it has none of its own: its site's, once they are known. */
+  @property({ attribute: false }) ofSite: AlertSettings | undefined;
   /** The field that the server refused, within these settings. */
   @property() fault = '';
   @state() value!: AlertSettings;
@@ -84,16 +86,24 @@ export class SapaAlertSettings extends LitElement {
           ?required=${step === 'ownersMinutes'}
           .value=${String(this.alerts[step] || (this.alerts[step] === 0 ? 0 : ''))}
           aria-invalid=${isWrong ? 'true' : nothing}
-          aria-describedby=${isWrong ? `${step}-note` : 'alerts-hint'}
+          aria-describedby=${isWrong ? `${step}-note` : `alerts-hint ${step}-usual`}
           @change=${(event: Event) => this.setMinutes(step, (event.target as HTMLInputElement).value.trim())}
         /><span class="hint" aria-hidden="true">${alertText('minutes')}</span>
       </div>
       ${
         isWrong
           ? html`<p class="error" id="${step}-note">${alertText('wrong', { most: limits.alertMinutes })}</p>`
-          : nothing
+          : html`<p class="hint" id="${step}-usual">${this.usualOf(step)}</p>`
       }
     </div>`;
+  }
+
+  /** What it is where nobody has set it. */
+  private usualOf(step: Step): string {
+    if (!this.isOfTeam) return alertText('usual', { value: limits.usual.alerts[step] });
+    if (!this.ofSite) return '';
+    const value = this.ofSite[step];
+    return value === null ? alertText('siteSkips') : alertText('ofSite', { value });
   }
 
   private renderPeople() {

@@ -36,7 +36,7 @@ export class SapaNewSite extends LitElement {
       <form novalidate @submit=${this.handleSubmit} @keydown=${submitOnEnter}>
         <h2 id="heading">${siteText('newSite')}</h2>
         ${this.field('name', siteText('siteName'), limits.siteName, siteText('nameMissing'))}
-        ${this.field('origin', siteText('siteAddress'), 300, siteText('originsInvalid'), 'contoh.com')}
+        ${this.field('origin', siteText('siteAddress'), 300, siteText('originsInvalid'), siteText('siteAddressExample'))}
         ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : nothing}
         <div class="end">
           <wa-button variant="brand" type="submit" ?loading=${this.isBusy}>${siteText('makeSite')}</wa-button>

@@ -20,6 +20,7 @@ const entry = (id: string, more: Partial<AuditEntry> = {}): AuditEntry => ({
   ...{ subject: { id: 'news', name: 'Kabar' }, before: { editMinutes: 15 }, after: { editMinutes: 30 } },
   ...more,
 });
+const restored = { revision: 8, name: 'Kabar', settings: siteSettings.parse({}), allowedOrigins: [] };
 const { before: _before, ...created } = entry('c', { action: 'site.created' });
 
 test('A1 tells who changed what, and takes a change back with all later ones, after a question', async () => {
@@ -27,7 +28,7 @@ test('A1 tells who changed what, and takes a change back with all later ones, af
   const restoreSettings = vi
     .fn<SapaSiteHistory['calls']['restoreSettings']>()
     .mockResolvedValueOnce(refuse('E_CONFLICT'))
-    .mockResolvedValue(refuse('E_UNAVAILABLE'));
+    .mockResolvedValue(accept({ ...restored, leftOut: ['picture', 'mailAddress'] }));
   const calls = { readHistory: () => Promise.resolve(accept({ entries, hasMore: false })), restoreSettings };
   const site = { id: 'news', name: 'Kabar', key: 'KEY', allowedOrigins: [] };
   const facts = { site, embedUrl: '', pinned: undefined, revision: 7 };
@@ -48,4 +49,18 @@ test('A1 tells who changed what, and takes a change back with all later ones, af
     .click();
   await expect.poll(() => deepText(view.renderRoot)).toContain('Orang lain baru saja mengubah');
   expect(restoreSettings).toHaveBeenCalledExactlyOnceWith('news', { revision: 7, entryId: 'b' });
+
+  // What is gone is named by who draws the settings anew.
+  const told: string[] = [];
+  view.addEventListener('sapa-restored', ({ detail }: CustomEventInit<{ words: string }>) =>
+    told.push(detail?.words ?? ''),
+  );
+  const press = async (index: number) => {
+    buttons()[index]!.click();
+    await view.updateComplete;
+  };
+  await press(1);
+  await press(1);
+  await expect.poll(() => told).toHaveLength(1);
+  expect(told[0]).toMatch(/^Sudah dikembalikan, kecuali gambar tombol obrolan .* dan alamat email situs .*: itu tetap/);
 });

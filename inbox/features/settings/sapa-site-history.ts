@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AuditEntry } from '../../../shared/wire/audit/entities.js';
 import { siteText } from '../../core/site-texts.js';
-import { t } from '../../core/texts.js';
+import { language, t } from '../../core/texts.js';
 import { readHistory, restoreSettings } from '../../data/sites.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
@@ -17,7 +17,7 @@ const calls = { readHistory, restoreSettings };
 
 /**
  * Who changed what of a site, the newest first, and the way back.
- * @fires sapa-restored - the settings are as they were before a change
+ * @fires sapa-restored - `{ words: string }`: the settings are as they were before a change; what stays as it is now, if anything
  */
 @customElement('sapa-site-history')
 export class SapaSiteHistory extends SiteSectionElement {
@@ -148,10 +148,16 @@ export class SapaSiteHistory extends SiteSectionElement {
     const reply = await this.calls.restoreSettings(site.id, { revision, entryId });
     this.isBusy = false;
     this.asked = '';
-    if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-restored', { bubbles: true, composed: true }));
-    else this.problem = siteText(reply.error.code === 'E_CONFLICT' ? 'saveConflict' : 'restoreFailed');
+    if (!reply.ok)
+      return void (this.problem = siteText(reply.error.code === 'E_CONFLICT' ? 'saveConflict' : 'restoreFailed'));
+    const parts = (reply.value.leftOut ?? []).map((part) => siteText(`leftOut-${part}`));
+    const words = parts.length > 0 ? siteText('restoredWithout', { parts: inOne(parts) }) : '';
+    this.dispatchEvent(new CustomEvent('sapa-restored', { detail: { words }, bubbles: true, composed: true }));
   }
 }
+
+const inOne = (parts: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -16,7 +16,11 @@ export class SapaSiteInstall extends SiteSectionElement {
         ${areaField({
           ...{ name: 'allowedOrigins', label: siteText('origins'), fault: this.fault },
           ...{ value: this.draft.allowedOrigins.join('\n'), maxlength: 20_000 },
-          ...{ hint: siteText('originsHint'), error: siteText('originsInvalid'), placeholder: 'contoh.com' },
+          ...{
+            hint: siteText('originsHint'),
+            error: siteText('originsInvalid'),
+            placeholder: siteText('siteAddressExample'),
+          },
           handle: (text) => this.edit({ allowedOrigins: text.split('\n') }),
         })}
       </fieldset>

@@ -68,7 +68,7 @@ test('P10 what is chosen is told, and the preview shows it at once', async () =>
     ...{ side: 'start', block: 80, scheme: 'dark' },
   });
   await view.updateComplete;
-  expect(deepText(view.renderRoot)).toContain('Tulisan di atasnya hitam, kontras 14,9 : 1.');
+  expect(deepText(view.renderRoot)).toContain('Tulisan di atasnya hitam, kontras 14,9\u00a0:\u00a01.');
   await expect
     .poll(() => shown.at(-1))
     .toMatchObject({

@@ -8,6 +8,7 @@ import { privacyText as text } from '../../core/privacy-texts.js';
 import { previewRetention, readErasures, readReceipt, readReports } from '../../data/privacy.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
+import { saveAnswer, receiptName } from '../../ui/save-answer.js';
 import { saveJson } from '../../ui/save-json.js';
 import { dateTime } from '../../ui/times.js';
 import './sapa-site-holds.js';
@@ -65,13 +66,14 @@ export class SapaSitePrivacy extends SiteSectionElement {
   @state() private reports: readonly RetentionReport[] | undefined;
   @state() private erasures: readonly ReceiptRow[] | undefined;
   @state() private isFailed = false;
-  #readId = '';
 
   protected override willUpdate(changed: PropertyValues<this>) {
     // What was counted is of the days that stood there.
     if (changed.has('draft')) this.previewed = undefined;
-    if (this.#readId === this.facts.site.id) return;
-    this.#readId = this.facts.site.id;
+  }
+
+  /** Another site has an element of its own. */
+  protected override firstUpdated() {
     void this.load();
   }
 
@@ -184,7 +186,6 @@ export class SapaSitePrivacy extends SiteSectionElement {
   private async load() {
     const { id } = this.facts.site;
     const [reports, erasures] = await Promise.all([this.calls.readReports(id), this.calls.readErasures(id)]);
-    if (id !== this.facts.site.id) return;
     this.reports = reports.ok ? reports.value.reports : undefined;
     this.erasures = erasures.ok ? erasures.value.erasures : undefined;
     this.isFailed = !reports.ok || !erasures.ok;
@@ -203,9 +204,8 @@ export class SapaSitePrivacy extends SiteSectionElement {
   }
 
   private async save(id: string) {
-    const reply = await this.calls.readReceipt(id);
-    this.receiptProblem = reply.ok ? '' : text('receiptFailed');
-    if (reply.ok) this.calls.saveJson(reply.value, `sapa-receipt-${id.slice(0, 12)}.json`);
+    const isSaved = await saveAnswer(this.calls.readReceipt(id), receiptName(id), this.calls.saveJson);
+    this.receiptProblem = isSaved ? '' : text('receiptFailed');
   }
 }
 

@@ -10,8 +10,10 @@ import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepElements, deepText, draw } from '../../test/draw.js';
 import { provide } from '../../test/provide.js';
+import { tabTo } from '../../test/tab-to.js';
 import { Contacts, contactsContext } from '../../entities/contacts.js';
 import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
+import type { SiteSectionElement } from './site-section.js';
 import './sapa-site-settings.js';
 import type { SapaSiteSettings } from './sapa-site-settings.js';
 import { sections } from './site-sections.js';
@@ -89,6 +91,21 @@ test('L40 each section has an address and no accessibility fault; the switcher b
   }
 });
 
+test('A1 by keyboard alone: a section is chosen, a step of the alerts is set, and it is saved', async () => {
+  const { view, outcome, saveSettings } = await open('alerts');
+  await expect.poll(() => view.renderRoot.querySelector('#section')).not.toBeNull();
+  const chosen = await tabTo('Teks');
+  expect(chosen.getAttribute('href')).toBe('/inbox/settings/site/news/texts');
+  const field = await tabTo('Email ke pemilik');
+  await userEvent.keyboard('{Control>}a{/Control}45{Tab}');
+  expect((field as HTMLInputElement).value).toBe('45');
+  await expect.poll(() => outcome()).toBe('Ada perubahan yang belum disimpan.');
+  await tabTo('Simpan');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
+  expect(saveSettings.mock.calls[0]?.[1].settings.alerts.ownersMinutes).toBe(45);
+});
+
 test('L40 what is edited in several sections is saved together, as the server wants it', async () => {
   const { view, field, button, outcome, saveSettings, show } = await open('install');
   expect(button('Simpan')).toBeUndefined();
@@ -110,6 +127,8 @@ test('L40 what is edited in several sections is saved together, as the server wa
   await userEvent.tab();
   button('Simpan').click();
   await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
+  // In sight from the middle of a long section.
+  expect(getComputedStyle(view.renderRoot.querySelector('.end')!).position).toBe('sticky');
   const [id, input] = saveSettings.mock.calls[0]!;
   expect([id, input.revision, input.name]).toEqual(['news', 3, undefined]);
   expect(input.allowedOrigins).toEqual(['https://kabar.test', 'https://*.kabar.test']);
@@ -223,14 +242,16 @@ test('V1 what two people have set side by side is saved together', async () => {
 });
 
 test('A1 what is unsaved stays when the site is archived or an earlier version comes back', async () => {
-  const { view, field } = await open('general', whileOther({ settings: { ...settings, editMinutes: 30 } }));
+  const { view, field, outcome } = await open('general', whileOther({ settings: { ...settings, editMinutes: 30 } }));
+  const words = 'Sudah dikembalikan, kecuali gambar.';
   await userEvent.fill(field('name'), 'Kabar');
-  view.renderRoot
-    .querySelector('#section')!
-    .dispatchEvent(new CustomEvent('sapa-restored', { bubbles: true, composed: true }));
-  await expect.poll(() => (view as unknown as { edited: { revision: number } }).edited.revision).toBe(4);
+  const section = () => view.renderRoot.querySelector<SiteSectionElement>('#section')!;
+  section().dispatchEvent(new CustomEvent('sapa-restored', { detail: { words }, bubbles: true, composed: true }));
+  await expect.poll(() => section().facts.revision).toBe(4);
   await view.updateComplete;
   expect(field('name').value).toBe('Kabar');
+  // What could not come back is said.
+  await expect.poll(outcome).toBe(words);
 });
 
 test('L40 what is shown has an address that can be passed on', async () => {

@@ -3,41 +3,29 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
 import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
-import type { ReplyError } from '../../../shared/wire/reply.js';
-import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
+import type { Site } from '../../../shared/wire/sites/entities.js';
 import { locationContext, paths, type LocationStore, type Route } from '../../core/location.store.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { siteSections, type SiteSection } from '../../core/site-sections.js';
 import { siteText } from '../../core/site-texts.js';
 import { t } from '../../core/texts.js';
+import type { PutPicture } from '../../data/put-picture.js';
 import { listAllSites, readHistory, readSettings, saveSettings } from '../../data/sites.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import type { SiteSectionElement } from './site-section.js';
 import { sectionOf, sections } from './site-sections.js';
-import {
-  draftOf,
-  isEdited,
-  mergeDraft,
-  toSave,
-  withEdit,
-  withStored,
-  type Clash,
-  type SiteDraft,
-  type SiteEdit,
-} from './site-draft.js';
-import type { PutPicture } from '../../data/put-picture.js';
-import { LatePicture } from './late-picture.js';
+import type { Clash, SiteEdit } from './site-draft.js';
+import { SiteDraftStore } from './site-draft.store.js';
 import './sapa-leave-dialog.js';
 import './sapa-new-site.js';
 import { frameStyles } from './sapa-site-settings.frame.styles.js';
 import { styles } from './sapa-site-settings.styles.js';
 
 const data = { listSites: listAllSites, readHistory, readSettings, saveSettings };
-/** Somebody else may save again while one's own changes are put on top of theirs. */
-const mostMerges = 3;
 
 /** What the people of a site set, by sections. What is edited is kept over all of them until it is saved or left. */
 @customElement('sapa-site-settings')
@@ -52,16 +40,6 @@ export class SapaSiteSettings extends LitElement {
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
   @state() private sites: readonly Site[] = [];
-  @state() private edited: EditedSite | undefined;
-  @state() private draft: SiteDraft | undefined;
-  @state() private outcome = '';
-  @state() private isProblem = false;
-  @state() private fault: ReplyError | undefined;
-  /** What somebody else has set in another way meanwhile; `by`: who that was, where it is known. */
-  @state() private clash: (Clash & { by?: string }) | undefined;
-  @state() private isBusy = false;
-  /** What is typed is not always told at once. */
-  @state() private isTyping = false;
   /** What leaves once the question about what is unsaved is answered. */
   @state() private leave: (() => void) | undefined;
   @state() private isMaking = false;
@@ -70,9 +48,18 @@ export class SapaSiteSettings extends LitElement {
   private pinned: PinnedEmbed | undefined;
   /** Of which site what is shown was read. */
   private shownId = '';
-  private begun = 0;
   private release: (() => void) | undefined;
-  private readonly picture = new LatePicture(this);
+  private readonly editing = new SiteDraftStore({
+    siteId: () => this.shownId,
+    data: () => this.data,
+    saved: ({ name, allowedOrigins }, before) => {
+      const isRenamed = name !== before.name;
+      const saved = { name, allowedOrigins, ...(isRenamed ? { isNamed: true as const } : {}) };
+      this.sites = this.sites.map((site) => (site.id === this.shownId ? { ...site, ...saved } : site));
+    },
+    showFault: (field) => this.showFault(field),
+  });
+  private readonly stores = new StoreController(this);
 
   constructor() {
     super();
@@ -80,17 +67,24 @@ export class SapaSiteSettings extends LitElement {
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
     this.addEventListener('sapa-upload', this.handleUpload as EventListener);
     this.addEventListener('sapa-sites-changed', () => void this.refresh());
-    this.addEventListener('sapa-restored', () => void this.refresh());
+    this.addEventListener('sapa-restored', this.handleRestored as unknown as EventListener);
   }
+
+  /** What it could not bring back is said below the settings, which are drawn anew. */
+  private readonly handleRestored = async ({ detail }: CustomEvent<{ words: string }>) => {
+    await this.refresh();
+    if (detail.words) this.editing.say(detail.words);
+  };
 
   /** In the section: a dialog above it has fields of its own. */
   private readonly handleTyping = (event: Event) => {
     const section = this.renderRoot.querySelector('.section');
-    if (section && event.composedPath().includes(section)) this.isTyping = true;
+    if (section && event.composedPath().includes(section)) this.editing.typing();
   };
 
   override connectedCallback() {
     super.connectedCallback();
+    this.stores.follow(this.editing);
     this.release = this.location?.hold((to, leave) => this.mayLeave(to, leave));
     addEventListener('beforeunload', this.handleUnload);
     void this.load();
@@ -126,13 +120,6 @@ export class SapaSiteSettings extends LitElement {
     return this.sites.find(({ id }) => id === this.shownId);
   }
 
-  private get isUnsaved(): boolean {
-    const { draft, edited } = this;
-    return (
-      draft !== undefined && edited !== undefined && (this.isTyping || this.picture.isComing || isEdited(draft, edited))
-    );
-  }
-
   override render() {
     return html`
       <main>
@@ -143,7 +130,7 @@ export class SapaSiteSettings extends LitElement {
       ${
         this.leave
           ? html`<sapa-leave-dialog
-              .isBusy=${this.isBusy}
+              .isBusy=${this.editing.state.isBusy}
               @sapa-stay=${() => (this.leave = undefined)}
               @sapa-discard=${this.handleDiscardAndLeave}
               @sapa-save=${this.handleSaveAndLeave}
@@ -197,7 +184,8 @@ export class SapaSiteSettings extends LitElement {
         text=${t('settingsMissingText')}
       ></sapa-empty>`;
     }
-    const { draft, edited, site } = this;
+    const { site } = this;
+    const { draft, edited, begun, clash } = this.editing.state;
     if (this.phase === 'failed' || !draft || !edited || !site) {
       return html`<sapa-empty
         isError
@@ -210,7 +198,7 @@ export class SapaSiteSettings extends LitElement {
     }
     const { embedUrl, pinned, section } = this;
     const facts = { site, embedUrl, pinned, revision: edited.revision };
-    const fault = this.fault?.field ?? '';
+    const fault = this.editing.state.fault?.field ?? '';
     return html`
       ${
         site.archivedAt
@@ -227,11 +215,11 @@ export class SapaSiteSettings extends LitElement {
           </ul>
         </nav>
         <div class="section" @keydown=${this.handleKeydown}>
-          ${this.clash ? this.renderClash(this.clash) : nothing}
+          ${clash ? this.renderClash(clash) : nothing}
           ${
             this.failedSection === section
               ? html`<p class="error" role="alert">${t('screenFailed')}</p>`
-              : keyed(`${section} ${this.begun}`, sections[section].draw({ draft, facts, fault }))
+              : keyed(`${section} ${begun}`, sections[section].draw({ draft, facts, fault }))
           }
         </div>
       </div>
@@ -243,9 +231,9 @@ export class SapaSiteSettings extends LitElement {
     void import('./sapa-settings-clash.js');
     return html`<sapa-settings-clash
       .clash=${clash}
-      .isBusy=${this.isBusy}
-      @sapa-keep=${() => this.save()}
-      @sapa-take=${() => this.takeStored(clash)}
+      .isBusy=${this.editing.state.isBusy}
+      @sapa-keep=${() => this.editing.save()}
+      @sapa-take=${() => this.editing.takeStored(clash)}
     ></sapa-settings-clash>`;
   }
 
@@ -257,23 +245,23 @@ export class SapaSiteSettings extends LitElement {
     </li>`;
   }
 
-  /** As long as there is something to save or to say. */
+  /** In sight, wherever in the section one is, as long as there is something to save or to say: that it is saved as well. */
   private renderEnd() {
-    const { isUnsaved } = this;
-    const unsaved = this.picture.isComing ? t('pictureUploading') : siteText('unsaved');
-    const said = this.outcome || (isUnsaved ? unsaved : '');
-    return html`<div class="end ${isUnsaved || this.isProblem ? 'sticky' : ''}">
+    const { isUnsaved, isPictureComing, state } = this.editing;
+    const unsaved = isPictureComing ? t('pictureUploading') : siteText('unsaved');
+    const said = state.outcome || (isUnsaved ? unsaved : '');
+    return html`<div class="end ${said ? 'sticky' : ''}">
       ${
         isUnsaved
-          ? html`<wa-button variant="brand" ?disabled=${this.isBusy} @click=${() => this.save()}
+          ? html`<wa-button variant="brand" ?disabled=${state.isBusy} @click=${() => this.editing.save()}
                 >${siteText('save')}</wa-button
               >
-              <wa-button appearance="outlined" ?disabled=${this.isBusy} @click=${() => this.discard()}
+              <wa-button appearance="outlined" ?disabled=${state.isBusy} @click=${() => this.editing.discard()}
                 >${siteText('discard')}</wa-button
               >`
           : nothing
       }
-      <p role="status" class=${this.isProblem ? 'error' : 'hint'}>${said}</p>
+      <p role="status" class=${state.isProblem ? 'error' : 'hint'}>${said}</p>
     </div>`;
   }
 
@@ -291,72 +279,29 @@ export class SapaSiteSettings extends LitElement {
 
   /** Something else of the site was changed. What is unsaved stays. */
   private async refresh() {
-    if (!this.isUnsaved) return this.load();
+    if (!this.editing.isUnsaved) return this.load();
     const siteId = this.shownId;
     const [sites, now] = await Promise.all([this.data.listSites(), this.data.readSettings(siteId)]);
     if (this.shownId !== siteId) return;
     if (sites.ok) this.sites = sites.value.sites;
-    if (now.ok) this.merge(now.value);
-  }
-
-  /** The draft goes on from what somebody has saved meanwhile. Resolves with whether nothing of it is in its way. */
-  private merge(now: EditedSite): boolean {
-    const { draft, edited } = this;
-    if (!draft || !edited) return false;
-    const merged = mergeDraft(draft, edited, now);
-    this.begin(now);
-    this.draft = merged.draft;
-    this.clash = merged.clash;
-    return !merged.clash;
+    if (now.ok) this.editing.merge(now.value);
   }
 
   private async read() {
     const siteId = this.presentId;
     this.shownId = siteId;
-    this.picture.forget();
+    this.editing.forgetPicture();
     this.phase = 'loading';
     const reply = await this.data.readSettings(siteId);
     if (this.shownId !== siteId) return;
-    if (reply.ok) this.begin(reply.value);
+    if (reply.ok) this.editing.begin(reply.value);
     this.phase = reply.ok ? 'ready' : reply.error.code === 'E_NOT_FOUND' ? 'missing' : 'failed';
   }
 
-  /** What is shown is what is stored; half a field that was typed is gone. */
-  private begin(edited: EditedSite) {
-    this.edited = edited;
-    this.draft = draftOf(edited);
-    this.begun += 1;
-    this.isTyping = false;
-    this.fault = undefined;
-    this.clash = undefined;
-    this.say('');
-  }
+  private readonly handleEdit = ({ detail }: CustomEvent<SiteEdit>) => this.editing.edit(detail);
 
-  private takeStored(clash: Clash) {
-    if (!this.draft) return;
-    this.draft = withStored(this.draft, clash);
-    this.clash = undefined;
-    this.say('');
-    this.begun += 1;
-  }
-
-  private discard() {
-    this.picture.forget();
-    if (this.edited) this.begin(this.edited);
-  }
-
-  private readonly handleEdit = ({ detail }: CustomEvent<SiteEdit>) => {
-    if (!this.draft) return;
-    this.draft = withEdit(this.draft, detail);
-    this.isTyping = false;
-    if (!this.fault) this.say('');
-  };
-
-  /** A save that waits for an earlier picture ends here, and its "Saving…" with it. */
-  private readonly handleUpload = ({ detail }: CustomEvent<{ coming: Promise<PutPicture> }>) => {
-    if (!this.fault) this.say('');
-    void this.picture.follow(detail.coming);
-  };
+  private readonly handleUpload = ({ detail }: CustomEvent<{ coming: Promise<PutPicture> }>) =>
+    this.editing.upload(detail.coming);
 
   /** Enter in a line saves, as in a form. */
   private handleKeydown(event: KeyboardEvent) {
@@ -366,33 +311,33 @@ export class SapaSiteSettings extends LitElement {
     if (input.type === 'checkbox' || input.closest('form')) return;
     event.preventDefault();
     input.dispatchEvent(new Event('change', { bubbles: true }));
-    if (this.isUnsaved) void this.save();
+    if (this.editing.isUnsaved) void this.editing.save();
   }
 
   private mayLeave(to: Route, leave: () => void): boolean {
     const isHere = to.screen === 'settings' && (to.siteId ?? this.shownId) === this.shownId;
-    if (isHere || !this.isUnsaved) return true;
+    if (isHere || !this.editing.isUnsaved) return true;
     this.leave = () => {
-      this.discard();
+      this.editing.discard();
       leave();
     };
     return false;
   }
 
   private readonly handleUnload = (event: BeforeUnloadEvent) => {
-    if (this.isUnsaved) event.preventDefault();
+    if (this.editing.isUnsaved) event.preventDefault();
   };
 
   private handleDiscardAndLeave() {
     const { leave } = this;
     this.leave = undefined;
-    this.discard();
+    this.editing.discard();
     leave?.();
   }
 
   private async handleSaveAndLeave() {
     const { leave } = this;
-    const isSaved = await this.save();
+    const isSaved = await this.editing.save();
     this.leave = undefined;
     if (isSaved) leave?.();
   }
@@ -411,67 +356,6 @@ export class SapaSiteSettings extends LitElement {
     this.location?.go(paths.site(detail.id, 'install'));
   }
 
-  /** Resolves with whether it is stored. Where somebody else was faster, on top of what they have set, if that is something else. */
-  private async save(merges = 0): Promise<boolean> {
-    if (this.isBusy) return false;
-    this.isBusy = true;
-    this.fault = undefined;
-    this.say(siteText('saving'));
-    const { shownId } = this;
-    const isPictureHere = await this.picture.arrived();
-    const { draft, edited } = this;
-    // While it was on its way, somebody may have gone to another site.
-    if (!isPictureHere || this.shownId !== shownId || !edited || !draft) {
-      this.isBusy = false;
-      return false;
-    }
-    const reply = await this.data.saveSettings(shownId, toSave(draft, edited));
-    const isStale = !reply.ok && reply.error.code === 'E_CONFLICT' && merges < mostMerges;
-    const now = isStale ? await this.data.readSettings(shownId) : undefined;
-    this.isBusy = false;
-    if (this.shownId !== shownId) return reply.ok;
-    if (now?.ok) return this.merge(now.value) ? this.save(merges + 1) : this.tellClash(shownId);
-    if (!reply.ok) {
-      this.fault = reply.error;
-      this.say(problemOf(reply.error), true);
-      await this.showFault(reply.error.field ?? '');
-      return false;
-    }
-    this.edited = reply.value;
-    // What was typed meanwhile stays.
-    if (this.draft === draft) this.draft = draftOf(reply.value);
-    this.isTyping = false;
-    this.clash = undefined;
-    this.say(siteText(merges > 0 ? 'savedTogether' : 'saved'));
-    const { name, allowedOrigins } = reply.value;
-    const isRenamed = name !== edited.name;
-    this.sites = this.sites.map((site) =>
-      site.id === shownId ? { ...site, name, allowedOrigins, ...(isRenamed ? { isNamed: true as const } : {}) } : site,
-    );
-    return true;
-  }
-
-  takePicture(picture: string) {
-    if (this.draft) this.draft = withEdit(this.draft, { settings: { look: { ...this.draft.settings.look, picture } } });
-  }
-
-  tellProblem(words: string) {
-    this.say(words, true);
-  }
-
-  private say(words: string, isProblem = false) {
-    this.outcome = words;
-    this.isProblem = isProblem;
-  }
-
-  private async tellClash(siteId: string): Promise<false> {
-    this.say(siteText('unsaved'));
-    const history = await this.data.readHistory(siteId);
-    const by = history.ok ? history.value.entries[0]?.by.name : undefined;
-    if (this.clash && by) this.clash = { ...this.clash, by };
-    return false;
-  }
-
   /** The field that was refused may stand in another section. */
   private async showFault(field: string) {
     const section = sectionOf(field);
@@ -483,11 +367,6 @@ export class SapaSiteSettings extends LitElement {
     await this.updateComplete;
     await this.renderRoot.querySelector<SiteSectionElement>('#section')?.focusFault();
   }
-}
-
-function problemOf({ code }: ReplyError): string {
-  if (code === 'E_CONFLICT') return siteText('saveConflict');
-  return siteText(code === 'E_SCHEMA' ? 'saveRefused' : 'saveFailed');
 }
 
 declare global {

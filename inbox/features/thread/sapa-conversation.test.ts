@@ -135,6 +135,7 @@ test('C40 at the end of a conversation the focus goes to the messages, and back 
 
 test.each([
   ['signed', { person: { name: 'Ani' } }, 'terverifikasi'],
+  ['of somebody whom the publisher knows without a name', { person: {} }, 'terverifikasi'],
   ['typed', { contactForm: { name: 'Ani' } }, '(isian sendiri)'],
   [
     'typed, of a person without a name',

@@ -17,7 +17,7 @@ import { t } from '../../core/texts.js';
 import type { Quote } from '../../../shared/wire/messages/entities.js';
 import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
-import { nameSource } from '../../entities/visitor-name.js';
+import { markOfVisitor } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
 import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
@@ -115,9 +115,10 @@ export class SapaConversation extends LitElement {
     return this.conversation ?? this.row;
   }
 
-  /** Where the visitor's name comes from. */
+  /** Who answers for the visitor's name, or for who they are. */
   private get source(): VisitorNameSource {
-    return this.conversation ? nameSource(this.conversation.visitor) : (this.row?.visitor.nameSource ?? 'made');
+    const { known } = this;
+    return known ? markOfVisitor(known.visitor) : 'made';
   }
 
   putBack(text: string, kind: DraftKind = 'reply'): void {

@@ -8,6 +8,7 @@ import { loadFormatting } from '../../ui/formatted-text.js';
 import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { nameInWords } from '../../entities/visitor-name.js';
 import { t } from '../../core/texts.js';
 import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
@@ -118,7 +119,7 @@ export class SapaMessageLog extends LitElement {
         class="scroller"
         role="log"
         tabindex="0"
-        aria-label=${t('messagesWith', { name: this.visitorLabel })}
+        aria-label=${t('messagesWith', { name: this.visitorInWords })}
         aria-busy=${this.isLoadingOlder || this.earlier?.wish === 'loading' ? 'true' : 'false'}
         @scroll=${this.handleScroll}
         @keydown=${this.handleKeydown}
@@ -133,12 +134,17 @@ export class SapaMessageLog extends LitElement {
           )}
           <p class="typing" ?hidden=${!this.isVisitorTyping}>
             <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-            ${this.isVisitorTyping ? t('typing', { name: this.visitorLabel }) : nothing}
+            ${this.isVisitorTyping ? t('typing', { name: this.visitorInWords }) : nothing}
           </p>
         </div>
       </div>
       <button class="down" type="button" ?hidden=${this.isAtEnd} @click=${this.toEnd}>${t('toNewest')}</button>
     `;
+  }
+
+  /** For where no mark can stand beside it. */
+  private get visitorInWords(): string {
+    return nameInWords({ label: this.visitorLabel, nameSource: this.visitorSource });
   }
 
   private async loadTimeline() {

@@ -1,8 +1,10 @@
 import { html } from 'lit';
 import { beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/wire/limits.js';
 import type { Visitor } from '../../../shared/wire/visitors/entities.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import { clockTime, dateTime } from '../../ui/times.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import './sapa-visitor-facts.js';
 import type { SapaVisitorFacts } from './sapa-visitor-facts.js';
@@ -84,6 +86,29 @@ test('S7 how somebody came, on what, and what time it is where they are', async 
   }
   expect(shown).not.toContain('rahasia');
   expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('S7 the path of a visit: one page after the other, with the time, and with the day where it is another one', async () => {
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 5).toISOString();
+  const pages = [
+    { url: 'https://kabar.example/a', title: 'Halaman A', at: at(28, 23) },
+    { url: 'https://kabar.example/b', at: at(29, 1) },
+  ];
+  const view = await drawFacts({ id: 'v', label: 'Tamu', pages });
+  view.now = Date.parse(at(29, 12));
+  await settle(view);
+  const shown = () => [...view.renderRoot.querySelectorAll('.path li')].map(({ textContent }) => textContent.trim());
+  expect(shown()).toEqual([`Halaman A ${dateTime(at(28, 23))}`, `https://kabar.example/b ${clockTime(at(29, 1))}`]);
+  expect(view.renderRoot.querySelector('.path a')).toBeNull();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  // One page alone is said above already.
+  view.visitor = { id: 'v', label: 'Tamu', pages: pages.slice(1) };
+  await settle(view);
+  expect(shown()).toEqual([]);
+  const many = Array.from({ length: limits.pagesOfVisit }, (_, index) => ({ title: `${index}`, at: at(29, 1) }));
+  view.visitor = { id: 'v', label: 'Tamu', pages: many };
+  await settle(view);
+  expect(shown()).toHaveLength(limits.pagesOfVisit);
 });
 
 test.each([

@@ -9,6 +9,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
 import { languageName } from '../../ui/language-name.js';
+import { timeAfter } from '../../ui/times.js';
 import { deviceIcon, deviceWords, hostOf, localTime } from './visit-words.js';
 import { visitorFactsStyles } from './visitor-facts.styles.js';
 
@@ -53,7 +54,7 @@ export class SapaVisitorFacts extends LitElement {
           ${contactFormFacts(visitor?.contactForm)} ${fact('inbox', t('site'), siteName)}
           ${this.channel === 'mail' ? fact('at-sign', t('begun'), t('byMail')) : nothing}
           ${visitor?.pageTitle || visitor?.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
-          ${(visitor?.pages?.length ?? 0) > 1 ? fact('globe', t('pagesOfVisit'), pathOf(visitor?.pages ?? [])) : nothing}
+          ${(visitor?.pages?.length ?? 0) > 1 ? fact('globe', t('pagesOfVisit'), pathOf(visitor?.pages ?? [], this.now)) : nothing}
           ${visitFacts(visitor?.visit, this.now)}
           ${visitor?.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
           ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
@@ -152,9 +153,9 @@ function pageOf({ pageTitle, pageUrl, isForeignPage }: Visitor) {
 }
 
 /** The way through the site, the first page first: as words, since one link is enough to be looked at. */
-const pathOf = (pages: readonly VisitedPage[]) =>
+const pathOf = (pages: readonly VisitedPage[], now: number) =>
   html`<ol class="path">
-    ${pages.map(({ url, title, at }) => html`<li>${title || url} <time class="unverified" datetime=${at}>${new Date(at).toLocaleTimeString(language, { timeStyle: 'short' })}</time></li>`)}
+    ${pages.map(({ url, title, at }) => html`<li>${title || url} <time class="unverified" datetime=${at}>${timeAfter(at, new Date(now).toISOString())}</time></li>`)}
   </ol>`;
 
 declare global {

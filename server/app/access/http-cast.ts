@@ -23,16 +23,23 @@ import type { HttpCaller } from './http-rules.js';
 
 export type HttpCast = Awaited<ReturnType<typeof makeHttpCast>>;
 
-/** Everybody who calls. Budi is an agent of the first site, where Ani has written; Citra is another, and calls nothing. */
+/** Everybody who calls. Budi is an agent of the first site, of the team that has what Ani has written; Citra is another, and calls nothing. */
 export async function makeHttpCast(app: TestApp) {
   const owner = await makeOwner(app);
   const shop = await makeSite(app);
-  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const teams = ['ani001', 'lain01'].map((_id) => ({ _id, siteId: 'first', name: _id, createdAt: new Date() }));
+  await app.store.teams.create(teams);
+  const budi = await makeStaff(app, { siteIds: ['first'], teamIds: ['ani001'] });
+  const otherTeam = await makeStaff(app, { siteIds: ['first'], teamIds: ['lain01'] });
   const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
   const citra = await makeStaff(app, { siteIds: ['first'], name: 'Citra' });
   const agentElsewhere = await makeStaff(app, { siteIds: [shop._id] });
   const adminElsewhere = await makeStaff(app, { role: 'admin', siteIds: [shop._id] });
   const ani = await makeVisitor(app, { text: 'Halo' });
+  const place = { conversationId: ani.conversationId, teamId: 'ani001', assigneeId: null };
+  const assigning = await connectStaff(app, owner);
+  await assigning.get('conversation:assign', place);
+  assigning.socket.disconnect();
   const { id: attachmentId } = await attach(app, ani, { text: 'catatan' });
   const drawn = await uploadPicture(app, { cookie: owner.cookie, bytes: await square() });
   const { picture } = (await drawn.json()) as { picture: string };
@@ -88,6 +95,7 @@ export async function makeHttpCast(app: TestApp) {
         ['ani', { authorization: `Bearer ${ani.token}` }],
         ['agentElsewhere', await asStaff(agentElsewhere)],
         ['adminElsewhere', await asStaff(adminElsewhere)],
+        ['otherTeam', await asStaff(otherTeam)],
         ['admin', await asStaff(admin)],
         ['owner', await asStaff(owner)],
         ['budi', await asStaff(budi)],

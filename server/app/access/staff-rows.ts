@@ -59,6 +59,14 @@ export const staffRules = {
   },
 } as const satisfies Record<string, Record<StaffCaller, Outcome>>;
 
+/** Who pass with the least and are refused with the most; the others are asked for in `npm run test:all`. */
+export const decisiveStaff: Record<keyof typeof staffRules, readonly StaffCaller[]> = {
+  everyStaff: ['agent', 'agentOfNoSite'],
+  ofTheSite: ['agent', 'adminElsewhere'],
+  itsAuthor: ['owner', 'agent'],
+  adminsOfTheSite: ['admin', 'agent', 'adminElsewhere'],
+};
+
 export interface StaffRow {
   rule: keyof typeof staffRules;
   input: (ani: Ani, cast: Cast) => object | Promise<object>;

@@ -13,8 +13,8 @@ export const ofVisitors = {
   visitors: {
     filter: byVisitorId,
     exported: [
-      ...['siteId', 'externalId', 'person', 'language', 'attributes', 'visit', 'contactForm', 'formAnsweredAt'],
-      'createdAt',
+      ...['siteId', 'externalId', 'person', 'language', 'attributes', 'visit', 'pages', 'visitedAt'],
+      ...['contactForm', 'formAnsweredAt', 'createdAt'],
     ],
   },
   conversations: {
@@ -63,7 +63,8 @@ export const ofVisitors = {
   },
   blocks: { filter: byVisitor, exported: ['siteId', 'kind', 'reason', 'at', 'until'] },
   visitor_networks: { filter: byVisitor, exported: ['siteId', 'at'] },
-  inbound_mails: { filter: byConversation, exported: ['conversationId', 'siteId', 'state', 'at', 'subject', 'held'] },
+  // Anybody can have sent one that waits: what it says, and who did, is not the visitor's. What was taken is a message.
+  inbound_mails: { filter: byConversation, exported: ['conversationId', 'siteId', 'state', 'at'] },
   reply_addresses: { filter: byConversation, exported: [] },
   search_entries: { filter: byConversation, exported: [] },
   drafts: { filter: byConversation, exported: [] },

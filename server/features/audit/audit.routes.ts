@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditFilter, auditFormats } from '../../../shared/wire/audit/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { actorOf } from '../../kernel/authenticate.js';
+import { asFile } from '../../platform/http/as-file.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import { presentEntry } from './audit.presenter.js';
@@ -35,9 +36,7 @@ export function auditRoutes(audit: AuditService, hasRateLimits: boolean): Router
     const actor = actorOf(request);
     const asked = validate(wanted, request.query);
     await exportsOfOne.consume(actor.staffId);
-    await exportTo(actor, asked, (name) =>
-      response.type(types[asked.format]).setHeader('content-disposition', `attachment; filename="${name}"`),
-    );
+    await exportTo(actor, asked, (name) => asFile(response.type(types[asked.format]), name));
   });
 
   return router;

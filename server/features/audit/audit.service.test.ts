@@ -148,7 +148,7 @@ test('what the reader may see is exported, also as a table that runs nothing (B2
 
   const whole = (await (await take('format=json&action=team.created')).json()) as { subject: { name: string } }[];
   expect(whole.map(({ subject }) => subject.name)).toEqual(expect.arrayContaining(names));
-  const own = (await (await take('format=json', admin.cookie)).json()) as typeof whole;
+  const own = (await (await take('format=json&action=team.created', admin.cookie)).json()) as typeof whole;
   expect(own.map(({ subject }) => subject.name)).toEqual([names[0]]);
   expect((await read('?action=audit.exported', admin.cookie)).entries).toMatchObject([{ by: { id: admin.id } }]);
   const agent = await makeStaff(app, { siteIds: ['first'] });

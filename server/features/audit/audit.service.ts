@@ -8,6 +8,7 @@ import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { olderThan } from '../../platform/store/older-than.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditDetailsModel } from './audit-details.model.js';
 import type { AuditModel, StoredAuditEntry } from './audit.model.js';
@@ -155,7 +156,7 @@ export function auditService(deps: {
         .find({
           'subject.id': subjectId,
           action: { $in: [...actions] },
-          ...(before ? olderThan(new Date(before.at), before.id) : {}),
+          ...(before ? olderThan(before) : {}),
         })
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)
@@ -173,7 +174,7 @@ export function auditService(deps: {
       if (!seesAll && own.length === 0) throw notFound();
       const parts = [
         ...(seesAll ? [] : [{ siteIds: { $in: own } }, { siteIds: { $not: { $elemMatch: { $nin: own } } } }]),
-        ...(before ? [olderThan(new Date(before.at), before.id)] : []),
+        ...(before ? [olderThan(before)] : []),
         ...partsOf(filter),
       ];
       const found = await collection
@@ -209,5 +210,3 @@ function partsOf({ personId, action, siteId, from, until }: AuditFilter): object
     ...(until ? [{ at: { $lt: new Date(until) } }] : []),
   ];
 }
-
-const olderThan = (at: Date, id: string) => ({ $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../platform/canonical-json.js';
 import type { StoredAuditEntry } from './audit.model.js';
 import type { StoredDetails } from './audit-details.model.js';
 import type { StoredTie } from './audit-ties.model.js';
@@ -6,18 +7,7 @@ import type { StoredTie } from './audit-ties.model.js';
 /** Before the first entry of a chain. */
 export const beginning = '0'.repeat(64);
 
-const sha256 = (value: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(sorted(value)))
-    .digest('hex');
-
-/** The same value always has the same text, in whatever order a store gives its fields back. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
-}
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 type Unhashed<Hashed> = Omit<Hashed, 'hash'> & { hash?: string };
 

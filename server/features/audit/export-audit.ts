@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { AuditFilter, AuditFormat } from '../../../shared/wire/audit/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { canEverywhere, sitesWhere } from '../../kernel/permissions.js';
-import { csvLine } from '../../platform/csv-line.js';
+import { csvLine } from '../../../shared/csv-line.js';
 import { notFound } from '../../platform/errors.js';
 import { presentEntry } from './audit.presenter.js';
 import type { AuditService, ChainedEntry } from './audit.service.js';

@@ -17,7 +17,7 @@ export { presentEntry } from './audit.presenter.js';
 export type { AuditService, BegunEntry, ChainedEntry } from './audit.service.js';
 export { auditIsChained } from './chain-earlier.js';
 export { onlyChanged } from './only-changed.js';
-export { sitesOf } from './sites-of.js';
+export { auditSitesOf } from './audit-sites-of.js';
 export { verifyChains } from './verify-chains.js';
 export { wordsOfFault } from './words-of-fault.js';
 

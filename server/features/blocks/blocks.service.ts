@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlockHours, BlockKind } from '../../../shared/wire/blocks/entities.js';
+import { markOf } from '../../../shared/name-mark.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -151,8 +152,10 @@ export function blocksService(deps: {
           return { block: lasting, isTheirs: false };
         }
       }
+      const called = nameOf(conversation);
       const block: StoredBlock = {
-        ...{ _id: idOf(siteId, key), siteId, kind, key, ...nameOf(conversation), conversationId, visitorId },
+        ...{ _id: idOf(siteId, key), siteId, kind, key, conversationId, visitorId },
+        ...{ label: called.label, nameSource: markOf(called) },
         ...(reason ? { reason } : {}),
         ...{ by: { id: actor.staffId, name: actor.name }, at, until },
       };

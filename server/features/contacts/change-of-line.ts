@@ -1,32 +1,35 @@
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StoredContact } from './contacts.model.js';
+import type { Shown } from './shown-of.js';
 import type { ContactLine } from './read-contact-line.js';
 
 export type LineWarning = Omit<ImportResult['warnings'][number], 'line'>;
 
 const longestNames = 200;
 
-/** What a line changes of a contact, field by field: what it does not say is not written. And what could not be taken of it. */
+/** What a line changes of a contact, field by field: what it does not say, or what stands there already, is not written. And what could not be taken of it. */
 export function changeOf(
-  contact: Pick<StoredContact, 'imported' | 'values' | 'note' | 'labelIds'>,
+  contact: Pick<StoredContact, 'imported' | 'note' | 'labelIds'>,
+  shown: Shown,
   said: ContactLine,
   labels: ReadonlyMap<string, string>,
 ): { set: Record<string, unknown>; warnings: LineWarning[] } {
   const set: Record<string, unknown> = {};
   for (const name of ['name', 'email', 'phone'] as const) {
-    if (said[name] && said[name] !== contact.imported?.[name]) set[`imported.${name}`] = said[name];
+    const isKnown = said[name] === shown[name] || said[name] === contact.imported?.[name];
+    if (said[name] && !isKnown) set[`imported.${name}`] = said[name];
   }
   for (const [key, value] of Object.entries(said.values)) {
-    if (contact.values?.[key] !== value) set[`values.${key}`] = value;
+    if (shown.values[key] !== value) set[`values.${key}`] = value;
   }
-  if (said.note && said.note !== contact.note) set['note'] = said.note;
+  if (said.note && said.note !== shown.note && said.note !== contact.note) set['note'] = said.note;
 
   const { labelIds = [] } = contact;
   const names = (said.labels ?? []).filter(Boolean);
   const idOf = (name: string) => labels.get(name.toLowerCase());
   const fresh = new Map(names.flatMap((name) => toEntries(idOf(name), name)));
-  for (const id of labelIds) fresh.delete(id);
+  for (const id of [...labelIds, ...(shown.allLabelIds ?? [])]) fresh.delete(id);
   const room = Math.max(0, limits.labelsInConversation - labelIds.length);
   const taken = [...fresh.keys()].slice(0, room);
   if (taken.length > 0) set['labelIds'] = [...labelIds, ...taken];

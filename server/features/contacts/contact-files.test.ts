@@ -4,7 +4,7 @@ import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { emailHash } from '../../platform/crypto/email-box.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffClient } from '../../test/clients.js';
-import { makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { twoProcesses, type TwoProcesses } from '../../test/two-processes.js';
 import { family } from './family.js';
@@ -51,7 +51,7 @@ test('B24 each bad line is shown, each good one is taken once, and what goes out
   ].join('\r\n');
   const first = await take(table);
   expect(first).toMatchObject({ added: 2, changed: 0, refusedCount: 6 });
-  expect(first.refused).toEqual([
+  expect(first.refused.map(({ cells: _cells, ...why }) => why)).toEqual([
     { line: 3, problem: 'email' },
     { line: 4, problem: 'noKey' },
     { line: 5, problem: 'phone' },
@@ -59,6 +59,9 @@ test('B24 each bad line is shown, each good one is taken once, and what goes out
     { line: 7, problem: 'doubled' },
     { line: 8, problem: 'columns' },
   ]);
+  // So that they can be put right in a table of their own.
+  expect(first.columns).toEqual(['email', 'name', 'phone', 'points', 'labels']);
+  expect(first.refused[2]?.cells).toEqual(['budi@berita.test', 'Budi', 'abc', '', '']);
   expect(first).toMatchObject({
     ...{ warnings: [{ line: 2, problem: 'unknownLabels', labels: 'Tidak ada' }], warningCount: 1 },
     unknownColumns: [],
@@ -77,8 +80,10 @@ test('B24 each bad line is shown, each good one is taken once, and what goes out
 
 test('B24 of a file that is too long the rest is refused and said to be so', async () => {
   const wrong = Array.from({ length: limits.contactImportLines }, () => 'x');
-  const { added, refusedCount } = await take(['email,name', ...wrong, 'akhir@berita.test,Akhir'].join('\n'));
+  const { added, refused, refusedCount } = await take(['email,name', ...wrong, 'akhir@berita.test,Akhir'].join('\n'));
   expect([added, refusedCount]).toEqual([0, limits.contactImportLines + 1]);
+  // All that may be taken at once are named.
+  expect(refused).toHaveLength(limits.contactImportLines);
 });
 
 test('S12 who was imported by their id at the publisher’s is the same person when they come', async () => {
@@ -143,6 +148,7 @@ test('B24 an import changes nothing that it does not say, also where a colleague
     audit: { around: (_record, happen) => happen() },
     fields: { ofSite: () => Promise.resolve([{ key: 'plan', label: 'Paket', kind: 'text' }]) },
     labels: { ofSite: () => Promise.resolve([]) },
+    membersOf: () => Promise.resolve([]),
     nameOfSite: () => Promise.resolve(''),
     emailHashOf: emailHash('rahasia'),
     family: family(app.store.contacts),
@@ -218,6 +224,45 @@ test('B24 who has said no name has none in the table, and comes back without one
   expect(given).not.toContain('Tamu');
 });
 
+test('B24 who has neither an address nor an id at the publisher’s goes out and comes back by the id of their entry', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail();
+  await app.services.contacts.refresh(visitorId);
+  const mine = (await give()).split('\r\n').filter((line, index) => index === 0 || line.includes(visitorId));
+  expect(await take(mine.join('\r\n'))).toMatchObject({ unchanged: 1, refusedCount: 0 });
+  expect(await take(`id,email,note\n${visitorId},,Dari tabel`)).toMatchObject({ changed: 1, refusedCount: 0 });
+  expect(await app.store.contacts.findById(visitorId).lean()).toMatchObject({ note: 'Dari tabel' });
+  // Of another site it says nothing, and what else the line says counts.
+  const elsewhere = await makeSite(app);
+  await app.store.contacts.updateOne({ _id: visitorId }, { siteId: elsewhere._id });
+  const foreign = await take(`id,email,note\n${visitorId},,Lain\n${visitorId},joko@berita.test,Lain`);
+  expect(foreign).toMatchObject({ added: 1, refused: [{ line: 2, problem: 'noKey' }] });
+  expect(await app.store.contacts.findById(visitorId).lean()).toMatchObject({ note: 'Dari tabel' });
+});
+
+test('B24 two with one address are two lines of a table, and both come back', async () => {
+  await take('external_id,email\nkembar-1,kembar@berita.test\nkembar-2,kembar@berita.test');
+  const twins = (await give()).split('\r\n').filter((line, index) => index === 0 || line.includes('kembar@'));
+  expect(await take(twins.join('\r\n'))).toMatchObject({ unchanged: 2, refusedCount: 0 });
+});
+
+test('B24 of who counts as one person all entries go out, and come back unchanged', async () => {
+  await owner.get('contact-field:save', {
+    ...{ siteId: 'first' },
+    fields: ['city', 'plan'].map((key) => ({ key, label: key, kind: 'text' as const })),
+  });
+  await take('email,city,note\nlina@berita.test,Solo,Suka kopi');
+  await take('external_id,name,plan,city,note\nlina-9,Lina,emas,Medan,Suka teh');
+  const { contacts } = await owner.get('contact:list', { text: 'lina@berita' });
+  const intoId = contacts[0]?.id ?? '';
+  const other = await app.services.knownVisitors.find('first', 'lina-9');
+  await owner.get('contact:merge', { id: other?._id ?? '', intoId });
+  const given = await give();
+  expect(given).toContain(`"${intoId}","lina-9","Lina","lina@berita.test","","Suka kopi\n\nSuka teh"`);
+  expect(given).toContain('"Solo","emas"');
+  expect(await take(given)).toMatchObject({ added: 0, changed: 0, refusedCount: 0 });
+});
+
 test('B24 a table that does not have all of them says so by its name', async () => {
   await take('email\nhani@berita.test\nindra@berita.test');
   const names: string[] = [];
@@ -228,6 +273,7 @@ test('B24 a table that does not have all of them says so by its name', async () 
       externalIdsOf: app.services.knownVisitors.externalIdsOf,
       fields: { ofSite: () => Promise.resolve([]) },
       labels: { ofSite: () => Promise.resolve([]) },
+      membersOfEach: () => Promise.resolve(new Map()),
       nameOfSite: () => Promise.resolve(''),
       most,
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLine } from '../../platform/csv-line.js';
+import { csvLine } from '../../../shared/csv-line.js';
 import { decodeTable, readCell, readCsv } from './csv.js';
 
 const cellsOf = (text: string) => [...readCsv(text)].map(({ cells }) => cells);

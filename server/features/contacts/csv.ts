@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What `csvLine` wrote (platform/csv-line.ts) is read as it was. */
+/** What `csvLine` wrote (shared/csv-line.ts) is read as it was. */
 export const readCell = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell).trim();
 
 /** A text in one of the encodings in which table programs save: by its first bytes, else UTF-8, else that of old Windows. */

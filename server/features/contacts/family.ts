@@ -78,6 +78,22 @@ export function family(contacts: ContactsModel) {
     return new Map(ids.map((id) => [id, [...new Set([id, ...(families.get(headOfEach(id)) ?? [])])]]));
   }
 
+  /** The same of many at once, each of which stands for itself. */
+  async function membersOfEach(ids: readonly string[]): Promise<Map<string, StoredContact[]>> {
+    const families = await familiesOf(ids);
+    const others = [...families].flatMap(([id, family]) => family.filter((each) => each !== id));
+    if (others.length === 0) return new Map();
+    const found = await collection.find({ _id: { $in: others } }).toArray();
+    const byId = new Map(found.map((each) => [each._id, each]));
+    const timeOf = ({ mergedAt }: StoredContact) => mergedAt?.getTime() ?? 0;
+    const membersIn = (id: string, family: readonly string[]) =>
+      family
+        .flatMap((each) => (each === id ? [] : (byId.get(each) ?? [])))
+        .toSorted((one, other) => timeOf(one) - timeOf(other))
+        .slice(0, limits.contactMembers);
+    return new Map([...families].map(([id, family]) => [id, membersIn(id, family)]));
+  }
+
   /** The visitors who count as the same person as this one, itself included. */
   async function visitorsOf(visitorId: string): Promise<string[]> {
     const headId = (await headOf(visitorId))?._id ?? visitorId;
@@ -104,5 +120,5 @@ export function family(contacts: ContactsModel) {
     return true;
   }
 
-  return { familiesOf, headOf, headsOf, membersOf, undoCircle, visitorsOf };
+  return { familiesOf, headOf, headsOf, membersOf, membersOfEach, undoCircle, visitorsOf };
 }

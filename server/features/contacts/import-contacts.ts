@@ -17,7 +17,8 @@ import type { ContactsModel, StoredContact } from './contacts.model.js';
 import type { CsvLine } from './csv.js';
 import type { Family } from './family.js';
 import { readPeople } from './read-people.js';
-import { columnsOf, readContactLine, unknownColumnsOf, type ContactLine } from './read-contact-line.js';
+import { columnsOf, readContactLine, unknownColumnsOf, type ContactLine, type Refusal } from './read-contact-line.js';
+import { shownOf } from './shown-of.js';
 import { newContact, type RefreshContact } from './refresh-contact.js';
 
 /** So many lines are under way at once: each is another person. */
@@ -25,6 +26,8 @@ const together = 20;
 
 /** Somebody else was faster each time: more in a row is no race. */
 const attemptLimit = 10;
+
+const tooMany: Refusal = { problem: 'tooMany' };
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -39,6 +42,7 @@ export function importContacts(deps: {
   contacts: ContactsModel;
   audit: Pick<AuditService, 'around'>;
   fields: Pick<ContactFieldsService, 'ofSite'>;
+  membersOf: Family['membersOf'];
   known: Pick<KnownVisitorsService, 'find' | 'addImported'>;
   labels: Pick<LabelsService, 'ofSite'>;
   nameOfSite: (siteId: string) => Promise<string>;
@@ -86,6 +90,7 @@ export function importContacts(deps: {
   ): Promise<ImportResult> {
     const result: ImportResult = {
       ...{ added: 0, changed: 0, unchanged: 0, refused: [], refusedCount: 0, warnings: [], warningCount: 0 },
+      columns: [...columns],
       unknownColumns: unknownColumnsOf(columns, known.fields),
     };
     const seen = new Set<string>();
@@ -96,36 +101,55 @@ export function importContacts(deps: {
       for (const [index, { outcome, warnings }] of taken.entries()) {
         result[outcome] += 1;
         result.warningCount += warnings.length;
-        const room = limits.contactImportRefused - result.warnings.length;
+        const room = limits.contactImportWarnings - result.warnings.length;
         const line = waiting[index]?.line ?? 0;
         result.warnings.push(...warnings.slice(0, room).map((warning) => ({ line, ...warning })));
       }
       waiting = [];
     };
-    for (const line of lines) {
-      count += 1;
-      const isBeyond = count > limits.contactImportLines;
-      const read = isBeyond ? ({ problem: 'tooMany' } as const) : readContactLine(columns, line, known.fields);
-      const refusal = 'problem' in read ? read : seen.has(keyOf(read)) ? ({ problem: 'doubled' } as const) : undefined;
-      if (refusal) {
-        result.refusedCount += 1;
-        if (result.refused.length < limits.contactImportRefused) result.refused.push({ line: line.line, ...refusal });
-      } else if (!('problem' in read)) {
-        seen.add(keyOf(read));
-        waiting.push({ ...read, line: line.line });
-        if (waiting.length === together) await take();
+    const refuse = ({ line, cells }: CsvLine, refusal: Refusal) => {
+      result.refusedCount += 1;
+      // As many as may be taken: a file may have more lines than that.
+      if (result.refused.length < limits.contactImportLines) result.refused.push({ line, ...refusal, cells });
+    };
+    for (const chunk of inChunks(lines, together)) {
+      const read = chunk.map((line) => {
+        count += 1;
+        const isBeyond = count > limits.contactImportLines;
+        return { line, said: isBeyond ? tooMany : readContactLine(columns, line, known.fields) };
+      });
+      const given = read.flatMap(({ said }) => ('problem' in said || !said.id ? [] : [said.id]));
+      const ids = await ofSite(siteId, given);
+      for (const { line, said } of read) {
+        const named = 'problem' in said ? said : withKeys(said, ids);
+        if ('problem' in named) refuse(line, named);
+        else if (seen.has(named.key)) refuse(line, { problem: 'doubled' });
+        else {
+          seen.add(named.key);
+          waiting.push({ ...named, line: line.line });
+        }
       }
+      await take();
     }
-    await take();
     return result;
   }
 
   /** What `takeOne` would do, on what is stored now. */
   async function wouldTake(siteId: string, said: ContactLine, labels: Labels): Promise<Omit<Taken, 'id'>> {
-    const there = await findStored(siteId, said);
-    const { set, warnings } = changeOf(there ?? {}, said, labels);
+    const named = said.id ? await deps.family.headOf(said.id) : undefined;
+    const there = named ?? (await findStored(siteId, said));
+    const contact = there ?? newContact('', siteId, new Date());
+    const shown = shownOf(contact, there ? await deps.membersOf(there._id) : []);
+    const { set, warnings } = changeOf(contact, shown, said, labels);
     const isChanged = Object.keys(set).length > 0;
     return { outcome: there ? (isChanged ? 'changed' : 'unchanged') : 'added', warnings };
+  }
+
+  /** Those of these entries that are of the site. */
+  async function ofSite(siteId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const found = await collection.find({ _id: { $in: [...ids] }, siteId }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
   }
 
   /**
@@ -136,8 +160,11 @@ export function importContacts(deps: {
     let isNew = false;
     for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
       const found = await findOrMake(siteId, said);
+      // Erased since the line was read.
+      if (!found) return { id: said.id ?? '', outcome: 'unchanged', warnings: [] };
+      const shown = shownOf(found.contact, await deps.membersOf(found.contact._id));
+      const { set, warnings } = changeOf(found.contact, shown, said, labels);
       isNew ||= found.isNew;
-      const { set, warnings } = changeOf(found.contact, said, labels);
       const { _id, revision } = found.contact;
       if (Object.keys(set).length === 0) return { id: _id, outcome: isNew ? 'added' : 'unchanged', warnings };
       const { matchedCount } = await collection.updateOne(
@@ -151,9 +178,14 @@ export function importContacts(deps: {
     throw unavailable();
   }
 
-  async function findOrMake(siteId: string, said: ContactLine): Promise<{ contact: StoredContact; isNew: boolean }> {
+  /** Undefined where the line names an entry alone, and there is none any more. */
+  async function findOrMake(
+    siteId: string,
+    said: ContactLine,
+  ): Promise<{ contact: StoredContact; isNew: boolean } | undefined> {
     const there = await find(siteId, said);
     if (there) return { contact: there, isNew: false };
+    if (!said.externalId && !said.email) return undefined;
     const { externalId } = said;
     const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
     // The same line, taken in by another process, makes the same visitor.
@@ -165,8 +197,10 @@ export function importContacts(deps: {
     return { contact, isNew: clashes.size === 0 };
   }
 
-  /** By the id at the publisher's, else by the address: of several the one who wrote last. */
-  async function find(siteId: string, { externalId, email }: ContactLine): Promise<StoredContact | undefined> {
+  /** By its own id, by the id at the publisher's, else by the address: of several the one who wrote last. */
+  async function find(siteId: string, { id, externalId, email }: ContactLine): Promise<StoredContact | undefined> {
+    const named = id ? await deps.refresh(id) : undefined;
+    if (named) return named;
     const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
     return visitor ? deps.refresh(visitor._id) : findStored(siteId, { externalId, email });
   }
@@ -185,6 +219,22 @@ export function importContacts(deps: {
     const [found] = await collection.find({ sameAs, isMerged: false }).sort({ activeAt: -1 }).limit(1).toArray();
     return found;
   }
+}
+
+/** A line with what says who it is about: no id of anywhere else. Two lines of one key are about one person. */
+function withKeys({ id, ...said }: ContactLine, ids: ReadonlySet<string>): (ContactLine & { key: string }) | Refusal {
+  if (id && ids.has(id)) return { ...said, id, key: `entry ${id}` };
+  return said.externalId || said.email ? { ...said, key: keyOf(said) } : { problem: 'noKey' };
+}
+
+function* inChunks<T>(all: Iterable<T>, size: number): Generator<T[], void> {
+  let chunk: T[] = [];
+  for (const each of all) {
+    if (chunk.push(each) < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 const keyOf = ({ externalId, email = '' }: ContactLine): string => (externalId ? `id ${externalId}` : `mail ${email}`);

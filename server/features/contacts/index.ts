@@ -81,10 +81,16 @@ export function createContacts(deps: {
   const merges = mergesService({ ...deps, contacts, family, refresh, service });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
-  const people = importContacts({ ...deps, contacts, family, fields, nameOfSite, refresh });
+  const people = importContacts({
+    ...{ ...deps, contacts, family, fields },
+    ...{ membersOf: family.membersOf, nameOfSite, refresh },
+  });
   const tables = {
     importContacts: people.run,
-    exportContacts: exportContacts({ ...deps, contacts, externalIdsOf: deps.known.externalIdsOf, fields, nameOfSite }),
+    exportContacts: exportContacts({
+      ...{ ...deps, contacts, fields, nameOfSite },
+      ...{ externalIdsOf: deps.known.externalIdsOf, membersOfEach: family.membersOfEach },
+    }),
   };
   const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), idlePauses: 4, isForWeb: true }];
   return {

@@ -8,6 +8,8 @@ import { readCell, type CsvLine } from './csv.js';
 
 /** What a line says of one person. What it does not say stays as it is. */
 export interface ContactLine {
+  /** Of the entry, as an export says it; it counts only where there is one in this site. */
+  id?: string;
   externalId?: string;
   name?: string;
   email?: string;
@@ -17,7 +19,7 @@ export interface ContactLine {
   values: ContactValues;
 }
 
-type Refusal = Omit<ImportResult['refused'][number], 'line'>;
+export type Refusal = Omit<ImportResult['refused'][number], 'line' | 'cells'>;
 
 const mostColumns = 20;
 const email = z.email().max(limits.email);
@@ -54,7 +56,8 @@ export function readContactLine(
   }
   const text = (column: string) => said.get(column) || undefined;
   const [externalId, address, phone] = [text('external_id'), text('email')?.toLowerCase(), text('phone')];
-  if (!externalId && !address) return { problem: 'noKey' };
+  const id = z.uuid().safeParse(text('id')).data;
+  if (!id && !externalId && !address) return { problem: 'noKey' };
   if (address && !email.safeParse(address).success) return { problem: 'email' };
   if (phone && !limits.phone.test(phone)) return { problem: 'phone' };
   const values: ContactValues = {};
@@ -67,6 +70,7 @@ export function readContactLine(
   }
   const [name, note, labels] = [text('name'), text('note'), text('labels')];
   return {
+    ...(id ? { id } : {}),
     ...(externalId ? { externalId } : {}),
     ...(name ? { name } : {}),
     ...(address ? { email: address } : {}),

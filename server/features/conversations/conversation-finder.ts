@@ -4,6 +4,7 @@ import { can, seesWholeSites } from '../../kernel/permissions.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
+import { pagesOf } from '../../platform/store/pages-of.js';
 import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
@@ -13,6 +14,8 @@ import { seenBy } from './view-queries.js';
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
 const rememberedMs = 5_000;
+/** As the index has it. */
+const waitsAfterAlerts = { waitingSince: { $exists: true }, passedSeq: { $exists: true } };
 
 export type ConversationFinder = ReturnType<typeof conversationFinder>;
 
@@ -105,6 +108,21 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** Several, for the jobs as well. */
     findAll: (ids: string[]): Promise<StoredConversation[]> =>
       ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
+
+    /**
+     * Who still waits after every step of the alerts, page by page: of the open ones those who have waited longest first, and of the
+     * resolved ones the latest of those to which something was said that could not open them again.
+     */
+    waitingAfterAlerts(siteIds: readonly string[], limit: number) {
+      const waiting = { siteId: { $in: [...siteIds] }, ...waitsAfterAlerts };
+      const isLater = { $expr: { $gt: ['$lastVisitorSeq', '$resolvedSeq'] }, resolvedSeq: { $exists: true } };
+      const open = { ...waiting, inboxState: 'open' } as const;
+      const late = { ...waiting, inboxState: 'resolved', ...isLater } as const;
+      return [
+        pagesOf(collection.find(open, { sort: { waitingSince: 1 }, limit }), pageSize),
+        pagesOf(collection.find(late, { sort: { waitingSince: -1 }, limit }), pageSize),
+      ];
+    },
 
     /** Some of those that were snoozed until now; the next ones are found when these are awake. */
     dueToWake: (now: Date): Promise<StoredConversation[]> =>

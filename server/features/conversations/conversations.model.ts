@@ -5,6 +5,7 @@ import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Visit } from '../../../shared/wire/visits/entities.js';
+import type { VisitedPage } from '../visitors/index.js';
 import type { StoredHappening } from './stored-happening.js';
 import { nullable, optional, required, type Stored } from '../../platform/store/stored.js';
 
@@ -37,13 +38,6 @@ const summaryFields = {
   /** The last one of which every step has told, the owners at last. */
   passedSeq: Number,
 };
-
-/** A page that the visitor wrote from or went to, and when first. */
-export interface VisitedPage {
-  url?: string;
-  title?: string;
-  at: Date;
-}
 
 /** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
 export type Summary = Stored<typeof summaryFields>;
@@ -150,6 +144,11 @@ schema.index(
 );
 // Partial, as few are snoozed: whose time has come.
 schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });
+// Partial: who still waits after every step of the alerts, since when; few at any time (waitingAfterAlerts).
+schema.index(
+  { siteId: 1, inboxState: 1, waitingSince: 1 },
+  { partialFilterExpression: { waitingSince: { $exists: true }, passedSeq: { $exists: true } } },
+);
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
 // Partial: what follows from messages takes the field away, so that the busiest writes do not pay for this index.
 schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });

@@ -5,7 +5,8 @@ import type {
 } from '../../../shared/wire/conversations/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import type { SiteForInbox } from '../sites/index.js';
-import type { StoredConversation, VisitedPage } from './conversations.model.js';
+import type { VisitedPage } from '../visitors/index.js';
+import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
 /** What the inbox may see. Of the site it says its name, and whose page it is; who has said no name has the short one made here. */
@@ -56,7 +57,7 @@ export function presentEnded(stored: StoredConversation): EndedConversation {
   return { id: _id, lastSeq, endedAt: resolvedAt.toISOString(), ...(endedBy ? { endedBy } : {}) };
 }
 
-/** What a visitor is called, and who says so. */
+/** What a visitor is called, and who says so; `isVerified`: the publisher answers for them, and not for this name. */
 export function nameOf({
   person,
   contactForm,
@@ -64,10 +65,12 @@ export function nameOf({
 }: Pick<StoredConversation, 'person' | 'contactForm' | 'visitorId'>): {
   label: string;
   nameSource: VisitorNameSource;
+  isVerified?: true;
 } {
   if (person?.name) return { label: person.name, nameSource: 'signed' };
-  if (contactForm?.name) return { label: contactForm.name, nameSource: 'typed' };
-  return { label: visitorLabel(visitorId), nameSource: 'made' };
+  const verified = person ? { isVerified: true as const } : {};
+  if (contactForm?.name) return { label: contactForm.name, nameSource: 'typed', ...verified };
+  return { label: visitorLabel(visitorId), nameSource: 'made', ...verified };
 }
 
 /** Whose it is and how it is sorted. */

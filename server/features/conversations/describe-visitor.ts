@@ -3,10 +3,10 @@ import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entit
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Visit } from '../../../shared/wire/visits/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import { type AttributesChange, withChange } from '../visitors/index.js';
+import { type AttributesChange, type Page, withChange } from '../visitors/index.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationFinder } from './conversation-finder.js';
-import { goTo, type Page } from './summary.js';
+import { goTo } from './summary.js';
 
 /** What the inbox shows of a visitor: copies in what it has written, brought up to date here. */
 export function describeVisitor(deps: {
@@ -27,12 +27,13 @@ export function describeVisitor(deps: {
     },
 
     /** How the visitor came and where they are now, for the staff who have the conversation open. */
-    async describeVisit(visitor: VisitorActor, visit: Visit, page: Page): Promise<void> {
+    async describeVisit(visitor: VisitorActor, visit: Visit, page: Page, isNew: boolean): Promise<void> {
       const open = await found.findOpen(visitor);
       if (!open) return;
       const at = new Date();
       await change([open._id], (stored) => {
         const next = { ...stored, visit };
+        if (isNew) delete next.pages;
         goTo(next, page, at);
         return isDeepStrictEqual(stored, next) ? stored : next;
       });

@@ -52,7 +52,8 @@ export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';
 export { withDue } from './with-due.js';
-export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
+export type { Page } from '../visitors/index.js';
+export { emptySummary, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
 /** For what is written to follow them, also without the rest of the server. */

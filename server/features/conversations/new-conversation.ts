@@ -1,9 +1,10 @@
 import type { Channel } from '../../../shared/wire/conversations/entities.js';
 import type { StoredConversation } from './conversations.model.js';
-import { emptySummary, type Page } from './summary.js';
+import type { Page } from '../visitors/index.js';
+import { emptySummary } from './summary.js';
 
 /** What is copied from the visitor. */
-export type Known = Pick<StoredConversation, 'attributes' | 'visit' | 'person' | 'contactForm'>;
+export type Known = Pick<StoredConversation, 'attributes' | 'visit' | 'pages' | 'person' | 'contactForm'>;
 
 /** Nobody has done anything with it. */
 export const unhandled = { inboxState: 'open', assigneeId: null, teamId: null } as const;

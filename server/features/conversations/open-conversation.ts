@@ -98,9 +98,10 @@ export function openConversation(deps: {
 }
 
 /** What is known of the visitor besides the messages. */
-const knownOf = ({ attributes, visit, person, contactForm }: Known): Known => ({
+const knownOf = ({ attributes, visit, pages, person, contactForm }: Known): Known => ({
   ...(attributes && { attributes }),
   ...(visit && { visit }),
+  ...(pages && { pages }),
   ...(person && { person }),
   ...(contactForm && { contactForm }),
 });

@@ -52,6 +52,15 @@ test('what fits is whole: an ordinary name, and the preview of a message', () =>
   expect(row).toMatchObject({ siteName: 'Berita Harian', lastText, visitor: { label: 'Ani Lestari' } });
 });
 
+test('S7 of whom the publisher knows without a name the row says that they are verified, whatever they are called', () => {
+  const visitorOf = (known: Partial<StoredConversation>) => presentRow({ ...stored, ...known }, site).visitor;
+  expect(visitorOf({ person: {} })).toMatchObject({ nameSource: 'made', isVerified: true });
+  const typed = visitorOf({ person: {}, contactForm: { name: 'Ani' } });
+  expect(typed).toMatchObject({ label: 'Ani', nameSource: 'typed', isVerified: true });
+  for (const known of [{ person: { name: 'Ani' } }, { contactForm: { name: 'Ani' } }, {}])
+    expect(visitorOf(known)).not.toHaveProperty('isVerified');
+});
+
 test('a text is cut between characters as people see them; one that alone is too large, between code points', () => {
   expect(clipText('Halo', 4)).toBe('Halo');
   expect(clipText('Halo!', 4)).toBe('H…');
@@ -66,7 +75,7 @@ test.each([
   [{}, `Tamu ${stored.visitorId.slice(-4).toUpperCase()}`, 'made'],
 ])('the row says where its name comes from: %#', (known, label, nameSource) => {
   const row = presentRow({ ...stored, ...(known as Partial<StoredConversation>) }, site);
-  expect(row.visitor).toEqual({ id: stored.visitorId, label, nameSource });
+  expect(row.visitor).toMatchObject({ id: stored.visitorId, label, nameSource });
 });
 
 test.each([

@@ -34,12 +34,12 @@ export const presentHandled = (stored: StoredConversation, site: RowSite): Handl
 
 /** What a list draws. `readSeq`: how far who asks for it has read. The text of the last message gets what the rest leaves of the row's bytes. */
 export function presentRow(stored: StoredConversation, site: RowSite, readSeq?: number): ConversationRow {
-  const { label, nameSource } = nameOf(stored);
+  const { label, ...name } = nameOf(stored);
   const row: ConversationRow = {
     id: stored._id,
     siteId: stored.siteId,
     siteName: clipText(site.name, siteNameBytes),
-    visitor: { id: stored.visitorId, label: clipText(label, labelBytes), nameSource },
+    visitor: { id: stored.visitorId, label: clipText(label, labelBytes), ...name },
     ...(stored.channel ? { channel: stored.channel } : {}),
     state: stored.inboxState,
     ...handlingOf(stored),

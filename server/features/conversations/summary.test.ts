@@ -56,6 +56,25 @@ test('R1 a message that was seen before its summary was written is notified all 
   expect(withMessage(fold(said(1, 'visitor'), said(3, 'staff')), said(2, 'visitor')).notifiedSeq).toBe(1);
 });
 
+test('S7 the path has each page once after the other, the last 20 of them, and begins anew after half an hour', () => {
+  const on = (minute: number, title: string) => ({
+    ...said(minute + 1, 'visitor'),
+    at: new Date(minute * 60_000),
+    page: { url: `https://berita.test/${title}`, title },
+  });
+  const titles = ({ pages = [] }: Summary) => pages.map(({ title }) => title);
+  const walked = [on(0, 'a'), on(1, 'a'), on(2, 'b'), on(3, 'a')].reduce<Summary>(withMessage, emptySummary);
+  expect(titles(walked)).toEqual(['a', 'b', 'a']);
+  // On the page where they were last they may have read for as long.
+  expect(titles(withMessage(walked, on(60, 'a')))).toEqual(['a', 'b', 'a']);
+  expect(titles(withMessage(walked, on(32, 'c')))).toEqual(['a', 'b', 'a', 'c']);
+  expect(titles(withMessage(walked, on(34, 'c')))).toEqual(['c']);
+  const far = Array.from({ length: 25 }, (_, minute) => on(minute, `p${minute}`));
+  expect(titles(far.reduce<Summary>(withMessage, emptySummary))).toEqual(
+    Array.from({ length: 20 }, (_, index) => `p${index + 5}`),
+  );
+});
+
 test('V4 the page is that of the visitor’s last message, whatever comes late or without one', () => {
   const on = (seq: number, page?: { url?: string; title?: string }) => ({ ...said(seq, 'visitor'), page });
   const [first, second] = [on(1, { url: 'https://a.test/1', title: 'Satu' }), on(3, { url: 'https://a.test/2' })];

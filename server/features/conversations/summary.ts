@@ -2,13 +2,8 @@ import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import { plainText } from '../../platform/plain-text.js';
 import { limits } from '../../../shared/wire/limits.js';
+import { isSamePage, type Page, visitPauseMs, withPage } from '../visitors/index.js';
 import type { Summary } from './conversations.model.js';
-
-/** Where a visitor's message was written. */
-export interface Page {
-  url?: string | undefined;
-  title?: string | undefined;
-}
 
 export const emptySummary: Summary = {
   lastSeq: 0,
@@ -63,7 +58,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   } else if (message.seq > next.lastVisitorSeq) {
     next.lastVisitorSeq = message.seq;
     next.lastVisitorAt = message.at;
-    setPage(next, message);
+    setPage(next, message, summary.lastVisitorAt);
   }
   setWaiting(next, message);
   setNotice(next, message, summary.lastVisitorSeq);
@@ -84,8 +79,13 @@ function setText(next: Summary, message: Said): void {
 }
 
 /** Anyone who does not say where they are may be where they were. */
-function setPage(next: Summary, { page, at }: Said): void {
-  if (page) goTo(next, page, at);
+function setPage(next: Summary, { page, at }: Said, saidAt: Date | undefined): void {
+  if (!page) return;
+  const last = next.pages?.at(-1);
+  const seenAt = Math.max(last?.at.getTime() ?? 0, saidAt?.getTime() ?? 0);
+  // On the page where they were last they may have read for as long.
+  if (last && !isSamePage(last, page) && at.getTime() - seenAt > visitPauseMs) delete next.pages;
+  goTo(next, page, at);
 }
 
 /** The page that the visitor is on; the path gets it where it is another one than the last. */
@@ -95,11 +95,7 @@ export function goTo(next: Pick<Summary, 'pageUrl' | 'pageTitle' | 'pages'>, pag
   delete next.pageTitle;
   if (page.url) next.pageUrl = page.url;
   if (page.title) next.pageTitle = page.title;
-  const { url, title } = page;
-  const last = next.pages?.at(-1);
-  if (last && last.url === url && (url || last.title === title)) return;
-  const visited = { ...(url ? { url } : {}), ...(title ? { title } : {}), at };
-  next.pages = [...(next.pages ?? []), visited].slice(-limits.pagesOfVisit);
+  next.pages = [...withPage(next.pages ?? [], page, at)];
 }
 
 /** The visitor waits since the first message that came after the last answer. */

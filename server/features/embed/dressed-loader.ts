@@ -16,6 +16,7 @@ export interface LoaderParts {
 
 /** The loader with the parts of a site in front of it, put together once for as long as they stay the same. */
 export function dressedLoader(loader: Buffer): (parts: LoaderParts) => Promise<BuiltFile> {
+  const script = loader.toString();
   const files = ttlCache<Promise<BuiltFile>>(rememberedMs, 200);
   return (parts) => {
     // On a page that has taken the script out of its tag there is nothing to hang it on.
@@ -25,7 +26,8 @@ export function dressedLoader(loader: Buffer): (parts: LoaderParts) => Promise<B
     const before = lines.join('');
     const known = files.get(before);
     if (known) return known;
-    const file = encoded(Buffer.concat([Buffer.from(before), loader]));
+    // Its first line may tell the browser how to compile it, which counts there alone.
+    const file = encoded(Buffer.from(script.replace(/^(?:\/\/#.*\n)?/, (first) => first + before)));
     files.set(before, file);
     file.catch(() => files.delete(before));
     return file;

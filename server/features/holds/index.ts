@@ -4,7 +4,7 @@ import type { StaffHandlers } from '../../kernel/commands.js';
 import type { AuditService } from '../audit/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import { held } from './held.js';
+import { held, type Held } from './held.js';
 import { holdsModel } from './holds.model.js';
 import { holdsService, presentHold } from './holds.service.js';
 
@@ -19,9 +19,10 @@ export function createHolds(deps: {
   audit: AuditService;
   contacts: ContactsFeature;
   conversations: ConversationsService;
+  held: Held;
   released: (siteId: string) => Promise<void>;
 }) {
-  const service = holdsService({ ...deps, holds: holdsModel(deps.connection), held: heldIn(deps) });
+  const service = holdsService({ ...deps, holds: holdsModel(deps.connection) });
   const staff: StaffHandlers<typeof staffHoldCommands> = {
     async 'hold:find'(actor, target) {
       const found = await service.find(actor, target);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { inertLine, inertText, shownLine, shownText } from '../../../shared/wire/text.js';
+import { jsonOf } from '../../platform/json-of.js';
 import { decodeTable, linesOfTable } from '../contacts/index.js';
 
 /** So many messages of one conversation are taken in at once. */
@@ -97,11 +98,3 @@ const nameOf = (value: unknown): string | undefined =>
 
 const fieldOf = ({ issues: [issue] }: z.ZodError): string => issue?.path.join('.').slice(0, 80) ?? '';
 const reasonOf = (error: z.ZodError): string => `${fieldOf(error)}: ${error.issues[0]?.message ?? ''}`;
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { mongo } from 'mongoose';
+import { uuidOfHash } from '../../platform/uuid-of-hash.js';
 import { newConversation, settled, type StoredConversation, withMessage, withRead } from '../conversations/index.js';
 import { resolved } from '../lifecycle/index.js';
 import { draftOf, type StoredMessage } from '../messages/index.js';
@@ -8,13 +8,9 @@ import type { Talk } from './read-talks.js';
 /** The author of what the staff wrote elsewhere: nobody here. */
 const elsewhere = 'import';
 
-/** The same for the same thing of a site, in the shape of every other id (RFC 9562, version 8). */
-export function importedId(siteId: string, ...parts: string[]): string {
-  const hex = createHash('sha256')
-    .update(JSON.stringify([siteId, ...parts]))
-    .digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** The same for the same thing of a site. */
+export const importedId = (siteId: string, ...parts: string[]): string =>
+  uuidOfHash(JSON.stringify([siteId, ...parts]));
 
 /** What the services would have stored of it, by the same functions: read by the staff, and resolved with its last message. */
 export function replayTalk(

@@ -37,7 +37,7 @@ export function talksService(deps: {
             after: { added, messages, refused: read.refused.length },
           }));
       const refused = read.refused
-        .slice(0, limits.contactImportRefused)
+        .slice(0, limits.contactImportWarnings)
         .map(({ place, field }) => ({ place, ...(field === undefined ? {} : { field }) }));
       return { ...done, refused, refusedCount: read.refused.length };
     },

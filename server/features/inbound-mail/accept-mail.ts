@@ -32,6 +32,8 @@ export interface Arrived {
   /** Of the sender. */
   fromHash: string;
   isFlood: boolean;
+  /** There are only its header lines. */
+  isLarge?: boolean;
 }
 
 export type AcceptMail = ReturnType<typeof acceptMail>;
@@ -189,6 +191,7 @@ export function acceptMail(deps: {
       ...(conversation ? { conversationId: conversation._id } : {}),
       ...(replyTo?.kind === 'staff' ? { isToStaff: true } : {}),
     });
+    if (arrived.isLarge) return review('large');
     if (mail.isBroken) return review('broken');
     if (!mail.from) return review('sender');
     if (arrived.isFlood) return review('flood');

@@ -1,4 +1,5 @@
 import { collectionOf } from '../../platform/store/collection.js';
+import { endMail } from './end-mail.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import type { RawMails } from './raw-mails.js';
 
@@ -8,14 +9,13 @@ export type EraseMails = ReturnType<typeof eraseMails>;
  * All mails of conversations; and where their visitors are erased as well, what else has come from the same addresses and waits. May be
  * repeated.
  */
-export function eraseMails({ mails, raw }: { mails: InboundMailsModel; raw: RawMails }) {
-  const collection = collectionOf(mails);
+export function eraseMails(deps: { mails: InboundMailsModel; raw: Pick<RawMails, 'remove'> }) {
+  const collection = collectionOf(deps.mails);
+  const { forget } = endMail(deps);
 
   async function remove(filter: object): Promise<void> {
-    for await (const { _id, rawKey } of collection.find<Pick<StoredInboundMail, '_id' | 'rawKey'>>(filter)) {
-      if (rawKey) await raw.remove(rawKey);
-      await collection.deleteMany({ _id });
-    }
+    const found = collection.find<Pick<StoredInboundMail, '_id' | 'rawKey'>>(filter, { projection: { rawKey: 1 } });
+    for await (const mail of found) await forget(mail);
   }
 
   return async (conversationIds: string[], { withSenders }: { withSenders: boolean }): Promise<void> => {

@@ -38,6 +38,8 @@ const fields = {
   keyId: String,
   /** Where a server says to whom it was really sent. */
   envelopeTo: optional<string[]>([String]),
+  /** Only its header lines were taken. */
+  isLarge: Boolean,
   /** Of the sender: the address itself is kept only while the mail waits. */
   fromHash: String,
   siteId: String,
@@ -48,20 +50,25 @@ const fields = {
   /** Its address is made for somebody of the staff: it is no visitor's. */
   isToStaff: Boolean,
   held: optional<HeldMail>(Object),
+  /** Of one that waits: where somebody has begun to say it. It may be said there again, and nowhere else. */
+  takenTo: String,
   at: { type: Date, required: true },
-  /** Of one that is `new`: when it is looked at again. */
+  /** When it is looked at again: it is `new`, or its bytes are still to go. */
   dueAt: Date,
   tries: Number,
   /** Then it is forgotten. */
   endsAt: { type: Date, required: true },
 };
 
+/** Its bytes are needed. */
+export const waitingStates = ['new', 'review'] as const;
+
 /** A mail that has come in. */
 export type StoredInboundMail = Stored<typeof fields>;
 
 const schema = new Schema<StoredInboundMail>(fields, { versionKey: false, collection: 'inbound_mails' });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
-schema.index({ siteId: 1, at: -1 }, { partialFilterExpression: { state: 'review' } });
+schema.index({ siteId: 1, at: -1, _id: -1 }, { partialFilterExpression: { state: 'review' } });
 schema.index({ siteId: 1, at: -1, idHash: 1 }, { partialFilterExpression: { hasBegun: true } });
 schema.index({ fromHash: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });

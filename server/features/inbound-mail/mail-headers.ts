@@ -34,5 +34,8 @@ export const valuesOf = (headers: readonly Header[], name: string): string[] =>
 /** The first one: of a header that may stand once alone, mail programs show that. */
 export const valueOf = (headers: readonly Header[], name: string): string => valuesOf(headers, name)[0] ?? '';
 
+/** The addresses that a header or an envelope names, in small letters. */
+export const addressesIn = (value: string): string[] => value.toLowerCase().match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+
 /** The ids of messages that a header names, in their order. */
 export const idsIn = (value: string): string[] => (value.match(/<[^<>\s]{1,500}>/g) ?? []).slice(-50);

@@ -16,6 +16,7 @@ export function mailboxReaders(deps: {
   leases: LeasesModel;
   inbound: Pick<TakeIn, 'take'>;
   log: Log;
+  mostBytes?: number;
 }) {
   const stopping = new AbortController();
   const readers = deps.boxes.map((box) => ({ box, isReading: false, failures: 0, notBefore: 0 }));

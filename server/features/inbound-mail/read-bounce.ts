@@ -18,8 +18,8 @@ export function readBounce(
   parts: readonly { contentType: string; content: Buffer }[],
   text: string,
 ): Bounce {
-  const reports = parts.filter(({ contentType }) => contentType === 'message/delivery-status');
-  const failed = reports.flatMap(({ content }) => recipientsIn(content.subarray(0, 64 * 1024).toString('latin1')));
+  const report = parts.find(({ contentType }) => contentType === 'message/delivery-status');
+  const failed = report ? recipientsIn(report.content.subarray(0, 64 * 1024).toString('latin1')) : [];
   return {
     failed: (failed.length > 0 ? failed : failedByText(headers, text)).slice(0, mostFailed),
     originalIds: originalIdsIn(headers, parts, text),
@@ -28,7 +28,7 @@ export function readBounce(
 
 /** Blocks of fields: the first one is about the report itself, each other one about a recipient. */
 function recipientsIn(report: string): Bounce['failed'] {
-  return report.split(/\r?\n[ \t]*\r?\n/).flatMap((block) => {
+  return report.split(/\r?\n[ \t]*\r?\n/, mostFailed + 1).flatMap((block) => {
     const field = (name: string) => fieldOf(block, name);
     const action = field('Action').toLowerCase();
     // Where the mail was forwarded the first one is whom it was sent to.
@@ -42,7 +42,7 @@ function recipientsIn(report: string): Bounce['failed'] {
 }
 
 function failedByText(headers: readonly Header[], text: string): Bounce['failed'] {
-  const named = valueOf(headers, 'x-failed-recipients').split(',').map(addressIn);
+  const named = valueOf(headers, 'x-failed-recipients').split(',', mostFailed).map(addressIn);
   // As qmail writes it: an address alone on its line, with a colon.
   const written = [...text.slice(0, 10_000).matchAll(/^[ \t]*<([^<>\s@]{1,64}@[^<>\s]{1,190})>:/gm)].map(
     ([, each]) => each,

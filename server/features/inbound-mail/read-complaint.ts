@@ -18,12 +18,12 @@ export function readComplaint(
 ): Complaint | undefined {
   const textOf = (type: RegExp) =>
     parts
-      .filter(({ contentType }) => type.test(contentType))
-      .map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1'))
-      .join('\n');
+      .find(({ contentType }) => type.test(contentType))
+      ?.content.subarray(0, 64 * 1024)
+      .toString('latin1') ?? '';
   const report = textOf(/^message\/feedback-report$/);
   if (!isMeant.test(fieldOf(report, 'Feedback-Type'))) return undefined;
-  const [original = ''] = textOf(/^(?:message\/rfc822|text\/rfc822-headers)/).split(/\r?\n\r?\n/);
+  const [original = ''] = textOf(/^(?:message\/rfc822|text\/rfc822-headers)/).split(/\r?\n\r?\n/, 1);
   const addresses = [fieldOf(report, 'Original-Rcpt-To'), fieldOf(original, 'To')].flatMap(
     (field) => addressIn(field) ?? [],
   );

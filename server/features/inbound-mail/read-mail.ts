@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { MailChecks } from '../../../shared/wire/inbound-mail/entities.js';
 import { checksIn, isProved } from './authentication-results.js';
-import { type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
+import { addressesIn, type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
 import { kindOf, type MailKind } from './mail-kind.js';
 import { readBounce, type Bounce } from './read-bounce.js';
 import { type Complaint, readComplaint } from './read-complaint.js';
@@ -135,9 +135,7 @@ function recipientsIn(headers: readonly Header[], parsed: ParsedMail | undefined
     'x-forwarded-to',
     'resent-to',
   ];
-  const named = written
-    .flatMap((name) => valuesOf(headers, name))
-    .flatMap((value) => value.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? []);
+  const named = written.flatMap((name) => valuesOf(headers, name)).flatMap(addressesIn);
   const all = [
     ...named,
     ...listed.flatMap(({ address, group }) => [address, ...(group ?? []).map((each) => each.address)]),

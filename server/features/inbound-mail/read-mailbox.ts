@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
 import type { Log } from '../../platform/log.js';
 import type { ImapBox } from '../../platform/mail/imap-urls.js';
@@ -8,14 +9,19 @@ import type { TakeIn } from './take-in.js';
 const longestIdleMs = 5 * 60_000;
 const mailsAtOnce = 200;
 
+interface Reading {
+  inbound: Pick<TakeIn, 'take'>;
+  log: Log;
+  signal: AbortSignal;
+  /** Of a larger mail only the header lines are taken. */
+  mostBytes?: number;
+}
+
 /**
  * Reads a mailbox until its connection ends: all that is unread, and then what comes. A mail counts as read, or is moved, only once it
  * is stored here. Rejects where the server refuses or goes; resolves when it was told to end.
  */
-export async function readMailbox(
-  box: ImapBox,
-  deps: { inbound: Pick<TakeIn, 'take'>; log: Log; signal: AbortSignal; opened: () => void },
-): Promise<void> {
+export async function readMailbox(box: ImapBox, deps: Reading & { opened: () => void }): Promise<void> {
   // Made anew for each connection: one that is lost cannot be used again.
   const client = new ImapFlow({
     ...{ host: box.host, port: box.port, secure: box.isSecure, auth: { user: box.user, pass: box.password } },
@@ -25,24 +31,32 @@ export async function readMailbox(
   let fault: Error | undefined;
   client.on('error', (error: Error) => (fault = error));
   const closed = new Promise<void>((resolve) => client.once('close', resolve));
-  const stopped = new Promise<void>((resolve) =>
-    deps.signal.addEventListener('abort', () => resolve(), { once: true }),
-  );
-  const end = () => client.close();
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const end = () => {
+    client.close();
+    stop();
+  };
   deps.signal.addEventListener('abort', end, { once: true });
+  /** What the server does not let count as read. */
+  const unmarked = new Set<number>();
+  let isOpened = false;
   try {
     await client.connect();
     await client.mailboxOpen(box.folder);
-    deps.opened();
     while (!deps.signal.aborted && client.usable) {
       let tell: () => void = () => undefined;
       const news = new Promise<void>((resolve) => (tell = resolve));
       client.once('exists', tell);
-      const hasMore = await readNew(client, box, deps);
+      const hasMore = await readNew(client, box, deps, unmarked);
+      // It would come again and again, so the next connection waits for longer.
+      if (!hasMore && unmarked.size > 0 && client.usable) throw new Error(notMarked(box));
+      if (!isOpened && !deps.signal.aborted) deps.opened();
+      isOpened = true;
       if (!hasMore && !deps.signal.aborted) {
         // Ends with the next command, or with the connection.
         void client.idle().catch(() => undefined);
-        await Promise.race([news, closed, stopped, pauseOf(longestIdleMs, deps.signal)]);
+        await withinIdle([news, closed, stopped]);
       }
       client.off('exists', tell);
     }
@@ -55,34 +69,45 @@ export async function readMailbox(
   }
 }
 
+const notMarked = ({ moveTo }: ImapBox) =>
+  moveTo ? `The mail server moves no mail to "${moveTo}".` : 'The mail server does not let mails count as read.';
+
 /** Whether there may be more that is unread. */
 async function readNew(
   client: ImapFlow,
   box: ImapBox,
-  { inbound, log, signal }: { inbound: Pick<TakeIn, 'take'>; log: Log; signal: AbortSignal },
+  { inbound, log, signal, mostBytes = mailLimits.bytes }: Reading,
+  unmarked: Set<number>,
 ): Promise<boolean> {
-  const found = (await client.search({ seen: false }, { uid: true })) || [];
+  const unread = (await client.search({ seen: false }, { uid: true })) || [];
+  const found = unread.filter((uid) => !unmarked.has(uid));
   for (const uid of found.slice(0, mailsAtOnce)) {
     if (signal.aborted) return false;
     const size = (await client.fetchOne(String(uid), { size: true }, { uid: true })) || undefined;
     // Somebody else has moved it meanwhile.
     if (!size) continue;
-    if ((size.size ?? 0) > mailLimits.bytes)
-      log.warn({ mailbox: box.name, uid, bytes: size.size }, 'a mail is too large to be taken in');
-    else {
-      const mail = (await client.fetchOne(String(uid), { source: true }, { uid: true })) || undefined;
-      // One after the other: their bytes are in memory, and what comes first is said first.
-      if (mail?.source) await (await inbound.take({ raw: mail.source, mailbox: box.name })).settled;
+    const isLarge = (size.size ?? 0) > mostBytes;
+    if (isLarge) log.warn({ mailbox: box.name, uid, bytes: size.size }, 'a mail is too large to be taken in');
+    const wanted = { headers: isLarge, source: !isLarge };
+    const mail = (await client.fetchOne(String(uid), wanted, { uid: true })) || undefined;
+    const raw = isLarge ? mail?.headers : mail?.source;
+    if (raw) {
+      // One after the other: each is whole in memory, and an answer stands behind the one that came before it.
+      const { settled } = await inbound.take({ raw, mailbox: box.name, ...(isLarge ? { isLarge } : {}) });
+      await settled;
     }
-    if (box.moveTo) await client.messageMove(String(uid), box.moveTo, { uid: true });
-    else await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    const isMarked = box.moveTo
+      ? await client.messageMove(String(uid), box.moveTo, { uid: true })
+      : await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    if (!isMarked) unmarked.add(uid);
   }
   return found.length > mailsAtOnce;
 }
 
-const pauseOf = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    timer.unref();
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  });
+/** The first of these, or the time after which the connection is looked at. */
+async function withinIdle(others: readonly Promise<void>[]): Promise<void> {
+  const over = new AbortController();
+  const idle = pause(longestIdleMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+  await Promise.race([...others, idle]);
+  over.abort();
+}

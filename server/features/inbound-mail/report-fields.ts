@@ -1,8 +1,16 @@
 import { type Header, idsIn, valueOf } from './mail-headers.js';
 
-/** What a report says under this name; empty where it says nothing. */
-export const fieldOf = (block: string, name: string): string =>
-  new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(block)?.[1]?.trim() ?? '';
+/** Mails that come back have one of each; more are there to keep a server busy. */
+const mostOriginals = 3;
+
+const patterns = new Map<string, RegExp>();
+
+/** What a report says under this name, with the lines that go on with it; empty where it says nothing. Each pattern is made once. */
+export function fieldOf(block: string, name: string): string {
+  const pattern = patterns.get(name) ?? new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im');
+  patterns.set(name, pattern);
+  return pattern.exec(block)?.[1]?.trim() ?? '';
+}
 
 /** The ids of the mail that a report is about, as far as it says them. */
 export function originalIdsIn(
@@ -10,9 +18,9 @@ export function originalIdsIn(
   parts: readonly { contentType: string; content: Buffer }[],
   text: string,
 ): string[] {
-  const originals = parts.filter(({ contentType }) =>
-    /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(contentType),
-  );
+  const originals = parts
+    .filter(({ contentType }) => /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(contentType))
+    .slice(0, mostOriginals);
   const heads = [
     ...originals.map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1')),
     text.slice(0, 50_000),

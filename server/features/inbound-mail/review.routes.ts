@@ -9,13 +9,17 @@ import { presentHeld } from './review.presenter.js';
 import type { ReviewService } from './review.service.js';
 
 const atMail = z.strictObject({ id: z.string().regex(/^[\w-]{43}$/) });
+/** The last one that the reader has. */
+const page = z.strictObject({ at: z.iso.datetime().optional(), id: atMail.shape.id.optional() });
 const target = z.union([z.strictObject({ conversationId }), z.strictObject({ siteId: z.string().min(1).max(64) })]);
 
 export function reviewRoutes(review: ReviewService, sites: Pick<SitesService, 'find'>): Router {
   const router = Router();
 
   router.get('/api/mails', async (request, response) => {
-    const { mails, conversations, hasMore } = await review.list(actorOf(request));
+    const { at, id } = validate(page, request.query);
+    const last = at && id ? { at, id } : undefined;
+    const { mails, conversations, hasMore } = await review.list(actorOf(request), last);
     const presented = await Promise.all(
       mails.map(async (mail) => {
         const siteName = mail.siteId ? (await sites.find(mail.siteId))?.name : undefined;

@@ -4,13 +4,14 @@ import { can, canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { olderThan } from '../../platform/store/older-than.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { AcceptMail, Arrived, Verdict } from './accept-mail.js';
+import { endMail, type Ended } from './end-mail.js';
 import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
 import type { RawMails } from './raw-mails.js';
 import { readMail } from './read-mail.js';
-import { takenMs } from './take-in.js';
 
 const page = 50;
 
@@ -27,6 +28,7 @@ export function reviewService(deps: {
   trustedServer: string | undefined;
 }) {
   const collection = collectionOf(deps.mails);
+  const { end } = endMail(deps);
 
   /** The same answer for "not yours" and "not there". */
   async function find(actor: StaffActor, id: string): Promise<StoredInboundMail> {
@@ -40,18 +42,30 @@ export function reviewService(deps: {
     return { mail, idHash, fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash, isFlood: false };
   }
 
-  async function settle({ _id, rawKey, held }: StoredInboundMail, verdict: Verdict): Promise<string> {
-    if (verdict.state !== 'taken') throw conflict('It cannot be said there.');
+  /** One place alone, also where two look at the same mail: there it may be said again, where somebody was cut off. */
+  async function claim({ _id }: StoredInboundMail, takenTo: string): Promise<StoredInboundMail> {
+    const free = { _id, state: 'review' as const, takenTo: { $in: [null, takenTo] as string[] } };
+    const claimed = await collection.findOneAndUpdate(free, { $set: { takenTo } }, { returnDocument: 'after' });
+    if (!claimed) throw conflict('Somebody else has put it into another conversation.');
+    return claimed;
+  }
+
+  /** It, and what has come of it by other mailboxes. */
+  async function endAll(mail: StoredInboundMail, ended: Ended): Promise<void> {
+    const { _id, idHash, fromHash = null, siteId = null } = mail;
+    const same = { _id: { $ne: _id }, idHash, fromHash, siteId, state: 'review' } as object;
+    for (const each of [...(await collection.find(same).toArray()), mail]) await end(each, ended, mail.held);
+  }
+
+  async function settle(mail: StoredInboundMail, verdict: Verdict): Promise<string> {
+    const { _id } = mail;
+    if (verdict.state !== 'taken') {
+      // Nothing was said: it can be put elsewhere.
+      await collection.updateOne({ _id, state: 'review' }, { $unset: { takenTo: true } });
+      throw conflict('It cannot be said there.');
+    }
     const { siteId, conversationId } = verdict;
-    const subject = held?.subject ? { subject: held.subject } : {};
-    await collection.updateOne(
-      { _id },
-      {
-        $set: { state: 'taken', siteId, conversationId, ...subject, endsAt: new Date(Date.now() + takenMs) },
-        $unset: { rawKey: true, keyId: true, held: true, reason: true },
-      },
-    );
-    if (rawKey) await deps.raw.remove(rawKey);
+    await endAll(mail, { state: 'taken', siteId, conversationId });
     return conversationId;
   }
 
@@ -67,9 +81,10 @@ export function reviewService(deps: {
   };
 
   return {
-    /** The newest first, with the conversations that they may belong to. */
-    async list(actor: StaffActor) {
-      const found = await collection.find(ownOf(actor), { sort: { at: -1 }, limit: page + 1 }).toArray();
+    /** The newest first, or what is older than `last`; with the conversations that they may belong to. */
+    async list(actor: StaffActor, last?: { at: string; id: string }) {
+      const own = { ...ownOf(actor), ...(last ? olderThan(last) : {}) };
+      const found = await collection.find(own, { sort: { at: -1, _id: -1 }, limit: page + 1 }).toArray();
       const mails = found.slice(0, page);
       const ids = mails.flatMap(({ conversationId }) => conversationId ?? []);
       const conversations = ids.length > 0 ? await deps.conversations.findAll(ids) : [];
@@ -83,17 +98,20 @@ export function reviewService(deps: {
 
     /** Says it in that conversation as its visitor, or begins one at a site. Resolves with the conversation that has it. */
     async take(actor: StaffActor, id: string, to: { conversationId: string } | { siteId: string }): Promise<string> {
-      const held = await find(actor, id);
+      const found = await find(actor, id);
+      if (found.isLarge) throw conflict('Only its header lines are here.');
       // Who has written is of the staff, or has their address: a visitor has not said it.
-      if (held.isToStaff) throw conflict('It answers a mail to somebody of the staff.');
+      if (found.isToStaff) throw conflict('It answers a mail to somebody of the staff.');
       if ('siteId' in to) {
         if (!can(actor, 'mail:review', to)) throw notFound();
+        const held = await claim(found, `site ${to.siteId}`);
         return audited('mail.taken', actor, held, async () =>
           settle(held, await deps.accepting.begin(to.siteId, await arrivedOf(held))),
         );
       }
       const conversation = await deps.conversations.find(to.conversationId);
       if (!conversation || conversation.erasedAt || !can(actor, 'mail:review', conversation)) throw notFound();
+      const held = await claim(found, `conversation ${conversation._id}`);
       return audited('mail.taken', actor, held, async () =>
         settle(held, await deps.accepting.sayIn(conversation, await arrivedOf(held))),
       );
@@ -101,16 +119,7 @@ export function reviewService(deps: {
 
     async remove(actor: StaffActor, id: string): Promise<void> {
       const held = await find(actor, id);
-      await audited('mail.deleted', actor, held, async () => {
-        if (held.rawKey) await deps.raw.remove(held.rawKey);
-        await collection.updateOne(
-          { _id: id },
-          {
-            $set: { state: 'ignored', reason: 'deleted' },
-            $unset: { rawKey: true, keyId: true, held: true, fromHash: true },
-          },
-        );
-      });
+      await audited('mail.deleted', actor, held, () => endAll(held, { state: 'ignored', reason: 'deleted' }));
     },
   };
 }

@@ -147,11 +147,26 @@ test('R3 what comes back says which of our mails it was', async () => {
 test.each([
   ['quotes within quotes', 'text/html', `${'<blockquote><'.repeat(80_000)}`],
   ['elements within elements', 'text/html', '<b>'.repeat(300_000)],
+  ['signs that begin no element', 'text/html', `${'<1'.repeat(490_000)}>`],
   ['comments that never end', 'text/html', '<!--'.repeat(200_000)],
   ['lines that look like the head of a quote', 'text/plain', 'On 1 wrote\n'.repeat(30_000)],
+  [
+    'times and addresses in the order of such a line',
+    'text/plain',
+    `${'1:11'.repeat(60)}${'<a@b>'.repeat(50)}\n`.repeat(400),
+  ],
   ['words that begin such a line', 'text/plain', `${'On 1 '.repeat(90)}\n`.repeat(2_000)],
 ])('R3 holds up nobody for long: %s', async (_what, type, body) => {
   // Without the limits each of these takes minutes: the patience of the test is what fails.
   const mail = await readMail(Buffer.from(`From: a@b.id\nContent-Type: ${type}\n\n${body}`));
   expect(withoutQuote(mail.text).length).toBeLessThanOrEqual(200_000);
+});
+
+test('R3 a report without end holds up nobody for long, and is read as far as a report goes', async () => {
+  const block = 'Final-Recipient: rfc822; a@b.id\nAction: failed\nStatus: 5.1.1\n\n';
+  const part = `--b\nContent-Type: message/delivery-status\n\n${'x:\n\n'.repeat(9)}${block.repeat(900)}\n`;
+  const head = 'From: a@b.id\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n';
+  const mail = await readMail(Buffer.from(`${head}${part.repeat(60)}--b--\n`));
+  // Of the one report that counts: the blocks behind its first ones are not looked at.
+  expect(mail.bounce?.failed).toHaveLength(12);
 });

@@ -41,6 +41,8 @@ test('R3 the bytes of mails that wait lie sealed, and a new key seals them anew'
   const plain = 'mails/plain';
   await writeFile(join(folder, plain), 'surat lama');
   await store.inboundMails.create({ _id: 'm2', idHash: 'h2', state: 'review', at, endsAt: at, rawKey: plain });
+  // Its bytes go: they are not sealed, and so do not come back.
+  await store.inboundMails.create({ _id: 'm3', idHash: 'h3', state: 'taken', at, endsAt: at, rawKey: 'mails/gone' });
   expect(String(await readFile(join(folder, keys[0]!)))).not.toContain('surat');
   expect(String(await raw.read(plain))).toBe('surat lama');
 

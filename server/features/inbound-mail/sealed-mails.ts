@@ -1,7 +1,7 @@
 import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
 import type { SealedFiles } from '../../platform/files/sealed-files.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
+import { type InboundMailsModel, type StoredInboundMail, waitingStates } from './inbound-mails.model.js';
 
 const page = 20;
 
@@ -9,13 +9,14 @@ const page = 20;
 export function sealedMails(deps: { mails: InboundMailsModel; files: SealedFiles }): SealedKind {
   const collection = collectionOf(deps.mails);
   const { files } = deps;
-  // Of one that is still arriving the bytes are written anew.
-  const isOld = { rawKey: { $exists: true }, keyId: { $ne: files.keyId }, state: { $ne: 'arriving' as const } };
+  // Of one that is still arriving the bytes are written anew; those of one that is decided go.
+  const waits = { state: { $in: [...waitingStates] } };
+  const isOld = { rawKey: { $exists: true }, keyId: { $ne: files.keyId }, ...waits };
 
   async function sealOne({ _id, rawKey = '' }: Pick<StoredInboundMail, '_id' | 'rawKey'>): Promise<boolean> {
     const isSealed = files.isCurrent(await files.keyIdOf(rawKey));
     if (!isSealed) await files.sealAnew(rawKey);
-    const { matchedCount } = await collection.updateOne({ _id, rawKey }, { $set: { keyId: files.keyId } });
+    const { matchedCount } = await collection.updateOne({ _id, rawKey, ...waits }, { $set: { keyId: files.keyId } });
     // It was decided or erased meanwhile: the bytes must not come back.
     if (matchedCount === 0) await files.delete(rawKey);
     return !isSealed;

@@ -4,25 +4,21 @@ import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { AcceptMail, Verdict } from './accept-mail.js';
+import { endMail } from './end-mail.js';
 import type { Floods } from './floods.js';
-import type { HeldMail, InboundMailsModel, StoredInboundMail } from './inbound-mails.model.js';
+import { type HeldMail, type InboundMailsModel, type StoredInboundMail, waitingStates } from './inbound-mails.model.js';
 import { headersIn, idsIn, valueOf } from './mail-headers.js';
 import { idHashOf, mailIdOf } from './mail-ids.js';
 import type { RawMails } from './raw-mails.js';
 import { readMail, type ReadMail } from './read-mail.js';
+import { reviewRoom } from './review-room.js';
 
 const day = 24 * 60 * 60_000;
-/** A mail server gives up sending the same mail again long before that. */
-const rememberedMs = 60 * day;
-/** What has become a message is found by what answers it. */
-export const takenMs = 400 * day;
 const reviewMs = 30 * day;
 /** So long one process has a mail for itself. */
 const heldMs = 2 * 60_000;
 const longestRetryMs = 60 * 60_000;
 const mostTries = 8;
-/** More that wait for a site's people are not kept. */
-const mostInReview = 500;
 /** Of the text of a mail, so much is shown to who looks at it. */
 const heldText = 20_000;
 
@@ -32,6 +28,8 @@ export interface Incoming {
   mailbox: string;
   /** To whom it was sent, where a server says so. */
   envelopeTo?: readonly string[];
+  /** These are only the header lines of a mail that is too large. */
+  isLarge?: boolean;
 }
 
 export type TakeIn = ReturnType<typeof takeIn>;
@@ -47,10 +45,12 @@ export function takeIn(deps: {
   log: Log;
 }) {
   const collection = collectionOf(deps.mails);
+  const { end, dropBytes, forget } = endMail(deps);
+  const hasRoom = reviewRoom({ mails: deps.mails, end });
   const sweepNew = sweepEach<StoredInboundMail>({ name: 'inbound mails', log: deps.log, idOf: ({ _id }) => _id });
 
   /** Resolves with the mail once all of it is stored; with nothing where it was stored before. */
-  async function store({ raw, mailbox, envelopeTo = [] }: Incoming): Promise<StoredInboundMail | undefined> {
+  async function store({ raw, mailbox, envelopeTo = [], isLarge }: Incoming): Promise<StoredInboundMail | undefined> {
     const [messageId] = idsIn(valueOf(headersIn(raw), 'message-id'));
     const idHash = idHashOf(messageId, raw);
     const at = new Date();
@@ -59,6 +59,7 @@ export function takeIn(deps: {
       ...{ rawKey: deps.raw.newKey(), keyId: deps.raw.keyId },
       ...(messageId ? { messageId } : {}),
       ...(envelopeTo.length > 0 ? { envelopeTo: envelopeTo.slice(0, 20) } : {}),
+      ...(isLarge ? { isLarge } : {}),
       endsAt: new Date(at.getTime() + day),
     };
     const clashes = await insertIgnoringDuplicates(collection, [arriving]);
@@ -73,32 +74,23 @@ export function takeIn(deps: {
       endsAt: new Date(at.getTime() + reviewMs),
     };
     const { matchedCount } = await collection.updateOne({ _id: stored._id, state: 'arriving' }, { $set: claim });
-    return matchedCount > 0 ? { ...stored, ...claim } : undefined;
+    if (matchedCount > 0) return { ...stored, ...claim };
+    // Another process was faster; and where it has ended the mail as well, these bytes would stay.
+    const waits = { _id: stored._id, rawKey: stored.rawKey, state: { $in: [...waitingStates] } };
+    if (!(await collection.findOne(waits, { projection: { _id: 1 } }))) await deps.raw.remove(stored.rawKey);
+    return undefined;
   }
 
   async function settle(stored: StoredInboundMail, mail: ReadMail, given: Verdict): Promise<void> {
-    const { _id, rawKey } = stored;
-    const verdict =
-      given.state === 'review' && (await isFull(given.siteId))
-        ? ({ ...given, state: 'ignored', reason: 'full' } as const)
-        : given;
-    const isHeld = verdict.state === 'review';
-    const keptMs = isHeld ? reviewMs : verdict.state === 'taken' ? takenMs : rememberedMs;
-    const set = {
-      ...verdict,
-      ...(isHeld ? { held: heldOf(mail) } : {}),
-      ...(verdict.state === 'taken' && mail.subject ? { subject: mail.subject } : {}),
-      endsAt: new Date(Date.now() + keptMs),
-    };
-    const undone = { dueAt: true, tries: true, envelopeTo: true } as const;
-    if (!isHeld && rawKey) await deps.raw.remove(rawKey);
-    const unset = isHeld ? undone : ({ ...undone, rawKey: true, keyId: true, held: true } as const);
-    await collection.updateOne({ _id }, { $set: set, $unset: unset });
-  }
-
-  async function isFull(siteId: string | undefined): Promise<boolean> {
-    const waiting = { state: 'review' as const, siteId: siteId ?? null };
-    return (await collection.countDocuments(waiting as object, { limit: mostInReview })) >= mostInReview;
+    if (given.state !== 'review') return end(stored, given, mail);
+    if (!(await hasRoom(given))) return end(stored, { ...given, state: 'ignored', reason: 'full' });
+    await collection.updateOne(
+      { _id: stored._id },
+      {
+        $set: { ...given, held: heldOf(mail), endsAt: new Date(Date.now() + reviewMs) },
+        $unset: { dueAt: true, tries: true, envelopeTo: true },
+      },
+    );
   }
 
   async function decide(stored: StoredInboundMail): Promise<Verdict['state']> {
@@ -118,6 +110,7 @@ export function takeIn(deps: {
           idHash: stored.idHash,
           fromHash,
           isFlood: fromHash !== '' && (await deps.floods.isFrom(fromHash)),
+          ...(stored.isLarge ? { isLarge: true } : {}),
         });
     await settle(stored, mail, verdict);
     deps.log.info(
@@ -143,8 +136,9 @@ export function takeIn(deps: {
     async sweep(now = new Date()): Promise<number> {
       const decided = await sweepNew(
         collection.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 } }),
-        async ({ _id, dueAt, tries = 1 }) => {
+        async ({ _id, state, rawKey, dueAt, tries = 1 }) => {
           if (!dueAt) return;
+          if (state !== 'new') return dropBytes({ _id, ...(rawKey ? { rawKey } : {}) });
           const waitMs = Math.min(heldMs * 2 ** tries, longestRetryMs);
           const claimed = await collection.findOneAndUpdate(
             { _id, state: 'new', dueAt },
@@ -161,12 +155,9 @@ export function takeIn(deps: {
 
   async function forgetOver(now: Date): Promise<number> {
     let count = 0;
-    for await (const { _id, rawKey } of collection.find(
-      { endsAt: { $lt: now } },
-      { projection: { rawKey: 1 }, limit: 500 },
-    )) {
-      if (rawKey) await deps.raw.remove(rawKey);
-      await collection.deleteMany({ _id });
+    const over = collection.find({ endsAt: { $lt: now } }, { projection: { rawKey: 1 }, limit: 500 });
+    for await (const mail of over) {
+      await forget(mail);
       count += 1;
     }
     return count;

@@ -56,6 +56,12 @@ export function textOfHtml(html: string): string {
     const next = html.indexOf('<', at);
     lines.add(html.slice(at, next < 0 ? undefined : next));
     if (next < 0) break;
+    // "3 < 5" is text.
+    if (/^<[\s\d]/.test(lower.slice(next, next + 2))) {
+      lines.add('<');
+      at = next + 1;
+      continue;
+    }
     const end = lower.startsWith('<!--', next) ? lower.indexOf('-->', next) + 2 : html.indexOf('>', next);
     const [, slash = '', name = ''] = /^<(\/?)([a-z][a-z0-9:-]*)/.exec(lower.slice(next, next + 40)) ?? [];
     if (end < next + 2) {
@@ -64,14 +70,7 @@ export function textOfHtml(html: string): string {
       break;
     }
     at = end + 1;
-    if (!name) {
-      // "3 < 5" is text.
-      if (/^<[\s\d]/.test(lower.slice(next, next + 2))) {
-        lines.add('<');
-        at = next + 1;
-      }
-      continue;
-    }
+    if (!name) continue;
     if (slash) {
       if (blocks.has(name)) lines.block(paragraphs.has(name));
       close(name);

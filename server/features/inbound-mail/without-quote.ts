@@ -5,20 +5,40 @@ const longestLine = 500;
 /** Behind these nobody has answered anything. */
 const mostLines = 1_000;
 
-/** "On Tue, 3 Nov 2026 at 10:12, Rina <rina@contoh.id> wrote:", in the languages that mail programs speak. */
-const attribution = [
-  /^(?:on|pada|pd)\b.*\d.*\b(?:wrote|menulis|writes)\s*:?$/i,
-  /^.*\d.*\b(?:menulis|wrote)\s*:$/i,
-  /^(?:am|vom)\b.*\d.*\b(?:schrieb|hat geschrieben)\b.*:$/i,
-  /^le\b.*\d.*\ba [ée]crit\s*:$/i,
-  /^(?:el|em|a|o)\b.*\d.*\b(?:escribi[óo]|escreveu)\s*:?$/i,
-  /^il\b.*\d.*\bha scritto\s*:$/i,
-  /^op\b.*\d.*\b(?:schreef|het volgende geschreven).*:$/i,
-  /^(?:den|dnia|w dniu)\b.*\d.*\b(?:skrev|napisał(?:\(a\))?|napisała)\b.*:$/i,
-  /^.*\d.*(?:пишет|написала?|yazd[ıi]|写道|寫道|のメール|さんは書きました)\s*[:：]?$/i,
-  // In any other language: a time, an address in brackets, and a colon.
-  /^.*\d{1,2}[:.]\d{2}.*<[^<>\s]+@[^<>\s]+>.*[:：]$/,
+/** So far from its end such a line says who wrote. */
+const tailLength = 250;
+
+/**
+ * "On Tue, 3 Nov 2026 at 10:12, Rina <rina@contoh.id> wrote:", in the languages that mail programs speak: how it begins, and how it ends
+ * behind a number. Begin and end are looked for apart: one pattern over the whole line would try each number with each end.
+ */
+const attribution: { begin?: RegExp; end: RegExp }[] = [
+  { begin: /^(?:on|pada|pd)\b/i, end: /\b(?:wrote|menulis|writes)\s{0,9}:?$/i },
+  { end: /\b(?:menulis|wrote)\s{0,9}:$/i },
+  { begin: /^(?:am|vom)\b/i, end: /\b(?:schrieb|hat geschrieben)\b.*:$/i },
+  { begin: /^le\b/i, end: /\ba [ée]crit\s{0,9}:$/i },
+  { begin: /^(?:el|em|a|o)\b/i, end: /\b(?:escribi[óo]|escreveu)\s{0,9}:?$/i },
+  { begin: /^il\b/i, end: /\bha scritto\s{0,9}:$/i },
+  { begin: /^op\b/i, end: /\b(?:schreef|het volgende geschreven).*:$/i },
+  { begin: /^(?:den|dnia|w dniu)\b/i, end: /\b(?:skrev|napisał(?:\(a\))?|napisała)\b.*:$/i },
+  { end: /(?:пишет|написала?|yazd[ıi]|写道|寫道|のメール|さんは書きました)\s{0,9}[:：]?$/i },
 ];
+const time = /\d{1,2}[:.]\d{2}/;
+const addressAtEnd = /<[^<>\s@]{1,64}@[^<>\s@]{1,190}>.{0,80}[:：]$/;
+
+/** Whether it names whom the next lines quote. The steps that this takes grow with the line, and no faster. */
+function isAttribution(line: string): boolean {
+  const from = Math.max(0, line.length - tailLength);
+  const tail = line.slice(from);
+  const before = (end: RegExp) => {
+    const at = end.exec(tail)?.index;
+    return at === undefined ? '' : line.slice(0, from + at);
+  };
+  if (attribution.some(({ begin, end }) => (begin?.test(line) ?? true) && /\d/.test(before(end)))) return true;
+  // In any other language: a time, an address in brackets, and a colon.
+  return /[:：]$/.test(line) && time.test(before(addressAtEnd));
+}
+
 /** Which of these lines follow each other in what Outlook puts above the quoted mail. */
 const outlookFrom = /^\*?(?:from|dari|von|de|da|van|от|fra|från|kimden|发件人|寄件者|差出人)\s*\*?\s*[:：]/i;
 const outlookOther =
@@ -110,11 +130,7 @@ function attributionAt(lines: readonly string[], index: number): number {
     if (line === '' || isQuoted(line)) return 0;
     joined = `${joined} ${line}`.trim();
     if (joined.length > longestLine) return 0;
-    if (
-      attribution.some((pattern) => pattern.test(joined)) &&
-      (isWhole(joined) || isQuoted(nextOf(lines, index + count)))
-    )
-      return count;
+    if (isAttribution(joined) && (isWhole(joined) || isQuoted(nextOf(lines, index + count)))) return count;
   }
   return 0;
 }
@@ -122,7 +138,9 @@ function attributionAt(lines: readonly string[], index: number): number {
 /** It names an address or a day, so that no sentence of the writer is taken for it. */
 const isWhole = (line: string) => /@|\b(?:19|20)\d\d\b|\d{1,2}[:.]\d{2}/.test(line) && /[:：]$/.test(line);
 
-const nextOf = (lines: readonly string[], from: number) => lines.slice(from).find((line) => line.trim() !== '');
+/** Looks no further than a screen: behind so many empty lines nothing belongs to what stands above them. */
+const nextOf = (lines: readonly string[], from: number) =>
+  lines.slice(from, from + 50).find((line) => line.trim() !== '');
 const isQuoted = (line: string | undefined) => /^\s{0,3}>/.test(line ?? '');
 
 function withoutSignature(lines: readonly string[]): string[] {

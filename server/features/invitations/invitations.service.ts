@@ -9,7 +9,7 @@ import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { takeOne } from '../../platform/store/take-one.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
 import { personOf, refuseEasy, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
@@ -37,7 +37,7 @@ export function invitationsService(deps: {
   const dueNow = () => (deps.isMailConfigured ? { dueAt: new Date() } : {});
   const concerning = (invitation: StoredInvitation) => ({
     subject: { id: invitation._id, name: invitation.email },
-    siteIds: sitesOf(invitation),
+    siteIds: auditSitesOf(invitation),
   });
 
   async function findToManage(actor: StaffActor, id: string): Promise<StoredInvitation> {

@@ -31,6 +31,10 @@ test('R1 what was taken and then given to somebody else begins again, and nobody
   expect(others).toEqual([]);
   const { happenings } = (await alerts.app.store.conversations.findById(conversationId).lean())!;
   expect(again).toMatchObject({ seq: 1, since: happenings!.at(-1)!.at });
+  const log = await alerts.client.get('alert:log', { conversationId });
+  const since = happenings!.at(-1)!.at.toISOString();
+  expect(log.alerts.find(({ id }) => id === again!._id)?.again).toEqual({ key: again!.again, since });
+  expect(log.alerts.filter((each) => !each.again).length).toBeGreaterThan(0);
   await alerts.perform(again!._id);
   expect([sari, budi].map((person) => alerts.mailsOf(person, conversationId))).toEqual([1, 1]);
 

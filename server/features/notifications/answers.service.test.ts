@@ -174,7 +174,8 @@ test('R3 its answer goes to an address of this conversation and reader; one clic
 test('R3 what the visitor asked stands above the answers, where the address is theirs for sure and only there', async () => {
   const [typed, signed] = [await makeGone(), await makeGone()];
   const person = { email: `${randomUUID()}@pelanggan.test` };
-  await app.store.conversations.updateOne({ _id: signed.conversationId }, { $set: { person } });
+  // With its revision: what is still written of what they sent must not put the old one back.
+  await app.store.conversations.updateOne({ _id: signed.conversationId }, { $set: { person }, $inc: { revision: 1 } });
   for (const { answer } of [typed, signed]) await perform(await answer('Besok'));
   expect(typed.mails()[0]!.parsed.text).not.toContain('Halo');
   const [toSigned] = mail.mailsTo(person.email);

@@ -136,6 +136,10 @@ test('S10 a visitor is called as in the inbox, with a word for who says so', asy
   expect(typed.parsed.subject).toBe('Pesan baru dari Ani (belum diverifikasi) di Berita');
   const signed = await sent({ contactForm, person: { name: 'Ani Wijaya' }, language: 'en' });
   expect(signed.parsed.subject).toContain('Ani Wijaya (verified)');
+  // The publisher answers for who it is, and says no name: nobody answers for one that was typed.
+  const nameless = await sent({ person: {} });
+  expect(nameless.parsed.subject).toMatch(/dari Tamu \w{4} \(terverifikasi\) di/);
+  expect((await sent({ person: {}, contactForm })).parsed.subject).toContain('Ani (belum diverifikasi)');
 });
 
 test('R3 the mail about one conversation says where its answer goes, the one about several does not', async () => {

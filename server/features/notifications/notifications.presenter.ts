@@ -18,12 +18,13 @@ export function presentNotification(stored: StoredNotification): Notification {
 }
 
 function presentAlert(stored: StoredNotification): Alert {
-  const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [], inApp } = stored;
+  const { _id: id, seq, state, reason, dueAt, at, since = at, again, deliveries, untold = [], inApp } = stored;
   const told = presentTold(deliveries);
   // Whose mail was refused may have got it with the next one.
   const isTold = (staffId: string) => told.some((each) => each.staffId === staffId);
   return {
     ...{ id, step: stepOf(stored), seq, state, reason, dueAt: dueAt.toISOString(), at: at.toISOString() },
+    ...(again === undefined ? {} : { again: { key: again, since: since.toISOString() } }),
     told,
     untold: untold.flatMap(({ staffId, reason: why }) => (isTold(staffId) ? [] : [{ staffId, reason: why }])),
     ...(inApp ? { inApp: { ...inApp, at: inApp.at.toISOString() } } : {}),

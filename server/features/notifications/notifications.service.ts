@@ -12,7 +12,6 @@ import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { pagesOf } from '../../platform/store/pages-of.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
@@ -38,9 +37,7 @@ const givenUpMs = 3 * 24 * 60 * 60_000;
 /** What was enqueued and is still due is enqueued again after this. */
 const againMs = 30_000;
 const pageSize = 100;
-/** What has waited for longer than this, no banner brings back. */
-const unheardMs = 7 * 24 * 60 * 60_000;
-/** Of the steps that have reached the owners no more are looked at: an inbox asks often. */
+/** Of what still waits after every step no more is looked at: an inbox asks often. */
 const lookedForUnheard = 2_000;
 /** Of the later steps those that have mailed, or are about to. */
 const mailed: mongo.Filter<StoredNotification> = {
@@ -329,29 +326,23 @@ export function notificationsService(deps: {
     },
 
     /** The conversations, as far as the actor may see them, that still wait after every step: those that have waited longest first. */
-    async unheard(actor: StaffActor, now = Date.now()): Promise<string[]> {
-      const passed = collection.find(
-        {
-          ...{ step: 'owners', siteId: { $in: sitesWhere(actor, 'site:read') } },
-          ...{ since: { $gt: new Date(now - unheardMs) }, audienceIds: { $exists: true } },
-        },
-        { sort: { since: -1 }, limit: lookedForUnheard, batchSize: pageSize },
-      );
-      const waiting = new Map<string, StoredConversation>();
-      // Most of them were answered after all, as the conversation says itself.
-      for await (const page of pagesOf(passed, pageSize)) {
-        const found = await deps.conversations.findAll([...new Set(page.map((each) => each.conversationId))]);
-        const byId = new Map(found.map((each) => [each._id, each]));
-        for (const notification of page) {
-          const conversation = byId.get(notification.conversationId);
-          if (!conversation || !can(actor, 'conversation:read', conversation)) continue;
-          const isOver = whyStopped(notification, conversation, { isTaken: false, isArchived: false });
-          if (!isOver) waiting.set(conversation._id, conversation);
+    async unheard(actor: StaffActor): Promise<string[]> {
+      const notYet = { isTaken: false, isArchived: false };
+      const unheardOf = async (pages: AsyncIterable<StoredConversation[]>) => {
+        const unheard: StoredConversation[] = [];
+        for await (const page of pages) {
+          const seen = page.filter((each) => can(actor, 'conversation:read', each));
+          const waiting = seen.filter((each) => !whyStopped({ seq: each.passedSeq ?? 0 }, each, notYet));
+          const taken = await audiences.takenAmong(waiting);
+          unheard.push(...waiting.filter(({ _id }) => !taken.has(_id)));
+          if (unheard.length >= limits.unheardShown) break;
         }
-      }
-      const taken = await audiences.takenAmong([...waiting.values()]);
+        return unheard;
+      };
+      const siteIds = sitesWhere(actor, 'site:read');
+      const both = deps.conversations.waitingAfterAlerts(siteIds, lookedForUnheard);
+      const unheard = (await Promise.all(both.map(unheardOf))).flat();
       const since = ({ waitingSince, createdAt }: StoredConversation) => (waitingSince ?? createdAt).getTime();
-      const unheard = [...waiting.values()].filter(({ _id }) => !taken.has(_id));
       const sorted = unheard.toSorted((one, other) => since(one) - since(other));
       return sorted.slice(0, limits.unheardShown).map(({ _id }) => _id);
     },

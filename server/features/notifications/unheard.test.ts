@@ -24,17 +24,13 @@ const ids = async () => (await client.get('alert:unheard', {})).conversationIds;
 
 /** As many more that wait after every step; the later ones have waited longer. */
 async function copy(count: number, of: string): Promise<string[]> {
-  const { _id: _own, ...conversation } = (await app.store.conversations.findById(of).lean())!;
+  const { _id: _own, ...conversation } = await app.store.conversations.findById(of).orFail().lean();
   const made = Array.from({ length: count }, (_, index) => ({ id: randomUUID(), index }));
   await app.store.conversations.collection.insertMany(
     made.map(({ id, index }) => ({
-      ...{ ...conversation, _id: id as never, visitorId: id, assigneeId: sari.id },
+      ...{ ...conversation, _id: id as never, visitorId: id, assigneeId: sari.id, passedSeq: 1 },
       waitingSince: new Date(conversation.waitingSince!.getTime() - (index + 1) * 1_000),
     })),
-  );
-  const { _id: _first, ...step } = (await app.store.notifications.findOne({ conversationId: of }).lean())!;
-  await app.store.notifications.insertMany(
-    made.map(({ id }) => ({ ...step, _id: `${id}-1-owners`, conversationId: id, step: 'owners', audienceIds: [] })),
   );
   return made.map(({ id }) => id);
 }
@@ -56,4 +52,29 @@ test('R1 those who wait longest come first, and however many wait, the store is 
   const many = await copy(limits.unheardShown + 10, conversationId);
   expect(await count()).toEqual(asked);
   expect(await ids()).toEqual(many.toReversed().slice(0, limits.unheardShown));
+});
+
+test('R1 no time ends the banner; an answer, a resolve and a snooze do', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Masih menunggu' });
+  const [id = ''] = await copy(1, conversationId);
+  const set = (fields: object) => app.store.conversations.updateOne({ _id: id }, fields);
+  await set({ waitingSince: new Date(Date.now() - 400 * 24 * 60 * 60_000) });
+  expect((await ids())[0]).toBe(id);
+  for (const over of [{ inboxState: 'resolved' }, { inboxState: 'snoozed' }, { lastStaffSeq: 2 }]) {
+    await set(over);
+    expect(await ids()).not.toContain(id);
+    await set({ inboxState: 'open', lastStaffSeq: 0 });
+  }
+  // What came after the end, and could not open it again, nobody has seen.
+  await set({ inboxState: 'resolved', state: 'resolved', resolvedSeq: 0 });
+  expect(await ids()).toContain(id);
+});
+
+test('R1 the store finds what waits by an index', async () => {
+  const waiting = { siteId: { $in: ['first'] }, waitingSince: { $exists: true }, passedSeq: { $exists: true } };
+  const plan = await app.store.conversations.collection
+    .find({ ...waiting, inboxState: 'open' })
+    .sort({ waitingSince: 1 })
+    .explain();
+  expect(JSON.stringify(plan)).toMatch(/siteId_1_inboxState_1_waitingSince_1/);
 });

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import {
   changedMeanwhile,
@@ -102,7 +102,7 @@ export function peopleService(deps: {
         subject: subjectOf(user),
         before,
         after: access,
-        siteIds: sitesOf(before, access),
+        siteIds: auditSitesOf(before, access),
       };
       const changed = await audit.around(entry, () =>
         isLosing ? departures.around({ staffId: id, ...lost }, happen) : happen(),
@@ -190,5 +190,5 @@ const hasSame = (one: readonly string[], other: readonly string[]) =>
   one.length === other.length && one.every((id) => other.includes(id));
 const idOf = ({ _id }: Pick<StoredUser, '_id'>) => _id.toHexString();
 const subjectOf = (user: StoredUser) => ({ id: idOf(user), name: user.name });
-const concerning = (user: StoredUser) => ({ subject: subjectOf(user), siteIds: sitesOf(user) });
+const concerning = (user: StoredUser) => ({ subject: subjectOf(user), siteIds: auditSitesOf(user) });
 const accessOf = ({ role, siteIds, teamIds = [] }: StoredUser): Access => ({ role, siteIds, teamIds });

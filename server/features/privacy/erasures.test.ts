@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { cursorsNow, rowsAfter } from '../../test/inbox-list.js';
@@ -164,16 +164,17 @@ test('V12 what a killed process had only begun is finished by the sweep, and wha
 
 test('V12 a file that cannot be removed keeps nothing else of the visitor, and goes when it can', async () => {
   const ani = await makeAni();
-  const folder = join(app.config.dataDir, 'attachments');
   const { key } = (await app.store.attachments.findById(ani.file.id).lean())!;
-  // No file of this name can be removed: it is a folder with something in it.
-  const place = join(folder, key, 'preview');
-  await mkdir(join(place, 'stuck'), { recursive: true });
+  // Nothing in this folder can be removed: the disk has a file where the folder was.
+  const place = join(app.config.dataDir, 'attachments', dirname(key));
+  await rename(place, `${place}-aside`);
+  await writeFile(place, '');
   await ani.client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => app.store.messages.countDocuments({ conversationId: { $in: ani.ids } })).toBe(0);
   await expect.poll(() => app.store.visitors.countDocuments({ _id: ani.visitorId })).toBe(0);
   expect(await app.store.erasures.findById(ani.visitorId).lean()).toMatchObject({ isDone: false });
-  await rm(place, { recursive: true });
+  await rm(place);
+  await rename(`${place}-aside`, place);
   await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
   expect(await leftOf(ani)).toEqual([]);
 });

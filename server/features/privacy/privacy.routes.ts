@@ -1,9 +1,10 @@
 import { pipeline } from 'node:stream/promises';
-import { Router, type Response } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { retentionSettings } from '../../../shared/wire/privacy/retention.js';
 import { actorOf } from '../../kernel/authenticate.js';
+import { asFile } from '../../platform/http/as-file.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { CopiesService } from './copies.service.js';
@@ -68,6 +69,3 @@ export function privacyRoutes(deps: {
 
   return router;
 }
-
-const asFile = (response: Response, name: string): Response =>
-  response.setHeader('content-disposition', `attachment; filename="${name}"`);

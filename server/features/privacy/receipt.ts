@@ -1,17 +1,11 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { ErasureReceipt } from '../../../shared/wire/privacy/receipts.js';
+import { canonicalJson } from '../../platform/canonical-json.js';
 
 export type UnsignedReceipt = Omit<ErasureReceipt, 'signature'>;
 export type Verdict = 'valid' | 'changed' | 'other-installation';
 
-/** One form for one content, in whichever order a program has written its keys. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
-}
-
-const bytesOf = (receipt: UnsignedReceipt) => Buffer.from(`sapa erasure receipt\n${canonical(receipt)}`);
+const bytesOf = (receipt: UnsignedReceipt) => Buffer.from(`sapa erasure receipt\n${canonicalJson(receipt)}`);
 
 export const signReceipt = (receipt: UnsignedReceipt, privateKey: KeyObject): ErasureReceipt => ({
   ...receipt,

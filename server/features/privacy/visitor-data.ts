@@ -9,7 +9,7 @@ export function presentVisitorData(
   conversations: StoredConversation[],
   devices: StoredPushSubscription[],
 ): VisitorData {
-  const { _id, createdAt, language, attributes, contactForm, person } = visitor;
+  const { _id, createdAt, language, attributes, contactForm, person, visit, pages } = visitor;
   return {
     visitor: {
       id: _id,
@@ -18,6 +18,8 @@ export function presentVisitorData(
       ...(attributes ? { attributes } : {}),
       ...(contactForm ? { contactForm } : {}),
       ...(person ? { person } : {}),
+      ...(visit ? { visit } : {}),
+      ...(pages ? { pages: pages.map(presentPage) } : {}),
       ...(devices.length > 0 ? { pushDevices: devices.map(presentDevice) } : {}),
     },
     conversations: conversations.map((stored) => ({

@@ -1,4 +1,5 @@
 import { collectionOf } from '../../platform/store/collection.js';
+import { olderThan } from '../../platform/store/older-than.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
 import { beginOfWeek, weekOf } from './keys.js';
@@ -88,7 +89,7 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
         const left = Math.round(until - now());
         if (left <= 0) return { entries: kept, ...stopped(place, end) };
         const wanted = isSure ? limit + 1 - kept.length + spare : batch;
-        const filter: Filter = { $and: [clause, seen, ...always, ...(place ? [belowOf(place)] : [])] };
+        const filter: Filter = { $and: [clause, seen, ...always, ...(place ? [olderThan(place)] : [])] };
         let found: StoredSearchEntry[];
         try {
           found = await entries
@@ -129,8 +130,3 @@ function stopped(place: Place | undefined, end: Date | undefined): { next: Place
   const at = end && (!place || end < place.at) ? { at: end, id: '!' } : place;
   return at ? { next: at, lookedBackTo: at.at } : {};
 }
-
-const belowOf = ({ at, id }: Place): Filter => ({
-  at: { $lte: at },
-  $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }],
-});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
 import { excerptOf, hasPhrases, soughtOf, type Phrase } from './highlights.js';
-import { tokensOf } from './words.js';
+import { askedTokens, tokensOf } from './words.js';
 
 const marked = (text: string, words: { text: string; isPrefix?: true }[], phrases: Phrase[] = []) => {
   const { text: shown, ranges } = excerptOf(text, soughtOf(words, phrases));
@@ -44,6 +44,20 @@ test('a text is found by its words, their stems, addresses and numbers, and by s
   expect(tokensOf('Dikirim ke ani@contoh.test, resi 0812 3456 7890')).toEqual(
     expect.arrayContaining(['dikirim', 'kirim', 'ani', 'ani@contoh.test', '#81234567890', '0812']),
   );
-  expect(tokensOf(Array.from({ length: 2_000 }, (_, index) => `k${index}`).join(' ')).length).toBeLessThanOrEqual(400);
+  const words = Array.from({ length: 2_000 }, (_, index) => `k${index}`).join(' ');
+  expect(tokensOf(words).length).toBeLessThanOrEqual(1_200);
+  // Addresses and numbers are found in the longest text.
+  expect(tokensOf(`${words} ani@contoh.test 0812 3456 7890`)).toEqual(
+    expect.arrayContaining(['ani@contoh.test', '#81234567890', 'k0']),
+  );
   expect(tokensOf('a'.repeat(4_000))[0]?.length).toBeLessThanOrEqual(40);
+});
+
+test.each(['\n', ' ', ', ', ';'])('B21 of a pasted list of numbers each is found, apart by %j', (between) => {
+  const list = Array.from(
+    { length: Math.floor(limits.messageText / (8 + between.length)) },
+    (_, index) => `${20_240_000 + index}`,
+  );
+  const tokens = new Set(tokensOf(list.join(between)));
+  for (const number of list) for (const { word } of askedTokens(number)) expect(tokens.has(word)).toBe(true);
 });

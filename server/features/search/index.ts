@@ -42,6 +42,7 @@ const buildingIn = (connection: Connection) =>
   lease({ leases: leasesModel(connection), name: 'search', heldMs: buildForMs * 4 });
 
 export { importSearch } from './import-search.js';
+export { rebuildProgress } from './rebuild-progress.js';
 
 export type SearchService = ReturnType<typeof createSearch>['service'];
 

@@ -50,14 +50,15 @@ async function presentFoundContact(
   sought: Sought,
   sites: Pick<SitesService, 'forInbox'>,
 ): Promise<FoundContact> {
-  const { _id, siteId, email, phone } = contact;
+  const { _id, siteId, email, phone, isVerified } = contact;
   const { label, nameSource } = nameOfContact(contact);
   const name = { field: 'name' as const, text: label };
   const facts = [name, { field: 'email' as const, text: email }, { field: 'phone' as const, text: phone }].flatMap(
     ({ field, text }) => (text ? [{ field, text, ranges: rangesIn(text, sought) }] : []),
   );
   const fact = facts.find(({ ranges }) => ranges.length > 0) ?? { ...name, ranges: [] };
-  return { contactId: _id, label, nameSource, siteName: (await sites.forInbox(siteId)).name, ...fact };
+  const verified = isVerified ? { isVerified } : {};
+  return { contactId: _id, label, nameSource, ...verified, siteName: (await sites.forInbox(siteId)).name, ...fact };
 }
 
 /** What leaves of a search: each conversation once. */

@@ -5,7 +5,7 @@ import { makeOwner, makeVisitor } from '../../test/people.js';
 import { newDatabaseUrl } from '../../test/database-pool.js';
 import { openTestStore } from '../../test/test-store.js';
 import { startTestApp } from '../../test/start-test-app.js';
-import { rebuildIn } from './index.js';
+import { rebuildIn, rebuildProgress } from './index.js';
 
 test('F2 what was stored by an older version, or left by a killed process, is found; a rebuild changes nothing of it', async () => {
   const app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' }, { pace: { sweepMs: 200 } });
@@ -66,8 +66,28 @@ test('F2 a rebuild that was cut off goes on where it was, and then there is noth
   expect(await rebuild.unfinished()).toMatchObject({ step: 'people', done: 250, total: 260 });
 
   const counts: number[] = [];
-  await rebuild.all(({ done }) => counts.push(done));
+  const said: string[] = [];
+  let clock = 0;
+  // As the command tells it: not each page.
+  const progress = rebuildProgress(
+    (text) => said.push(text),
+    () => clock,
+  );
+  const cut = await rebuild.unfinished();
+  if (cut) progress.goesOn(cut);
+  await rebuild.all((state) => {
+    counts.push(state.done);
+    progress.page(state);
+    clock += 1_500;
+  });
+  progress.isDone();
   expect(counts).toEqual([260, 260, 260]);
+  expect(said).toEqual([
+    'Goes on at 250 of about 260.\n',
+    'messages: 260 of about 260\n',
+    'notes: 260 of about 260\n',
+    'All of it can be found.\n',
+  ]);
   expect(await rebuild.unfinished()).toBeUndefined();
   expect(await store.connection.collection('search_entries').countDocuments()).toBe(260);
 });

@@ -9,7 +9,7 @@ import type { KeepEntries } from './keep-entries.js';
 import { rebuildSteps, type RebuildModel, type RebuildStep, type StoredRebuild } from './rebuild.model.js';
 
 /** Grows with every change of how texts are split into words: then all that is stored is gone through once more. */
-const indexVersion = 2;
+const indexVersion = 3;
 
 /** What else waits for the store comes first. */
 export const buildForMs = 2_000;

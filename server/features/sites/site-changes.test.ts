@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
+import type { HttpAnswers } from '../../../shared/wire/answers.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -97,6 +99,34 @@ test('A1 the history tells who changed what, and an earlier version is restored 
   expect(await read()).toEqual({ ...first, revision: 5 });
   const after = (await ask<AuditPage>('GET', `/${id}/history`)).value.entries;
   expect(after.slice(0, 2).map(({ action }) => action)).toEqual(['site.restored', 'site.restored']);
+});
+
+test('A1 a version comes back without what is gone: its picture, and an address that another site has', async () => {
+  const [{ id }, neighbour] = [await create(), await create()];
+  const picture = 'a'.repeat(22);
+  await app.store.sitePictures.insertMany([{ _id: picture, siteId: id, at: new Date(), bytes: Buffer.alloc(1) }]);
+  const mailAddress = 'halo@serayu.test';
+  const change = async (siteId: string, more: Partial<SiteSettings>) => {
+    const { revision, settings } = (await ask<EditedSite>('GET', `/${siteId}/settings`)).value;
+    return ask<EditedSite>('PUT', `/${siteId}/settings`, { revision, settings: { ...settings, ...more } });
+  };
+  const { look } = (await ask<EditedSite>('GET', `/${id}/settings`)).value.settings;
+  await change(id, { editMinutes: 30, mailAddress, look: { ...look, picture } });
+  await change(id, { editMinutes: 15, mailAddress: '', look });
+  const [{ id: entryId } = { id: '' }] = (await ask<AuditPage>('GET', `/${id}/history`)).value.entries;
+  const restore = (revision: number) =>
+    ask<HttpAnswers['POST /api/sites/:id/restorations']>('POST', `/${id}/restorations`, { revision, entryId });
+  const whole = (await restore(2)).value;
+  expect(whole.settings).toMatchObject({ editMinutes: 30, mailAddress, look: { picture } });
+  expect(whole).not.toHaveProperty('leftOut');
+
+  await change(id, { editMinutes: 15, mailAddress: '', look });
+  expect((await change(neighbour.id, { mailAddress })).status).toBe(200);
+  await app.store.sitePictures.deleteOne({ _id: picture });
+  const { status, value } = await restore(4);
+  expect(status).toBe(200);
+  expect(value.leftOut).toEqual(['picture', 'mailAddress']);
+  expect(value.settings).toMatchObject({ editMinutes: 30, mailAddress: '', look: { picture: '' } });
 });
 
 test('A1 an archived site is out of every list and count; owners find and read it by its name, and all comes back', async () => {

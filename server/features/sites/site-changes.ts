@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { UpdateFilter } from 'mongodb';
 import { fitsPage } from '../../../shared/greetings/told-greetings.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { leftOutOfRestore, type LeftOut } from '../../../shared/wire/sites/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -58,7 +59,7 @@ export function siteChanges(deps: {
       throw new AppError('E_SCHEMA', 'There is no such picture.', undefined, 'settings.look.picture');
     // What an earlier version has taken stays, as long as nobody changes it.
     const isNew = !isDeepStrictEqual(settings.greetings, settingsOf(before).greetings);
-    if (isNew && !fitsPage(settings.greetings, (text) => gzipSync(text).length))
+    if (isNew && !isShortEnough(settings.greetings))
       throw new AppError('E_SCHEMA', 'The greetings are too long for a page.', undefined, 'settings.greetings');
     await requireFree(siteId, settings.mailAddress);
     // A site that nobody has set has no revision yet.
@@ -89,10 +90,35 @@ export function siteChanges(deps: {
     return site;
   }
 
-  async function requireFree(siteId: string, mailAddress: string): Promise<void> {
+  async function isTaken(siteId: string, mailAddress: string): Promise<boolean> {
     const taken = { _id: { $ne: siteId }, 'settings.mailAddress': mailAddress };
-    if (mailAddress === '' || (await collectionOf(deps.sites).findOne(taken)) === null) return;
+    return mailAddress !== '' && (await collectionOf(deps.sites).findOne(taken)) !== null;
+  }
+
+  async function requireFree(siteId: string, mailAddress: string): Promise<void> {
+    if (!(await isTaken(siteId, mailAddress))) return;
     throw new AppError('E_SCHEMA', 'Another site has this address.', undefined, 'settings.mailAddress');
+  }
+
+  /** What there is no way back to any more stays as it is now. */
+  async function withoutGone(
+    siteId: string,
+    was: SiteSettings,
+    now: SiteSettings,
+  ): Promise<{ settings: SiteSettings; leftOut: LeftOut[] }> {
+    const { picture } = was.look;
+    const gone = {
+      picture: picture !== '' && picture !== now.look.picture && !(await deps.hasPicture(siteId, picture)),
+      mailAddress: await isTaken(siteId, was.mailAddress),
+      greetings: !isDeepStrictEqual(was.greetings, now.greetings) && !isShortEnough(was.greetings),
+    };
+    const settings = {
+      ...was,
+      ...(gone.picture ? { look: { ...was.look, picture: now.look.picture } } : {}),
+      ...(gone.mailAddress ? { mailAddress: now.mailAddress } : {}),
+      ...(gone.greetings ? { greetings: now.greetings } : {}),
+    };
+    return { settings, leftOut: leftOutOfRestore.filter((name) => gone[name]) };
   }
 
   return {
@@ -144,22 +170,27 @@ export function siteChanges(deps: {
       return audit.ofSubject(siteId, historyActions, { before, limit: limits.auditPage });
     },
 
-    /** Everything as it was before a change. `revision` is what the person who restores has looked at; `E_CONFLICT` when it is not the newest. */
+    /** Everything as it was before a change, but what is gone since. `revision` is what the person who restores has looked at; `E_CONFLICT` when it is not the newest. */
     async restore(
       actor: StaffActor,
       siteId: string,
       { revision, entryId }: { revision: number; entryId: string },
-    ): Promise<StoredSite> {
+    ): Promise<{ site: StoredSite; leftOut: LeftOut[] }> {
       const present = await readToManage(actor, siteId);
       const { entries } = await audit.ofSubject(siteId, historyActions, { limit: longestHistory });
       const version = versionBefore(versionOf(present), entries, entryId);
       if (!version) throw notFound();
-      const { name, ...rest } = version;
+      const { name, allowedOrigins } = version;
+      const { settings, leftOut } = await withoutGone(siteId, version.settings, settingsOf(present));
       const renamed = name === present.name ? {} : { name };
-      return save(actor, present, { revision, ...rest, ...renamed }, 'site.restored');
+      const given = { revision, settings, allowedOrigins, ...renamed };
+      return { site: await save(actor, present, given, 'site.restored'), leftOut };
     },
   };
 }
+
+const isShortEnough = (greetings: SiteSettings['greetings']): boolean =>
+  fitsPage(greetings, (text) => gzipSync(text).length);
 
 const versionOf = (site: StoredSite) => ({
   ...settingsOf(site),

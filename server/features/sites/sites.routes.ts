@@ -67,7 +67,8 @@ export function sitesRoutes(sites: SitesService, embed: EmbedAddresses): Router 
   router.post('/api/sites/:id/restorations', async (request, response) => {
     const { id } = validate(atSite, request.params);
     const input = validate(restoration, request.body);
-    response.json(presentSettings(await sites.restore(actorOf(request), id, input)));
+    const { site, leftOut } = await sites.restore(actorOf(request), id, input);
+    response.json({ ...presentSettings(site), ...(leftOut.length > 0 ? { leftOut } : {}) });
   });
 
   return router;

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { unavailable } from '../../platform/errors.js';
-import { sitesOf, type AuditService, type BegunEntry } from '../audit/index.js';
+import { auditSitesOf, type AuditService, type BegunEntry } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { AuthOptions } from './auth.js';
 import { createOidcAuth, oidcId, type OidcAuth, type OidcPerson, type OidcSettings } from './oidc-auth.js';
@@ -46,7 +46,7 @@ export function oidcService(
     const user = await accounts.find(staffId);
     const subject = { id: staffId, name: user?.name ?? '' };
     const by = { staffId, name: subject.name, address: back?.address };
-    const entry = await audit.begin({ action: 'account.linked', by, subject, siteIds: user ? sitesOf(user) : [] });
+    const entry = await audit.begin({ action: 'account.linked', by, subject, siteIds: user ? auditSitesOf(user) : [] });
     if (back) back.entry = entry;
   }
 

@@ -12,7 +12,7 @@ import {
   requestOptions,
 } from '../../../shared/wire/staff/passkeys.js';
 import { AppError, conflict, notFound, unauthenticated } from '../../platform/errors.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import type { ProviderLinksService } from './provider-links.service.js';
@@ -65,7 +65,7 @@ export function passkeysService(deps: {
     happen: () => Promise<Result>,
   ): Promise<Result> => {
     const subject = { id: signed.staffId, name: signed.name };
-    return audit.around({ action, by: signed, subject, siteIds: sitesOf(signed), ...values }, happen);
+    return audit.around({ action, by: signed, subject, siteIds: auditSitesOf(signed), ...values }, happen);
   };
 
   return {

@@ -3,7 +3,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { takeOne } from '../../platform/store/take-one.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { addPassword } from './create-account.js';
@@ -50,7 +50,7 @@ export function passwordsService(deps: {
       refuseEasy(next, { name: actor.name, email: (await accounts.find(actor.staffId))?.email }, 'next');
       const newHash = await password.hash(next);
       const subject = { id: actor.staffId, name: actor.name };
-      await audit.around({ action: 'password.changed', by: actor, subject, siteIds: sitesOf(actor) }, async () => {
+      await audit.around({ action: 'password.changed', by: actor, subject, siteIds: auditSitesOf(actor) }, async () => {
         await internalAdapter.updatePassword(actor.staffId, newHash);
         await accounts.endSessions(actor.staffId, { but: actor.sessionId });
       });
@@ -94,7 +94,7 @@ export function passwordsService(deps: {
         action: 'password.reset' as const,
         by: { staffId, name, address },
         subject: { id: staffId, name },
-        siteIds: sitesOf(user),
+        siteIds: auditSitesOf(user),
       };
       const choose = async () => {
         if (await accounts.hasPassword(staffId)) await internalAdapter.updatePassword(staffId, hash);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { conflict, notFound } from '../../platform/errors.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import { oidcId } from './oidc-auth.js';
 import type { OidcService } from './oidc.service.js';
@@ -54,7 +54,7 @@ export function providerLinksService(deps: {
       const { staffId, name } = signed;
       const subject = { id: staffId, name };
       await deps.audit.around(
-        { action: 'account.unlinked', by: signed, subject, siteIds: sitesOf(signed) },
+        { action: 'account.unlinked', by: signed, subject, siteIds: auditSitesOf(signed) },
         async () => {
           await accounts.unlink(staffId, oidcId);
           await accounts.endSessions(staffId, { but: signed.sessionId, signedInBy: 'oidc' });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { limits as sizes } from '../../../shared/wire/limits.js';
 import { AppError, conflict, tooMuch } from '../../platform/errors.js';
 import { validate } from '../../platform/http/validate.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import { counted } from './counted.js';
 import type { SignInLimits } from './sign-in-limits.js';
@@ -56,7 +56,7 @@ export function secondFactorRoutes(deps: {
   ) {
     const subject = { id: signed.staffId, name: signed.name };
     return audit.around(
-      { action, by: { ...signed, address: request.ip }, subject, siteIds: sitesOf(signed) },
+      { action, by: { ...signed, address: request.ip }, subject, siteIds: auditSitesOf(signed) },
       happen,
       () => (response.statusCode === 200 ? {} : undefined),
     );

@@ -8,7 +8,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { sitesOfPerson } from '../../kernel/may-see.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
@@ -164,7 +164,7 @@ export function staffService(deps: {
       const write = () => users.updateOne({ _id: new mongo.ObjectId(actor.staffId) }, change);
       const entry = {
         ...{ action: 'person.renamed' as const, by: actor, subject: { id: actor.staffId, name } },
-        ...{ before: { name: actor.name }, after: { name }, siteIds: sitesOf(actor) },
+        ...{ before: { name: actor.name }, after: { name }, siteIds: auditSitesOf(actor) },
       };
       await (name === actor.name ? write() : deps.audit.around(entry, write));
       deps.events.publish('directory.changed');
@@ -231,7 +231,12 @@ export function staffService(deps: {
     async endSession(actor: StaffActor, sessionId: string): Promise<void> {
       const { staffId: id, name } = actor;
       const own = { _id: new mongo.ObjectId(sessionId), userId: new mongo.ObjectId(id) };
-      const entry = { action: 'session.ended' as const, by: actor, subject: { id, name }, siteIds: sitesOf(actor) };
+      const entry = {
+        action: 'session.ended' as const,
+        by: actor,
+        subject: { id, name },
+        siteIds: auditSitesOf(actor),
+      };
       await deps.audit.around(entry, async () => {
         if ((await sessions.deleteMany(own)).deletedCount === 0) throw notFound();
       });

@@ -14,6 +14,7 @@ export { type AttributesChange, withChange } from './attributes-change.js';
 export { importVisitors } from './import-visitors.js';
 export type { Known, KnownVisitorsService } from './known-visitors.service.js';
 export type { Tickets } from './tickets.js';
+export { isSamePage, type Page, type VisitedPage, visitPauseMs, withPage } from './path.js';
 export { visitorsHaveContactForm } from './visitors-have-contact-form.js';
 export type { StoredVisitor } from './visitors.model.js';
 export type { VisitorsService } from './visitors.service.js';

@@ -3,6 +3,7 @@ import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entit
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Visit } from '../../../shared/wire/visits/entities.js';
+import type { VisitedPage } from './path.js';
 import { optional, part, required, type Stored } from '../../platform/store/stored.js';
 
 const issuedFields = {
@@ -31,6 +32,10 @@ const fields = {
   attributes: optional<Attributes>(Object),
   /** How they came last, and on what. */
   visit: optional<Visit>(Object),
+  /** The pages of that visit, also where nothing is written yet: a conversation that begins copies them. */
+  pages: optional<VisitedPage[]>([Object]),
+  /** When a page was told last. */
+  visitedAt: Date,
   /** What the visitor has said in the site's form, or an address alone. */
   contactForm: optional<ContactFormAnswers>(Object),
   /** When the form was answered; it is never asked again. */

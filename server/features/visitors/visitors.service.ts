@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
-import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { tooMuch } from '../../platform/errors.js';
@@ -9,6 +8,7 @@ import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { retryTransient } from '../../platform/store/retry-transient.js';
 import { hasRoom, storedChange, type AttributesChange } from './attributes-change.js';
+import { visitPauseMs } from './path.js';
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
@@ -16,8 +16,17 @@ import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 const leavingMs = 30_000;
 
 const openerOnly = {
-  projection: { _id: 0, leavingAt: 1, language: 1, attributes: 1, visit: 1, person: 1, contactForm: 1 },
+  projection: {
+    ...{ _id: 0, leavingAt: 1, language: 1, attributes: 1, visit: 1, pages: 1, visitedAt: 1 },
+    ...{ person: 1, contactForm: 1 },
+  },
 } as const;
+
+type KeptVisit = Pick<Required<StoredVisitor>, 'visit' | 'pages' | 'visitedAt'>;
+
+/** What is known of somebody beside what they wrote. */
+const aboutThem = { person: true, attributes: true, contactForm: true } as const;
+const facts = { ...aboutThem, visit: true, pages: true, visitedAt: true } as const;
 
 export type VisitorsService = ReturnType<typeof visitorsService>;
 
@@ -71,8 +80,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
-      const known = { person: true, attributes: true, visit: true, contactForm: true, formAnsweredAt: true } as const;
-      const nobody = { issued: true, externalId: true, mailKey: true, ...known } as const;
+      const nobody = { issued: true, externalId: true, mailKey: true, formAnsweredAt: true, ...facts } as const;
       await collectionOf(deps.visitors).updateOne(
         { _id: visitorId },
         { $set: { tokenHash: [deadHash()] }, $unset: nobody },
@@ -84,13 +92,17 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     /** What a new conversation copies of them, in one read. Leaving lasts a moment only: where it was broken off, they go on. */
     async readOpener(visitorId: string) {
       const found = await collectionOf(deps.visitors).findOne<Partial<StoredVisitor>>({ _id: visitorId }, openerOnly);
-      const { leavingAt, ...opener } = found ?? {};
-      return { ...opener, isLeaving: leavingAt !== undefined && Date.now() - leavingAt.getTime() < leavingMs };
+      const { leavingAt, pages, visitedAt, ...opener } = found ?? {};
+      const isHere = visitedAt !== undefined && Date.now() - visitedAt.getTime() < visitPauseMs;
+      return {
+        ...opener,
+        ...(isHere && pages ? { pages } : {}),
+        isLeaving: leavingAt !== undefined && Date.now() - leavingAt.getTime() < leavingMs,
+      };
     },
 
     /** What is known of them beside what they wrote. They stay who they are, and find again what they wrote. */
     async forgetFacts(visitorId: string): Promise<void> {
-      const facts = { person: true, attributes: true, visit: true, contactForm: true } as const;
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $unset: facts });
     },
 
@@ -134,12 +146,14 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { 'contactForm.consent': consent } });
     },
 
-    async keepVisit(visitorId: string, visit: Visit): Promise<void> {
-      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { visit } });
+    async keepVisit(visitorId: string, told: KeptVisit): Promise<void> {
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: told });
     },
 
-    async visitOf(visitorId: string): Promise<Visit | undefined> {
-      return (await collectionOf(deps.visitors).findOne({ _id: visitorId }, { projection: { visit: 1 } }))?.visit;
+    /** The last visit. */
+    async visitOf(visitorId: string): Promise<Partial<KeptVisit>> {
+      const only = { projection: { _id: 0, visit: 1, pages: 1, visitedAt: 1 } };
+      return (await collectionOf(deps.visitors).findOne<Partial<KeptVisit>>({ _id: visitorId }, only)) ?? {};
     },
 
     async personOf(visitorId: string): Promise<Person | undefined> {

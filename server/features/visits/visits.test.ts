@@ -60,6 +60,50 @@ test('S7 what was told before the first message stands in the conversation', asy
   expect((await openedBy(staff, conversationId)).visitor).toMatchObject({ visit: { zone: 'Asia/Jayapura' } });
 });
 
+test('S7 the pages of a visit are kept without a conversation, and the first message brings them', async () => {
+  const { client, staff, write } = await enter();
+  for (const name of ['a', 'b']) await client.get('visit:tell', { page: page(name), ...visit });
+  const copy = await client.get('data:export', {});
+  expect(copy.visitor.pages?.map(({ title }) => title)).toEqual(['a', 'b']);
+  const { conversationId } = await write();
+  const pagesOf = async () => (await openedBy(staff, conversationId)).visitor.pages?.map(({ title }) => title);
+  expect(await pagesOf()).toEqual(['a', 'b']);
+  await staff.get('conversation:resolve', { conversationId });
+  await client.get('visit:tell', { page: page('c'), ...visit });
+  expect(await pagesOf()).toEqual(['a', 'b']);
+  // It goes on in the same conversation.
+  await write();
+  expect(await pagesOf()).toEqual(['a', 'b', 'c']);
+});
+
+test('S7 after a pause another visit begins, with a path and a referrer of its own', async () => {
+  const { client, staff, write } = await enter();
+  const { conversationId } = await write();
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail().lean();
+  const lastVisit = async () => {
+    const { visitor } = await openedBy(staff, conversationId);
+    return [visitor.pages?.map(({ title }) => title), visitor.visit?.referrer];
+  };
+  const goAway = (minutes: number) =>
+    app.store.visitors.updateOne({ _id: visitorId }, { visitedAt: new Date(Date.now() - minutes * 60_000) });
+  await client.get('visit:tell', { page: page('a'), ...visit });
+  // Somebody reads for a while, and goes on by a link of the page.
+  await goAway(31);
+  await client.get('visit:tell', { page: page('b'), referrer: 'https://berita.test/a' });
+  expect(await lastVisit()).toEqual([['a', 'b'], visit.referrer]);
+  await goAway(29);
+  await client.get('visit:tell', { page: page('c') });
+  expect(await lastVisit()).toEqual([['a', 'b', 'c'], visit.referrer]);
+  await goAway(31);
+  await client.get('visit:tell', { page: page('d') });
+  expect(await lastVisit()).toEqual([['d'], undefined]);
+  await client.get('visit:tell', { page: page('e'), ...visit });
+  // Weeks later a page of the site itself says nothing of how this visit began.
+  await goAway(30_000);
+  await client.get('visit:tell', { page: page('f'), referrer: 'https://berita.test/a' });
+  expect(await lastVisit()).toEqual([['f'], undefined]);
+});
+
 test('B18 what cannot be shown is left out, and the rest is kept', async () => {
   const { client, staff, write } = await enter();
   const { conversationId } = await write();
@@ -118,7 +162,7 @@ test('V12 a visit that was told while all was erased is written into nothing', a
     change,
   });
   await change([conversationId], tombstoneOf);
-  await describeVisit({ kind: 'visitor', siteId, visitorId }, { zone: 'Asia/Jayapura' }, page('a'));
+  await describeVisit({ kind: 'visitor', siteId, visitorId }, { zone: 'Asia/Jayapura' }, page('a'), false);
   const left = await app.store.conversations.findById(conversationId).lean();
   expect(left).not.toHaveProperty('visit');
   expect(left).not.toHaveProperty('pages');

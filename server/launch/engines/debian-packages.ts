@@ -67,8 +67,12 @@ async function aptOptions(folder: string, archives: string): Promise<string[]> {
   ].flatMap((option) => ['-o', option]);
 }
 
+/** The name of this host's own suite. */
+export const hostCodename = (): string =>
+  /^VERSION_CODENAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? '';
+
 /** Where this host takes its own packages from. */
-async function mirror(): Promise<string> {
+export async function mirror(): Promise<string> {
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
   const targets = await runCommand([
     'apt-get',
@@ -78,13 +82,12 @@ async function mirror(): Promise<string> {
     format,
     'Created-By: Packages',
   ]);
-  const codename = /^VERSION_CODENAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
   // Not -security and -updates, which lie elsewhere, nor the sources of others.
-  const suites = new Set([codename, 'stable', 'testing', 'unstable', 'sid', SUITE]);
+  const suites = new Set([hostCodename(), 'stable', 'testing', 'unstable', 'sid', SUITE]);
   const found = targets
     .split('\n')
     .map((line) => line.split(' '))
-    .filter(([, suite, part]) => suites.has(suite) && part === 'main');
+    .filter(([, suite = '', part]) => suites.has(suite) && part === 'main');
   const uri = (found.find(([address]) => /\/debian\/?$/.test(address ?? '')) ?? found[0])?.[0];
   if (!uri) throw new Error('This host names no Debian mirror among its package sources.');
   return uri;

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached } from './engine-cache.js';
-import { goCompiler } from './go-compiler.js';
-import { runCommand } from './run-command.js';
+import { runGo } from './run-go.js';
 
 const PROGRAM = 'github.com/FerretDB/FerretDB/v2/cmd/ferretdb';
 
@@ -16,28 +14,10 @@ export async function gatewayProgram(say: (line: string) => void): Promise<strin
   const hash = createHash('sha256');
   for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(source, file)));
   const folder = await cached(`gateway-${hash.digest('hex').slice(0, 12)}`, say, async (target) => {
-    const { program, goroot } = await goCompiler(say);
-    say('Building the gateway (about a minute, once).');
-    // Modules and objects go where they can be thrown away again, and no setting of the user's own Go interferes.
-    const scratch = join(target, 'scratch');
-    await runCommand(
-      [program, 'build', '-trimpath', '-buildvcs=false', '-modcacherw', '-o', join(target, 'gateway'), PROGRAM],
-      {
-        cwd: source,
-        env: {
-          ...process.env,
-          ...(goroot === undefined ? {} : { GOROOT: goroot }),
-          GOPATH: scratch,
-          GOMODCACHE: join(scratch, 'modules'),
-          GOCACHE: join(scratch, 'objects'),
-          GOFLAGS: '',
-          GOWORK: 'off',
-          GOTOOLCHAIN: 'local',
-          CGO_ENABLED: '0',
-        },
-      },
-    );
-    await rm(scratch, { recursive: true });
+    await runGo(['build', '-trimpath', '-buildvcs=false', '-modcacherw', '-o', join(target, 'gateway'), PROGRAM], {
+      ...{ target, say, cwd: source },
+      what: 'the gateway (about a minute, once)',
+    });
   });
   return join(folder, 'gateway');
 }

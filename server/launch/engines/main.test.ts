@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { isAlive, type ProcessIdentity } from './process-identity.js';
 import { waitUntil } from './wait-until.js';
 
@@ -29,15 +29,17 @@ vi.setConfig({ testTimeout: 60_000 });
 let dataDir: string;
 const children: ChildProcess[] = [];
 
-beforeEach(async () => {
+// One for all, each time with other processes: to make an empty store takes longer than to start it.
+beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sapa-main-'));
 });
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   await waitUntil(async () => !(await processes()).some(isAlive), { limit: 10_000, what: 'the engines to end' });
-  await rm(dataDir, { recursive: true, force: true });
 });
+
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 async function startMain(): Promise<{ main: ChildProcess; ready: Ready }> {
   const main = spawn(process.execPath, [...RUNNER, '--', '--data', dataDir], {

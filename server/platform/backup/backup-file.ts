@@ -6,6 +6,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { decodeRecords, encodeRecord, type BackupRecord } from './records.js';
 import { keyOf, newSalt, openParts, sealParts } from './sealed-stream.js';
 import { NotOpened } from '../crypto/not-opened.js';
+import { jsonOf } from '../json-of.js';
 
 /** Raised where an older program could not read what this one writes. */
 export const format = 1;
@@ -63,20 +64,12 @@ export async function readHead(file: string): Promise<{ head: BackupHead; line: 
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4_096), 0, 4_096, 0);
     const end = buffer.subarray(0, bytesRead).indexOf('\n');
     const line = buffer.subarray(0, end + 1);
-    const head = end > 0 ? (parsed(line.toString()) as Partial<BackupHead> | undefined) : undefined;
+    const head = end > 0 ? (jsonOf(line.toString()) as Partial<BackupHead> | undefined) : undefined;
     if (head?.sapa !== 'backup' || typeof head.format !== 'number' || !head.salt || !head.program)
       throw new NotOpened('This is no backup of Sapa.');
     return { head: head as BackupHead, line };
   } finally {
     await handle.close();
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

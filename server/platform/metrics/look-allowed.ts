@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isSame } from '../crypto/is-same.js';
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
@@ -17,7 +17,3 @@ export function mayLook({ headers, socket }: IncomingMessage, token: string | un
   if (signsOfProxy.some((name) => headers[name] !== undefined)) return false;
   return loopback.test(socket.remoteAddress ?? '') && loopbackHost.test(headers.host ?? '');
 }
-
-/** As long for every wrong one. */
-const isSame = (one: string, other: string) => timingSafeEqual(hashed(one), hashed(other));
-const hashed = (text: string) => createHash('sha256').update(text).digest();

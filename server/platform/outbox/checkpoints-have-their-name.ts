@@ -1,14 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Migration } from '../store/migrations.js';
+import { waitUntilGone } from '../store/wait-until-gone.js';
 import { deadAfterMs } from './checkpoint.js';
 import type { StoredCheckpoint } from './checkpoints.model.js';
 
 interface OldCheckpoint extends Pick<StoredCheckpoint, '_id' | 'doneBefore'> {
   beatAt: Date;
 }
-
-const lookAgainMs = 1_000;
-const sayAgainMs = 10_000;
 
 /**
  * Until 0.2.0 checkpoints lay in `effect_marks`. This waits until no process of that version lives: such a process neither
@@ -19,14 +16,7 @@ export const checkpointsHaveTheirName: Migration = {
   async up(connection, log) {
     const old = connection.collection<OldCheckpoint>('effect_marks');
     const isAlive = { $expr: { $gte: ['$beatAt', { $subtract: ['$$NOW', deadAfterMs] }] } };
-    for (let saidAt = -Infinity, count; (count = await old.countDocuments(isAlive)) > 0; await pause(lookAgainMs)) {
-      if (performance.now() - saidAt < sayAgainMs) continue;
-      log.warn(
-        { processes: count },
-        'processes of version 0.2.0 are running: stop them, so that the store can be migrated',
-      );
-      saidAt = performance.now();
-    }
+    await waitUntilGone(() => old.countDocuments(isAlive), log, { of: 'version 0.2.0' });
     const checkpoints = connection.collection<StoredCheckpoint>('checkpoints');
     for (const { _id, doneBefore, beatAt } of await old.find({}).toArray()) {
       await checkpoints.updateOne({ _id }, { $set: { doneBefore, heartbeatAt: beatAt } }, { upsert: true });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
+import type { Rate } from '../../../shared/wire/rates.js';
 import type { CountTogether } from '../cluster/shared-counts.js';
 import { tooOften } from '../errors.js';
 import { clientSubnet } from '../http/client-subnet.js';
@@ -10,10 +11,16 @@ import { clientAddress } from '../http/client-address.js';
 import { queryOf } from './handshake-query.js';
 import { refuseHandshake } from './refuse-handshake.js';
 
-/** Behind one address of a carrier or a school are thousands of people, and few of them have a chat open at the same time. */
-export const mostOpen = 1_000;
-/** As many as may be there at once are all back within a minute after a restart, and may have failed on the way. */
-export const handshakeRate = { points: 1_200, seconds: 60 };
+export interface SocketsOfNetwork {
+  open: number;
+  handshakes: Rate;
+}
+
+/**
+ * Behind one address of a carrier or a school are thousands of people, and few of them have a chat open at the same time. As many
+ * as may be there at once are all back within a minute after a restart, and may have failed on the way.
+ */
+export const mostOfNetwork: SocketsOfNetwork = { open: 1_000, handshakes: { points: 1_200, seconds: 60 } };
 /** When somebody else will have gone is not known. */
 const fullMs = 30_000;
 const logEveryMs = 60_000;
@@ -35,12 +42,18 @@ export function limitNetworks(
     hasRateLimits: boolean;
     trustedProxies: number;
     countTogether?: CountTogether | undefined;
+    /** Replaced in tests. */
+    most?: SocketsOfNetwork | undefined;
     log: Log;
   },
 ): NetworkLimits {
   const networkOfRequest = (request: IncomingMessage) => clientSubnet(clientAddress(request, deps.trustedProxies));
   if (!deps.hasRateLimits) return { of: networkOfRequest, count: () => undefined };
-  const rate = new RateLimit(handshakeRate, true, { name: `handshakes of ${deps.gateway}`, count: deps.countTogether });
+  const most = deps.most ?? mostOfNetwork;
+  const rate = new RateLimit(most.handshakes, true, {
+    name: `handshakes of ${deps.gateway}`,
+    count: deps.countTogether,
+  });
   const open = new Map<string, number>();
   let loggedAt = 0;
 
@@ -59,7 +72,7 @@ export function limitNetworks(
   });
 
   async function admit(network: string): Promise<void> {
-    if ((open.get(network) ?? 0) >= mostOpen) throw tooOften(fullMs);
+    if ((open.get(network) ?? 0) >= most.open) throw tooOften(fullMs);
     await rate.consume(network);
   }
 

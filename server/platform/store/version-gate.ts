@@ -1,7 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { ConfigError } from '../config-error.js';
 import type { Log } from '../log.js';
+import { deadAfterMs } from '../outbox/checkpoint.js';
+import { waitUntilGone } from './wait-until-gone.js';
 
 /** As `migrations` has it. */
 export interface StoredMigration {
@@ -22,11 +23,6 @@ interface Running {
   /** The migrations that the process knows. */
   knows?: string[];
 }
-
-/** As checkpoints are (outbox/checkpoint.ts). */
-const deadAfterMs = 20_000;
-const lookAgainMs = 1_000;
-const sayAgainMs = 10_000;
 
 /** What a newer program has done or begun, after which one that knows only these cannot go on; in order. */
 export function newerMigrations(store: Pick<Db, 'collection'>, known: readonly string[]): Promise<StoredMigration[]> {
@@ -90,17 +86,7 @@ export async function olderHaveEnded(
   const isOlder = { $and: [lives, { knows: { $ne: migration } }] };
   const count = () => checkpoints.countDocuments(isOlder);
   for (;;) {
-    let saidAt = -Infinity;
-    for (let processes = await count(); processes > 0; processes = await count()) {
-      if (performance.now() - saidAt >= sayAgainMs) {
-        log.warn(
-          { processes, migration },
-          'processes of an older version are running: stop them, so that the store can be migrated',
-        );
-        saidAt = performance.now();
-      }
-      await pause(lookAgainMs, undefined, { signal });
-    }
+    await waitUntilGone(count, log, { of: 'an older version', signal, migration });
     signal?.throwIfAborted();
     const { modifiedCount } = await held.updateOne({ _id: migration }, { $unset: { isWaiting: true } });
     // One may have begun while the hold was over, and looked before it was seen here. From now on none does.

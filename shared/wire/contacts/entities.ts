@@ -132,8 +132,12 @@ export const importResult = z.strictObject({
       line: z.int(),
       problem: z.enum(['columns', 'noKey', 'email', 'phone', 'value', 'tooLong', 'doubled', 'control', 'tooMany']),
       column: z.string().exactOptional(),
+      /** What it says, so that it can be put right and be taken in again. */
+      cells: z.array(z.string()),
     }),
   ),
+  /** Of what the lines are made, by the first one. */
+  columns: z.array(z.string()),
   /** More lines were refused than are named. */
   refusedCount: z.int(),
   /** Lines that were taken without a part of them. `labels`: which ones. */

@@ -71,7 +71,11 @@ export const conversationRow = z.strictObject({
   id: conversationId,
   siteId: z.string(),
   siteName: z.string(),
-  visitor: z.strictObject({ id: z.uuid(), label: z.string(), nameSource: visitorNameSource }),
+  visitor: z.strictObject({
+    ...{ id: z.uuid(), label: z.string(), nameSource: visitorNameSource },
+    /** The publisher answers for who this is, and not for this name. */
+    isVerified: z.literal(true).exactOptional(),
+  }),
   channel: channel.exactOptional(),
   state: inboxState,
   ...handling,

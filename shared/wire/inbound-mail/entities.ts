@@ -25,6 +25,8 @@ export const reviewReason = z.enum([
   'broken',
   'empty',
   'long',
+  /** Too many bytes: only its header lines were taken, and it lies in its mailbox. */
+  'large',
   /** Who has written may not answer in that conversation, or only with two factors. */
   'not-allowed',
   /** It could not be taken, again and again. */

@@ -8,16 +8,17 @@ import { limits } from '../limits.js';
 export const alertStep = z.enum(['push', 'mail', 'team', 'supervisor', 'owners']);
 export type AlertStep = z.infer<typeof alertStep>;
 
+const usual = limits.usual.alerts;
 const minutes = z.int().min(0).max(limits.alertMinutes);
 
 /** After how many minutes of office hours each step begins; null: it is left out. The owners always hear of it. */
 export const alertSettings = z
   .strictObject({
-    pushMinutes: minutes.nullable().default(0),
-    mailMinutes: minutes.nullable().default(2),
-    teamMinutes: minutes.nullable().default(5),
-    supervisorMinutes: minutes.nullable().default(10),
-    ownersMinutes: minutes.default(30),
+    pushMinutes: minutes.nullable().default(usual.pushMinutes),
+    mailMinutes: minutes.nullable().default(usual.mailMinutes),
+    teamMinutes: minutes.nullable().default(usual.teamMinutes),
+    supervisorMinutes: minutes.nullable().default(usual.supervisorMinutes),
+    ownersMinutes: minutes.default(usual.ownersMinutes),
     /** Empty: the owners. */
     supervisorIds: z
       .array(z.string().regex(/^[0-9a-f]{24}$/))

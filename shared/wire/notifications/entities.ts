@@ -49,6 +49,8 @@ export const alert = z.strictObject({
   id: z.string(),
   step: alertStep,
   seq,
+  /** Of alerts about the same message that have begun again: which ones, and since when. */
+  again: z.strictObject({ key: z.string(), since: z.iso.datetime() }).optional(),
   state: notification.shape.state,
   reason: notification.shape.reason,
   /** When it begins, while it is `pending`. */

@@ -15,6 +15,9 @@ export const visitorData = z.strictObject({
     /** What the visitor has answered in the site's form. */
     contactForm: contactFormAnswers.exactOptional(),
     person: person.exactOptional(),
+    /** How they came last, and the pages of that visit. */
+    visit: visit.exactOptional(),
+    pages: z.array(visitedPage).exactOptional(),
     /** Browsers that are notified of answers, by the name of their push service. */
     pushDevices: z.array(z.strictObject({ service: z.string(), since: z.iso.datetime() })).exactOptional(),
   }),

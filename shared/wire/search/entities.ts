@@ -89,6 +89,7 @@ export const foundContact = z.strictObject({
   contactId,
   label: z.string(),
   nameSource: visitorNameSource,
+  isVerified: z.literal(true).exactOptional(),
   siteName: z.string(),
   field: z.enum(['name', 'email', 'phone']),
   ...excerpt,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditPage } from '../audit/entities.js';
 import { pinnedEmbed } from '../embed/entities.js';
-import { editedSite, site } from './entities.js';
+import { editedSite, leftOutOfRestore, site } from './entities.js';
 
 export const siteAnswers = {
   'GET /api/sites': z.strictObject({
@@ -15,5 +15,5 @@ export const siteAnswers = {
   'POST /api/sites': site,
   'PUT /api/sites/:id/archived': editedSite,
   'GET /api/sites/:id/history': auditPage,
-  'POST /api/sites/:id/restorations': editedSite,
+  'POST /api/sites/:id/restorations': editedSite.extend({ leftOut: z.array(z.enum(leftOutOfRestore)).exactOptional() }),
 };

@@ -23,3 +23,7 @@ export const editedSite = z.strictObject({
   archivedAt: z.iso.datetime().exactOptional(),
 });
 export type EditedSite = z.infer<typeof editedSite>;
+
+/** What of an earlier version may be gone: the picture, an address that another site has, greetings that are too long for a page by now. */
+export const leftOutOfRestore = ['picture', 'mailAddress', 'greetings'] as const;
+export type LeftOut = (typeof leftOutOfRestore)[number];

@@ -52,6 +52,11 @@ export const styles = css`
     display: flex;
     margin: 0 4px;
   }
+  @container (height < 9em) {
+    .greeting .people {
+      display: none;
+    }
+  }
   /* In the room below: as high as it is, it takes none, up to what there was. */
   .reply {
     margin-block: 4px max(-1.5em - 4px, -26px);

@@ -39,9 +39,10 @@ function sapa_print_tag() {
 	$attributes = array_merge(
 		sapa_left_alone(),
 		array(
-			'async'     => 'async',
-			'src'       => $settings['server'] . '/embed/v1/sapa.js?site=' . rawurlencode( $settings['key'] ),
-			'data-site' => $settings['key'],
+			'async'       => 'async',
+			'crossorigin' => 'anonymous', // As modules are asked for: the chat comes over the same connection.
+			'src'         => $settings['server'] . '/embed/v1/sapa.js?site=' . rawurlencode( $settings['key'] ),
+			'data-site'   => $settings['key'],
 		)
 	);
 	if ( 'own' === $settings['launcher'] ) {

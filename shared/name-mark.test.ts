@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markOf } from './mark-of.js';
+import { markOf } from './name-mark.js';
 
 test.each([
   ['signed', true, 'signed'],
