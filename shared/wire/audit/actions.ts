@@ -46,6 +46,7 @@ export const auditActions = [
   'contact.erased',
   'contact.fields',
   'contact.imported',
+  'conversation.imported',
   'contact.exported',
   'contact.data',
   'hold.set',
