@@ -1,5 +1,6 @@
 import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
+import { isLookedAt } from './core/is-looked-at.js';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
@@ -68,8 +69,8 @@ const rows = new RowsStore(connection, filters);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const labels = new LabelsStore(connection);
-const reads = new Reads(connection, rows);
 const undo = new UndoStore();
+const reads = new Reads(connection, rows, { undo, gathered: (id) => handling.find(id) });
 const threads = new Threads(connection, opened);
 const handling = new Handling({ connection, rows, opened, counts, threads, undo });
 const blocks = new Blocks(connection);
@@ -115,7 +116,7 @@ const device = new LateDevice(async () => {
 });
 const actions = new ActionsStore();
 const look = new LookStore();
-const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
+const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && isLookedAt());
 
 clock.subscribe(() => notices.tellDue(rows.known(), clock.state.now));
 mentions.onMention((mention) => notices.addMention(mention));

@@ -78,6 +78,11 @@ test(
       await expect(skip).toBeInViewport();
       await keyboard.press('Enter');
       await expect(inbox.field).toBeFocused();
+      const toList = page.getByRole('button', { name: 'Langsung ke daftar' });
+      await toList.focus();
+      await expect(toList).toBeInViewport();
+      await keyboard.press('Enter');
+      await expect(inbox.row('Percakapan 42')).toBeFocused();
     });
 
     await test.step('C40 what is typed after a click on a row is the answer, and no letter resolves', async () => {

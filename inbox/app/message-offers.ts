@@ -1,5 +1,6 @@
 import type { Draft } from '../../shared/wire/drafts/entities.js';
 import type { Offer, Offers } from '../core/actions.store.js';
+import type { Choice, SapaMessage } from '../features/thread/sapa-message.js';
 import type { Act, WithActs } from '../features/thread/message-tools.js';
 
 const acts: readonly Act[] = ['quote', 'copy', 'link', 'edit', 'delete'];
@@ -18,6 +19,22 @@ export function offerMessageActs(deps: {
     };
   };
   return Object.fromEntries(acts.map((act) => [act, offer(act)]));
+}
+
+/** What becomes of the last reply that is not sent. */
+export function offerUnsent(deps: {
+  isAvailable: () => boolean;
+  find: (choice: Choice) => Pick<SapaMessage, 'tell'> | undefined;
+}): Offers {
+  const offer = (choice: Choice): Offer => ({
+    run: () => deps.find(choice)?.tell(choice),
+    isAvailable: () => deps.isAvailable() && deps.find(choice) !== undefined,
+  });
+  return {
+    'edit-send': offer('sapa-edit-send'),
+    'retry-send': offer('sapa-retry-send'),
+    'discard-send': offer('sapa-discard'),
+  };
 }
 
 /** What the same person has written on another device, for the field that is shown. */

@@ -1,8 +1,8 @@
 import { densities, themes } from '../../shared/wire/staff/preference-choices.js';
 import { numberedViews, type ActionId } from '../core/action-catalog.js';
-import type { ActionsStore, Offer } from '../core/actions.store.js';
+import type { ActionsStore, Offer, Offers } from '../core/actions.store.js';
 import { siteSections, type SiteSection } from '../core/site-sections.js';
-import { isBeforeSignIn, paths, type LocationStore } from '../core/location.store.js';
+import { isBeforeSignIn, isOpenTo, parse, paths, type LocationStore } from '../core/location.store.js';
 import { viewNames } from '../../shared/list-views.js';
 import type { SessionStore } from '../core/session.store.js';
 import { t } from '../core/texts.js';
@@ -11,7 +11,6 @@ import type { FiltersStore } from '../entities/filters.store.js';
 import { nameOfView } from '../entities/view-words.js';
 import { nameInWords } from '../entities/visitor-name.js';
 import { iconOfView } from '../ui/view-icons.js';
-import { settingsFindings } from './settings-sections.js';
 import { sectionsOf } from './view-sections.js';
 import type { LookStore } from '../entities/look.store.js';
 import type { Handling } from '../entities/handling.js';
@@ -20,14 +19,22 @@ import type { UndoStore } from '../entities/undo.store.js';
 import { showDialog } from './show-dialog.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
-const screens: Partial<Record<ActionId, string>> = {
+/** Each is offered to those whom its screen is open to. */
+const screens = {
   account: paths.account,
   contacts: paths.contacts,
   look: paths.look,
+  settings: paths.settings,
   'settings-replies': paths.replies,
   'settings-labels': paths.labels,
+  'settings-people': paths.people,
+  'settings-blocks': paths.blocks,
+  'settings-teams': paths.teams,
+  'settings-audit': paths.audit,
+  'settings-mails': paths.mails,
+  'settings-operation': paths.operation,
   'mail-log': paths.notifications,
-};
+} as const satisfies Partial<Record<ActionId, string>>;
 
 /** Of all rows that are known the palette looks through so many, those of the present view first. */
 const foundRows = 2_000;
@@ -65,6 +72,10 @@ export function offerActions({
 }: Deps): void {
   const isAvailable = () => !isBeforeSignIn(location.state.route);
   const isManager = () => isAvailable() && session.state.staff?.role !== 'agent';
+  const goToScreen = (path: string): Offer => ({
+    run: () => location.go(path),
+    isAvailable: () => isAvailable() && isOpenTo(session.state.staff?.role, parse(new URL(path, origin)).screen),
+  });
   const offer = (run: () => unknown): Offer => ({ run, isAvailable });
   const goTo = (path: string) => offer(() => location.go(path));
 
@@ -76,32 +87,40 @@ export function offerActions({
     location.go(siteId === undefined ? paths.settings : paths.site(siteId, section));
   };
 
+  let isPaletteHere = false;
+  const loadPalette = async () => {
+    const { settingsFindings } = await import('./palette-parts.js');
+    if (isPaletteHere) return;
+    isPaletteHere = true;
+    actions.addFindings(() => (isAvailable() ? settingsFindings((path) => location.go(path)) : []));
+  };
+
   actions.offer({
-    ...Object.fromEntries(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
-    ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
-    ...Object.fromEntries(
+    ...offersOf(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
+    ...offersOf(typedKeys(screens).map((id) => [id, goToScreen(screens[id])])),
+    ...offersOf(
       siteSections.map((section) => [`site-${section}`, { run: () => goToSection(section), isAvailable: isManager }]),
     ),
-    'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
-    settings: { run: () => location.go(paths.settings), isAvailable: isManager },
-    'settings-blocks': { run: () => location.go(paths.blocks), isAvailable: isManager },
-    'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
-    'settings-audit': { run: () => location.go(paths.audit), isAvailable: isManager },
     away: offer(() => {
       const { staff } = session.state;
       if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);
       else void show('sapa-away-dialog');
     }),
-    palette: offer(() => show('sapa-palette')),
+    palette: offer(() => showDialog('sapa-palette', loadPalette)),
     search: goTo(paths.search()),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
+    again: {
+      run: () => undo.again(),
+      isAvailable: () =>
+        undo.state.step !== undefined && 'again' in undo.state.step && undo.state.step.again !== undefined,
+    },
     theme: offer(() => look.change({ theme: after(themes, look.state.theme) })),
     density: offer(() => look.change({ density: after(densities, look.state.density) })),
     'sign-out': offer(() => app.dispatchEvent(new CustomEvent('sapa-sign-out'))),
   });
   // Its opening is a matter of milliseconds then; until then it is fetched when it is wanted.
-  setTimeout(() => void dialogs['sapa-palette']().catch(() => undefined), fetchAfterMs);
+  setTimeout(() => void loadPalette().catch(() => undefined), fetchAfterMs);
   actions.addFindings(() =>
     [...rows.known()].slice(0, foundRows).map(({ id, visitor, lastText }) => ({
       id: `conversation-${id}`,
@@ -125,7 +144,7 @@ export function offerActions({
     return staff ? sectionsOf(directory.state, filters.state.filters, staff).flatMap((each) => each.views) : [];
   };
   actions.offer(
-    Object.fromEntries(
+    offersOf(
       numberedViews.map((id, index) => {
         const view = () => (isAvailable() ? otherViews()[index] : undefined);
         const go = () => {
@@ -145,7 +164,6 @@ export function offerActions({
       run: () => location.go(paths.view(view)),
     })),
   );
-  actions.addFindings(() => (isAvailable() ? settingsFindings((path) => location.go(path)) : []));
   // A colleague is found to be given what is open; else by what they have written.
   actions.addFindings(() => {
     const { conversation } = opened.state;
@@ -173,8 +191,13 @@ export function offerActions({
 const after = <Value>(all: readonly Value[], value: Value): Value =>
   all[(all.indexOf(value) + 1) % all.length] ?? value;
 
+/** One that the catalog does not have does not compile: nobody would ever see it. */
+const offersOf = <Id extends ActionId>(entries: readonly (readonly [Id, Offer])[]): Offers =>
+  Object.fromEntries(entries);
+
+const typedKeys = <Key extends string>(record: Record<Key, unknown>) => Object.keys(record) as Key[];
+
 const dialogs = {
-  'sapa-palette': () => import('../features/palette/sapa-palette.js'),
   'sapa-away-dialog': () => import('../features/availability/sapa-away-dialog.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };

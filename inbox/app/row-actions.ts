@@ -7,6 +7,7 @@ import type { Reads } from '../entities/reads.js';
 import type { UndoStore } from '../entities/undo.store.js';
 import { nameInWords } from '../entities/visitor-name.js';
 import type { DialogKind } from '../features/handling/choices.js';
+import { actionsIn } from '../features/list/bulk-actions.js';
 import { endOrReopen } from './end-or-reopen.js';
 import { showBlock, showHandling, showPassOn } from './show-handling.js';
 
@@ -99,6 +100,9 @@ export class RowActions {
       ...(isBack ? {} : { snooze: ask('snooze') }),
       unread: once(() => void reads.toggle(ids)),
       spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
+      ...(actionsIn(view).includes('resolve') && actionsIn(view).includes('reopen')
+        ? { reopen: make(bulkChange('reopen', view)) }
+        : {}),
       ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
     };
   }

@@ -37,6 +37,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   'sign-in': () => import('../features/sign-in/sapa-sign-in.js'),
   invitation: () => import('../features/invitation/sapa-invitation.js'),
   'new-password': () => import('../features/invitation/sapa-new-password.js'),
+  'new-email': () => import('../features/invitation/sapa-new-email.js'),
   'second-factor': () => import('../features/account/sapa-required-factor.js'),
   people: () => import('../features/people/sapa-people.js'),
   teams: () => import('../features/people/sapa-teams.js'),
@@ -187,6 +188,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-invitation .token=${route.token}></sapa-invitation>`;
       case 'new-password':
         return html`<sapa-new-password .token=${route.token}></sapa-new-password>`;
+      case 'new-email':
+        return html`<sapa-new-email .token=${route.token}></sapa-new-email>`;
       case 'second-factor':
         return html`<sapa-required-factor></sapa-required-factor>`;
       case 'people':

@@ -23,6 +23,7 @@ import { showHandling } from './show-handling.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
+import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { readsContext, type Reads } from '../entities/reads.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
@@ -32,7 +33,7 @@ import { keyChoice } from '../core/key-choice.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
-import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
+import type { BulkAction } from '../features/list/bulk-actions.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { whenPainted } from '../ui/when-painted.js';
@@ -79,6 +80,8 @@ export class SapaInbox extends LitElement {
   private markedIds: readonly string[] = [];
   private rowActions: RowActions | undefined;
   private isLoading = false;
+  private endFollowing: (() => void) | undefined;
+  @consume({ context: presenceContext }) private readonly presence!: PresenceStore;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -107,8 +110,8 @@ export class SapaInbox extends LitElement {
       done: () => this.list?.doneWithAll(),
     });
     this.offerForRows();
-    const { rows, counts, session, clock, look, directory, filters, labels } = this;
-    this.stores.follow(rows, counts, session, clock, keyChoice, look, directory, filters, labels);
+    const { rows, counts, session, clock, look, directory, filters, labels, presence } = this;
+    this.stores.follow(rows, counts, session, clock, keyChoice, look, directory, filters, labels, presence);
   }
 
   protected override willUpdate() {
@@ -255,6 +258,7 @@ export class SapaInbox extends LitElement {
         ?isLoadingMore=${isLoadingMore}
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
+        .online=${this.presence.state.online}
         .gather=${this.gather}
         @sapa-bulk=${this.handleBulk}
         @sapa-marked=${this.handleMarked}
@@ -303,6 +307,7 @@ export class SapaInbox extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this.endFollowing?.();
     this.rowActions?.release();
   }
 
@@ -344,8 +349,15 @@ export class SapaInbox extends LitElement {
   private async loadAhead() {
     void import('../features/handling/sapa-undo.js');
     await this.loadParts();
+    void this.followRows();
     // Those that do not come now are asked for again by who needs them.
     void import('./parts-of-opened.js').catch(() => undefined);
+  }
+
+  private async followRows() {
+    const { followRows } = await import('./row-presence.js');
+    this.endFollowing?.();
+    if (this.isConnected) this.endFollowing = followRows(this.presence, () => this.list?.drawnRows() ?? []);
   }
 
   /** What is typed before the field is here is an answer as well (C40). */

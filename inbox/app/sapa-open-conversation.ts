@@ -11,6 +11,7 @@ import { handlingContext, type Handling } from '../entities/handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
+import { isLookedAt } from '../core/is-looked-at.js';
 import { locationContext, type LocationStore, paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
@@ -29,18 +30,22 @@ import { type Typing, typingContext } from '../features/composer/typing.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { isTouch } from '../ui/is-touch.js';
 import { whenPainted } from '../ui/when-painted.js';
+import { KeptReadings, type ReadingPlace } from '../features/thread/kept-readings.js';
+import { NewLine } from '../features/thread/new-line.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { ConversationActs } from './conversation-acts.js';
 import { MessageActs } from './message-acts.js';
 import { NoteActs } from './note-acts.js';
-import { offerDrafts, offerMessageActs } from './message-offers.js';
+import { offerDrafts, offerMessageActs, offerUnsent } from './message-offers.js';
 import { ReadBack } from './read-back.js';
 import { VisitorBeside } from './visitor-beside.js';
 import { WriteHere } from './write-here.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
+
+const readings = new KeptReadings();
 
 /** Joins an open conversation with the stores: what it shows comes from them, what it says goes to them. */
 @customElement('sapa-open-conversation')
@@ -92,7 +97,8 @@ export class SapaOpenConversation extends LitElement {
     conversationId: () => this.conversationId,
     siteId: () => this.known?.siteId,
     staffId: () => this.session.state.staff?.id,
-    lastSeq: () => this.#thread?.state.messages.at(-1)?.seq,
+    messages: () => this.#thread?.state.messages ?? [],
+    answered: (seq) => this.#newLine.answer(seq),
     pane: () => this.pane,
     stores: () => {
       const { drafts, sharedDrafts, outbox, noteOutbox, replyFiles, typing, directory } = this;
@@ -137,9 +143,11 @@ export class SapaOpenConversation extends LitElement {
   #followed: string | undefined;
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
-  #unsubscribe: (() => void) | undefined;
-  /** Where the line "new" stands: it must not run away while one reads. */
-  #readSeq: number | undefined;
+  #unsubscribe: (() => void)[] = [];
+  readonly #newLine = new NewLine();
+  /** Where it was read when it was left. */
+  @state() private startPlace: ReadingPlace | undefined;
+  #isPlaceAsked = false;
   /** It was marked as unread when this was its last message. */
   #unreadFrom = 0;
 
@@ -163,6 +171,9 @@ export class SapaOpenConversation extends LitElement {
       this.replyFiles,
     );
     this.replyFiles.open(this.conversationId);
+    const { route } = this.location.state;
+    const isLink = route.screen === 'conversation' && route.messageSeq !== undefined;
+    this.startPlace = isLink ? undefined : readings.get(this.conversationId);
     const isAvailable = () => !this.isAway && !this.isArchived;
     this.offers.offer(this.actions, {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
@@ -175,6 +186,8 @@ export class SapaOpenConversation extends LitElement {
       'alert-log': { run: () => this.acts.showAlerts(), isAvailable },
       take: { run: () => this.acts.take(), isAvailable: () => isAvailable() && this.acts.canTake },
       ...offerMessageActs({ isAvailable, all: () => this.pane?.withActs() ?? [] }),
+      ...offerUnsent({ isAvailable, find: (choice) => this.pane?.unsent(choice) }),
+      choices: { run: () => this.pane?.toggleChoices(), isAvailable: () => this.canReply },
       ...offerDrafts({
         isAvailable,
         draft: () => this.sharedDrafts.state.others.find(({ kind }) => kind === this.writing.kind),
@@ -190,7 +203,10 @@ export class SapaOpenConversation extends LitElement {
     });
     void import('../features/handling/sapa-handling-bar.js');
     this.writing.begin();
-    this.#unsubscribe = sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after));
+    this.#unsubscribe = [
+      sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after)),
+      this.drafts.onChange((change) => this.writing.follow(change)),
+    ];
   }
 
   private openTimeline(): TimelineStore {
@@ -204,7 +220,9 @@ export class SapaOpenConversation extends LitElement {
   override render() {
     const thread = this.openThread();
     const { row, conversation } = this.opened.state;
-    this.#readSeq ??= row?.readSeq ?? row?.staffReadSeq ?? conversation?.staffReadSeq;
+    const staffId = this.session.state.staff?.id ?? '';
+    this.#newLine.begin(row ?? conversation);
+    this.#newLine.arrive(thread.state.messages, staffId, isLookedAt() && this.pane?.isAtEnd === true);
     return html`
       <sapa-conversation
         .thread=${thread.state}
@@ -230,10 +248,12 @@ export class SapaOpenConversation extends LitElement {
         .hasFaultyFiles=${this.attached.hasFaulty}
         @sapa-attach=${this.attached.handleAttach}
         .tools=${this.tools()}
-        .staffId=${this.session.state.staff?.id ?? ''}
+        .staffId=${staffId}
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
-        .readSeq=${this.#readSeq ?? Infinity}
+        .startPlace=${this.startPlace}
+        @sapa-place=${(event: CustomEvent<ReadingPlace | undefined>) => readings.set(this.conversationId, event.detail)}
+        .readSeq=${this.#newLine.readSeq ?? Infinity}
         .now=${this.clock.state.now}
         @sapa-end=${() => this.acts.end()}
         @sapa-retry=${() => thread.refresh()}
@@ -280,7 +300,7 @@ export class SapaOpenConversation extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#unsubscribe?.();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.typing.end(this.conversationId);
     if (this.threads.currentId === this.conversationId) this.threads.close();
     this.timelines.close(this.conversationId);
@@ -291,6 +311,7 @@ export class SapaOpenConversation extends LitElement {
   /** The messages may have come further back. */
   protected override updated() {
     void this.followLink();
+    void this.loadToPlace();
     this.noticeShown();
     const first = this.#thread?.state.messages[0];
     const known = this.opened.state.conversation;
@@ -298,6 +319,16 @@ export class SapaOpenConversation extends LitElement {
     if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
       this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
+  }
+
+  /** What is no more to be had is at its end. */
+  private async loadToPlace(): Promise<void> {
+    const place = this.startPlace;
+    if (!place || this.#isPlaceAsked || this.#thread?.state.phase !== 'ready') return;
+    this.#isPlaceAsked = true;
+    const hasIt = () => this.#thread?.state.messages.some(({ seq }) => seq === place.seq) ?? false;
+    if (!hasIt()) await this.#thread.loadBackTo(place.seq);
+    if (!hasIt()) this.startPlace = undefined;
   }
 
   private noticeShown(): void {
@@ -370,11 +401,14 @@ export class SapaOpenConversation extends LitElement {
     return this.known?.isArchived === true;
   }
 
+  private get canReply(): boolean {
+    const { known } = this;
+    return !this.isAway && known?.state !== 'resolved' && !known?.isErased && !known?.isArchived;
+  }
+
   /** To a reply alone: a note has no files. */
   private get canAttach(): boolean {
-    const { known } = this;
-    const isOver = known?.state === 'resolved' || known?.isErased || known?.isArchived;
-    return !this.isAway && this.writing.kind === 'reply' && !isOver;
+    return this.canReply && this.writing.kind === 'reply';
   }
 }
 

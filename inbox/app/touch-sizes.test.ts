@@ -51,7 +51,7 @@ const elements: Record<string, TemplateResult> = {
   keys: html`<sapa-key-choice></sapa-key-choice>`,
 };
 
-test.each(Object.keys(elements))('L47 by touch all of it is large enough to press: %s', async (name) => {
+test.each(Object.keys(elements))('L44 by touch all of it is large enough to press: %s', async (name) => {
   const element = await draw<LitElement>(elements[name] ?? html``);
   await expect.poll(() => element.shadowRoot?.querySelector('*')).not.toBeNull();
   await element.updateComplete;

@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { joinChoices, splitChoices } from '../../shared/written-choices.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
-import type { Message, Quote } from '../../shared/wire/messages/entities.js';
+import type { Message, Quote, StaffMessage } from '../../shared/wire/messages/entities.js';
 import type { Named } from '../../shared/wire/timeline/entities.js';
 import type { DirectoryStore } from '../entities/directory.store.js';
 import type { NoteOutboxStore } from '../entities/note-outbox.store.js';
@@ -11,7 +11,7 @@ import type { OutboxStore } from '../entities/outbox.store.js';
 import { quoteOf } from '../entities/quote-of.js';
 import type { ReplyFilesStore } from '../entities/reply-files.store.js';
 import type { SharedDraftsStore } from '../entities/shared-drafts.store.js';
-import type { Drafts } from '../features/composer/drafts.js';
+import type { DraftChange, Drafts } from '../features/composer/drafts.js';
 import type { Typing } from '../features/composer/typing.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 
@@ -32,8 +32,6 @@ type Sent = CustomEvent<{ clientId: string }>;
 export class WriteHere {
   /** Which of the two is being written. */
   kind: DraftKind = 'reply';
-  /** What the reply quotes. */
-  quote: Quote | undefined;
 
   constructor(
     private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
@@ -41,8 +39,10 @@ export class WriteHere {
       conversationId: () => string;
       siteId: () => string | undefined;
       staffId: () => string | undefined;
-      /** The number of the last message that stands there. */
-      lastSeq: () => number | undefined;
+      /** The messages that stand there. */
+      messages: () => readonly StaffMessage[];
+      /** A reply goes: what stands above it is read. */
+      answered: (seq: number) => void;
       pane: () => SapaConversation | null;
       stores: () => Stores;
     },
@@ -58,8 +58,25 @@ export class WriteHere {
     return drafts.read(this.#id, kind) || (sharedDrafts.state.begun[kind] ?? '');
   }
 
+  /** What the reply quotes, kept beside it: as the message is now, where it is loaded. */
+  get quote(): Quote | undefined {
+    const quote = this.#stores.drafts.quote(this.#id);
+    const message = this.deps.messages().find(({ seq }) => seq === quote?.seq);
+    return message ? quoteOf(message) : quote;
+  }
+
+  /** Another tab has written on, or has sent it. */
+  follow({ conversationId, kind, before, after }: DraftChange): void {
+    if (conversationId !== this.#id) return;
+    const { sharedDrafts } = this.#stores;
+    this.deps.pane()?.replaceDraft(kind, before || (sharedDrafts.state.begun[kind] ?? ''), after);
+    sharedDrafts.dropBegun(kind);
+    this.host.requestUpdate();
+  }
+
   async quoting(message: Message): Promise<void> {
-    this.#show({ quote: quoteOf(message), kind: 'reply' });
+    this.#keepQuote(quoteOf(message));
+    this.#show({ kind: 'reply' });
     await this.deps.pane()?.focusComposer();
   }
 
@@ -76,7 +93,7 @@ export class WriteHere {
 
   readonly handleMode = ({ detail }: CustomEvent<{ kind: DraftKind }>): void => this.#show({ kind: detail.kind });
   readonly handleTakeDraft = ({ detail }: CustomEvent<Draft>): void => this.takeDraft(detail);
-  readonly handleDropQuote = (): void => this.#show({ quote: undefined });
+  readonly handleDropQuote = (): void => this.#keepQuote(undefined);
   readonly handleDraft = ({ detail }: Text): void => this.#keep(detail.text, 'reply');
   readonly handleNoteDraft = ({ detail }: Text): void => this.#keep(detail.text, 'note');
 
@@ -87,12 +104,14 @@ export class WriteHere {
     const { replyFiles, outbox } = this.#stores;
     const files = replyFiles.take(this.#id);
     const { text, choices } = splitChoices(detail.text);
+    const seenSeq = this.deps.messages().at(-1)?.seq;
     outbox.send(this.#id, text, {
-      ...{ seenSeq: this.deps.lastSeq(), quote: this.quote },
+      ...{ seenSeq, quote: this.quote },
       ...(choices.length > 0 ? { choices } : {}),
       ...(files.length > 0 ? { files } : {}),
     });
-    this.#show({ quote: undefined });
+    if (seenSeq !== undefined) this.deps.answered(seenSeq);
+    this.#keepQuote(undefined);
   };
 
   readonly handleEdit = ({ detail }: Sent): void => {
@@ -102,6 +121,7 @@ export class WriteHere {
     if (entry.files) replyFiles.putBack(this.#id, entry.files);
     // What has waited for more than a day is with the server no more.
     if (entry.delivery === 'failed') void replyFiles.check(this.#id);
+    if (entry.quote) this.#keepQuote(entry.quote);
     this.deps.pane()?.putBack(joinChoices({ text: entry.text, choices: entry.choices ?? [] }));
   };
 
@@ -129,7 +149,12 @@ export class WriteHere {
     typing.report(this.#id, text.trim() !== '', kind);
   }
 
-  #show(change: Partial<Pick<WriteHere, 'kind' | 'quote'>>): void {
+  #keepQuote(quote: Quote | undefined): void {
+    this.#stores.drafts.keepQuote(this.#id, quote);
+    this.host.requestUpdate();
+  }
+
+  #show(change: Pick<WriteHere, 'kind'>): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }

@@ -59,6 +59,8 @@ export const actionCatalog = {
   'settings-labels': set('l'),
   'settings-blocks': set('b'),
   'mail-log': set('m'),
+  'settings-mails': set('e'),
+  'settings-operation': set('o'),
   'site-general': ofSite(1),
   'site-install': ofSite(2),
   'site-texts': ofSite(3),
@@ -69,6 +71,9 @@ export const actionCatalog = {
   'site-alerts': ofSite(8),
   'site-security': ofSite(9),
   'site-history': ofSite(0),
+  'site-look': set('k'),
+  'site-greetings': set('g'),
+  'site-privacy': set('d'),
 
   next: { ...inList, keys: 'j', isRepeated: true },
   previous: { ...inList, keys: 'k', isRepeated: true },
@@ -82,6 +87,8 @@ export const actionCatalog = {
   'open-row': { group: 'list', keys: 'Enter', ...native, ...kept },
 
   filter: { group: 'list', keys: 'f' },
+  // Of what is marked, where one can resolve as well.
+  reopen: { group: 'list', keys: 'Alt+Shift+KeyO' },
 
   'go-mine': go('m'),
   'go-unassigned': go('u'),
@@ -118,6 +125,8 @@ export const actionCatalog = {
   'alert-log': { group: 'conversation', keys: 'w' },
   unread: { group: 'conversation', keys: 'u' },
   undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
+  // What was refused, or what a colleague did instead.
+  again: { group: 'conversation', keys: 'Alt+Shift+KeyY' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
 
@@ -128,6 +137,11 @@ export const actionCatalog = {
   edit: { group: 'message', keys: 'e' },
   // The visitor sees that it is gone, and it does not come back.
   delete: { group: 'message', keys: 'Alt+Shift+KeyD' },
+
+  // Of the last reply that is not sent: one may be in the field.
+  'edit-send': { group: 'message', keys: 'Alt+Shift+KeyU' },
+  'retry-send': { group: 'message', keys: 'Alt+Shift+KeyR' },
+  'discard-send': { group: 'message', keys: 'Alt+Shift+KeyW' },
 
   send: { group: 'composer', keys: 'Enter', ...native, ...kept },
   'new-line': { group: 'composer', keys: 'Shift+Enter', ...native, ...kept },
@@ -141,6 +155,7 @@ export const actionCatalog = {
   bullets: { group: 'composer', keys: '$mod+Shift+Digit8', ...native },
   // With two modifiers, and in the field as well.
   attach: { group: 'composer', keys: 'Alt+Shift+KeyF' },
+  choices: { group: 'composer', keys: 'Alt+Shift+KeyC' },
   // What another device has: one may be in the field.
   'take-draft': { group: 'composer', keys: 'Alt+Shift+KeyV' },
   'drop-draft': { group: 'composer', keys: 'Alt+Shift+KeyX' },

@@ -9,7 +9,7 @@ export type Route =
   /** Beside the view of the list that it was opened from. */
   | { screen: 'conversation'; view: ViewId; conversationId: string; messageSeq?: number; noteNumber?: number }
   | { screen: 'setup'; token: string }
-  | { screen: 'invitation' | 'new-password'; token: string }
+  | { screen: 'invitation' | 'new-password' | 'new-email'; token: string }
   | { screen: 'sign-in' }
   | { screen: 'second-factor' }
   | { screen: 'people' }
@@ -182,7 +182,7 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   if (view) return { screen: 'list', view };
   if (screen === 'search') return { screen, text: new URLSearchParams(search).get('q') ?? '' };
   if (screen === 'contacts') return { screen, contactId: decode(id ?? ''), query: id ? '' : search.slice(1) };
-  if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
+  if (screen === 'setup' || screen === 'invitation' || screen === 'new-password' || screen === 'new-email')
     return { screen, token: hash.slice(1) };
   if (screen === 'settings' && id === 'site') {
     const [siteId = '', named] = parts.slice(2);
@@ -212,7 +212,14 @@ function viewAt([first = '', id = '']: readonly string[]): ViewId | undefined {
   return viewNames.find((name) => name === first);
 }
 
-const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-password', 'sign-in', 'second-factor'];
+const beforeSignIn: readonly Route['screen'][] = [
+  'setup',
+  'invitation',
+  'new-password',
+  'new-email',
+  'sign-in',
+  'second-factor',
+];
 
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);

@@ -11,13 +11,23 @@ export const listPeople = () => request<HttpAnswers['GET /api/people']>('GET', '
 export const changePerson = (id: string, access: Access) =>
   request<HttpAnswers['PUT /api/people/:id']>('PUT', of(id), access);
 
-export const suspendPerson = (id: string) =>
-  request<HttpAnswers['PUT /api/people/:id/suspension']>('PUT', `${of(id)}/suspension`, {});
+/** `successorId`: who gets what they answer, where that one answers for the site. */
+export const suspendPerson = (id: string, successorId?: string) =>
+  request<HttpAnswers['PUT /api/people/:id/suspension']>(
+    'PUT',
+    `${of(id)}/suspension`,
+    successorId ? { successorId } : {},
+  );
+
+/** Where no mail is set up. `E_CONFLICT`: another account has the address. */
+export const changeEmail = (id: string, email: string) =>
+  request<HttpAnswers['PUT /api/people/:id/email']>('PUT', `${of(id)}/email`, { email });
 
 export const restorePerson = (id: string) =>
   request<HttpAnswers['DELETE /api/people/:id/suspension']>('DELETE', `${of(id)}/suspension`);
 
-export const removePerson = (id: string) => request<null>('DELETE', of(id));
+export const removePerson = (id: string, successorId?: string) =>
+  request<null>('DELETE', of(id) + (successorId ? `?${new URLSearchParams({ successorId }).toString()}` : ''));
 
 export const removeSecondFactor = (id: string) =>
   request<HttpAnswers['DELETE /api/people/:id/second-factor']>('DELETE', `${of(id)}/second-factor`);

@@ -22,6 +22,11 @@ export class Blocks {
     return this.connection.call('block:add', wish);
   }
 
+  /** What was added at this time: answers with what stood before it and holds again. */
+  undo(added: Pick<KnownBlock, 'id' | 'at'>): Promise<Reply<{ block?: KnownBlock }>> {
+    return this.connection.call('block:undo', added);
+  }
+
   /** What has ended by itself meanwhile has ended. */
   async end(id: string): Promise<boolean> {
     const reply = await this.connection.call('block:end', { id });

@@ -222,6 +222,27 @@ test('S6 what is refused of them is counted, the others are made, and only they 
   expect(asked()).toHaveLength(3);
 });
 
+test('S6 of two changes of the same field each is taken back from what it found', async () => {
+  const toTeam: HandlingChange = { kind: 'assign', assigneeId: null, teamId: 'team' };
+  const snooze: HandlingChange = { kind: 'snooze', until: 'reply' };
+  const { takeBack } = await handling.handleInOrder(idOf(2), [toTeam, toBudi, snooze, { kind: 'resolve' }]);
+  expect(shown2()).toMatchObject({ teamId: 'team', assigneeId: 'budi', state: 'resolved' });
+  expect(await takeBack?.()).toBe(0);
+  const one = { ids: [idOf(2)] };
+  expect(asked().slice(4)).toEqual([
+    { ...one, change: { kind: 'reopen' } },
+    { ...one, change: snooze, expected: { state: 'open' } },
+    { ...one, change: { kind: 'snooze', until: null }, expected: { state: 'snoozed', snoozedUntil: null } },
+    { ...one, change: { kind: 'assign', assigneeId: null, teamId: 'team' }, expected: { assigneeId: 'budi' } },
+    {
+      ...one,
+      change: { kind: 'assign', assigneeId: null, teamId: null },
+      expected: { assigneeId: null, teamId: 'team' },
+    },
+  ]);
+  expect(shown2()).toEqual(row(2, { priority: 'low' }));
+});
+
 describe('S5 what a step has not changed', () => {
   const ids = [idOf(1), idOf(2)];
   const resolve = { kind: 'resolve' } as const;

@@ -84,6 +84,7 @@ export class Handling {
       return;
     }
     const isConflict = refused.some(({ code }) => code === 'E_CONFLICT');
+    const isFull = change.kind === 'label' && refused.some(({ code }) => code === 'E_SCHEMA');
     // The visitor has another open one: said again it would be refused again.
     const isFinal =
       (isConflict && change.kind === 'reopen') ||
@@ -92,6 +93,7 @@ export class Handling {
       ...step,
       count: refused.length,
       outcome: isConflict ? 'conflict' : 'failed',
+      ...(isFull ? { isFull } : {}),
       ...(isFinal ? {} : { again }),
       ...undo,
     });
@@ -133,21 +135,23 @@ export class Handling {
     id: string,
     changes: readonly HandlingChange[],
   ): Promise<{ refused: number; takeBack?: () => Promise<number> }> {
-    const before = this.#seen(id);
+    let before = this.#seen(id);
     if (!before) return { refused: changes.length };
-    const made: HandlingChange[] = [];
+    const made: Made[] = [];
     let refused = 0;
     for (const change of changes) {
       const result = await this.#send({ ids: [id], change }, [before]);
       refused += result.refused.length;
-      if (result.changed.has(id)) made.unshift(change);
+      if (!result.changed.has(id)) continue;
+      made.unshift({ before, change });
+      before = handled(before, change);
     }
-    return made.length > 0 ? { refused, takeBack: () => this.#takeBackInOrder(before, made) } : { refused };
+    return made.length > 0 ? { refused, takeBack: () => this.#takeBackInOrder(made) } : { refused };
   }
 
-  async #takeBackInOrder(before: Known, made: readonly HandlingChange[]): Promise<number> {
+  async #takeBackInOrder(made: readonly Made[]): Promise<number> {
     let refused = 0;
-    for (const change of made) {
+    for (const { before, change } of made) {
       const result = await this.#sendBack([before], inverses(before, change));
       if (result.refused.length > 0) refused += 1;
     }
@@ -250,6 +254,12 @@ export class Handling {
 }
 
 type Refused = Omit<HandledMany['refused'][number], 'code'> & { code: string };
+
+/** One of several changes of the same conversation, with what it was made of. */
+interface Made {
+  before: Known;
+  change: HandlingChange;
+}
 
 /** What became of what was sent. What was so already is in neither. */
 interface Sent {

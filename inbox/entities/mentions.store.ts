@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { Connection } from '../core/connection.js';
+import { isLookedAt } from '../core/is-looked-at.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import type { OpenedStore } from './opened.store.js';
 import type { RowsStore } from './rows.store.js';
@@ -24,13 +25,15 @@ export class MentionsStore extends Store<{ unreadIds: ReadonlySet<string> }> {
     if (reply.ok) this.#put(reply.value.conversationIds);
     return reply.ok ? undefined : reply.error;
   }, StaffRetry);
-  /** The one that one looks at: what is named there is read. */
+  /** The one that is open: what is named there is read while somebody looks at it. */
   #openId: string | undefined;
 
   constructor(
     connection: Connection,
     rows: Pick<RowsStore, 'mentionedIn'>,
     opened: Pick<OpenedStore, 'onOpened' | 'subscribe' | 'state'>,
+    /** Replaced in tests. */
+    private readonly isHere: () => boolean = isLookedAt,
   ) {
     super({ unreadIds: new Set() });
     this.#connection = connection;
@@ -40,14 +43,17 @@ export class MentionsStore extends Store<{ unreadIds: ReadonlySet<string> }> {
     connection.on('mention:read', ({ conversationId }) => this.#drop(conversationId));
     opened.onOpened(({ id }) => {
       this.#openId = id;
-      if (this.state.unreadIds.has(id)) this.#markRead(id);
+      this.#readOpen();
     });
     opened.subscribe(() => {
       if (!opened.state.conversation) this.#openId = undefined;
     });
+    // What came while nobody looked is read on the return.
+    addEventListener('focus', () => this.#readOpen());
+    document.addEventListener('visibilitychange', () => this.#readOpen());
   }
 
-  /** Hears of each mention in a conversation that is not open. */
+  /** Hears of each mention in a conversation that nobody looks at: it is not open, or lies in a tab or window behind. */
   onMention(listener: (mention: NewMention) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -63,14 +69,19 @@ export class MentionsStore extends Store<{ unreadIds: ReadonlySet<string> }> {
   #receive(mention: NewMention): void {
     const { conversationId } = mention;
     this.#put([...this.state.unreadIds, conversationId]);
-    if (conversationId === this.#openId) return;
+    if (conversationId === this.#openId && this.isHere()) return;
     for (const listener of this.#listeners) listener(mention);
   }
 
   #put(ids: readonly string[]): void {
     this.#rows.mentionedIn(ids);
     this.set({ unreadIds: new Set(ids) });
-    if (this.#openId !== undefined && ids.includes(this.#openId)) this.#markRead(this.#openId);
+    this.#readOpen();
+  }
+
+  #readOpen(): void {
+    const id = this.#openId;
+    if (id !== undefined && this.state.unreadIds.has(id) && this.isHere()) this.#markRead(id);
   }
 
   #drop(conversationId: string): void {

@@ -29,3 +29,17 @@ test('asks for the visitor once the conversation is open, again after each conne
   connection.connect();
   await expect.poll(() => presence.isOnline(ani)).toBe(false);
 });
+
+test('L31 of rows in sight it is asked; who is there no more is none of those any more', async () => {
+  let online = [ani];
+  const connection = new ScriptedConnection({ 'presence:list': () => accept({ online }) });
+  const presence = new PresenceStore(connection, new OpenedStore(connection, { find: () => undefined }));
+  connection.connect();
+  await presence.look([ani, ani]);
+  expect(presence.isOnline(ani)).toBe(true);
+  online = [];
+  await presence.look([ani]);
+  expect(presence.isOnline(ani)).toBe(false);
+  await presence.look([]);
+  expect(connection.inputsOf('presence:list')).toEqual([{ visitorIds: [ani] }, { visitorIds: [ani] }]);
+});

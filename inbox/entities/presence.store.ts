@@ -1,9 +1,10 @@
 import { createContext } from '@lit/context';
 import type { Connection } from '../core/connection.js';
 import { Store } from '../../shared/client/store.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { OpenedStore } from './opened.store.js';
 
-/** Whether the visitor whose conversation is open has the chat open now. Nothing is kept over a lost connection. */
+/** Which visitors have the chat open now: the one whose conversation is open is followed, others are asked for. Nothing is kept over a lost connection. */
 export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
   readonly #connection: Connection;
   /** The one whose conversation is open. */
@@ -20,6 +21,16 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
 
   isOnline(visitorId: string): boolean {
     return this.state.online.has(visitorId);
+  }
+
+  /** Of those whose rows are in sight. */
+  async look(visitorIds: readonly string[]): Promise<void> {
+    const asked = [...new Set(visitorIds)].slice(0, limits.changePage);
+    if (asked.length === 0) return;
+    const reply = await this.#connection.call('presence:list', { visitorIds: asked });
+    if (!reply.ok) return;
+    const now = new Set(reply.value.online);
+    for (const id of asked) this.#put(id, now.has(id));
   }
 
   /** Nobody sits here any more. */

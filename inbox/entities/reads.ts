@@ -1,12 +1,16 @@
 import { createContext } from '@lit/context';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { piecesOf } from '../../shared/client/pieces-of.js';
+import type { OutputOf } from '../../shared/wire/command.js';
+import type { StaffCommands } from '../../shared/wire/commands.js';
+import type { HandledRow } from '../../shared/wire/conversations/entities.js';
 import type { ReadPosition } from '../../shared/wire/reads/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import type { RowsStore } from './rows.store.js';
+import type { ReadStep, UndoStore } from './undo.store.js';
 import { unreadOf, visitorSeqOf } from './unread.js';
 
 /** Rows of which the server is to say how far one has read are collected for this time, in milliseconds. */
@@ -25,6 +29,11 @@ export class Reads {
   constructor(
     private readonly connection: Connection,
     private readonly rows: Pick<RowsStore, 'find' | 'onRow' | 'putRead'>,
+    private readonly deps: {
+      undo: Pick<UndoStore, 'show'>;
+      /** Of a view, what was marked without being loaded. */
+      gathered: (id: string) => Pick<HandledRow, 'isUnread'> | undefined;
+    },
   ) {
     this.#catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
     connection.onConnect(() => void this.#catchUp.run());
@@ -43,36 +52,61 @@ export class Reads {
     return true;
   }
 
-  /** Of those that are shown: read where one of them is not, else unread. Resolves with what was refused. */
-  toggle(ids: readonly string[]): Promise<ReplyError | undefined> {
+  /** Read where one of them is not, else unread: also of what is marked in a view without being loaded. */
+  toggle(ids: readonly string[]): Promise<void> {
     return this.mark(
       ids,
       ids.some((id) => this.#isUnread(id)),
     );
   }
 
-  /** Shown at once, and taken back where it is refused. */
-  async mark(ids: readonly string[], isRead: boolean): Promise<ReplyError | undefined> {
+  /** Shown at once. What is refused is as it was, and said; the others are marked all the same, and can be taken back. */
+  async mark(ids: readonly string[], isRead: boolean): Promise<void> {
+    const failed: string[] = [];
+    const before: ReadPosition[] = [];
     for (const conversationIds of piecesOf(ids, limits.readsTogether)) {
-      const rows = conversationIds.flatMap((id) => this.rows.find(id) ?? []);
-      const before = rows.map(({ id, readSeq, staffReadSeq }) => ({
-        conversationId: id,
-        readSeq: readSeq ?? staffReadSeq,
-      }));
-      this.#put(
-        rows.map((row) => ({
-          conversationId: row.id,
-          readSeq: isRead ? row.lastSeq : Math.max(0, visitorSeqOf(row) - 1),
-        })),
-      );
+      const was = this.#pretend(conversationIds, isRead);
       const reply = await this.connection.call('read:mark', { conversationIds, isRead });
-      if (!reply.ok) {
-        this.#put(before);
-        return reply.error;
-      }
-      this.#put(reply.value.reads);
+      this.#put(reply.ok ? reply.value.reads : was);
+      if (reply.ok) before.push(...changedBy(reply.value));
+      else failed.push(...conversationIds);
     }
-    return undefined;
+    const undo = before.length > 0 ? { undo: () => void this.#takeBack(before, isRead) } : {};
+    const step = { isRead, ...undo };
+    if (failed.length === 0) this.#show({ ...step, ids, count: before.length || ids.length, outcome: 'done' });
+    else {
+      const again = () => void this.mark(failed, isRead);
+      this.#show({ ...step, ids: failed, count: failed.length, outcome: 'failed', again });
+    }
+  }
+
+  async #takeBack(before: readonly ReadPosition[], isRead: boolean): Promise<void> {
+    const failed: ReadPosition[] = [];
+    for (const reads of piecesOf(before, limits.readsTogether)) {
+      const reply = await this.connection.call('read:put', { reads });
+      if (reply.ok) this.#put(reply.value.reads);
+      else failed.push(...reads);
+    }
+    const left = failed.length > 0 ? failed : before;
+    const step = { isRead, ids: left.map(({ conversationId }) => conversationId), count: left.length };
+    if (failed.length === 0) this.#show({ ...step, outcome: 'undone' });
+    else this.#show({ ...step, outcome: 'failed', again: () => void this.#takeBack(failed, isRead) });
+  }
+
+  /** Returns what is to be shown again where the server refuses it. */
+  #pretend(ids: readonly string[], isRead: boolean): ReadPosition[] {
+    const rows = ids.flatMap((id) => this.rows.find(id) ?? []);
+    this.#put(
+      rows.map((row) => ({
+        conversationId: row.id,
+        readSeq: isRead ? row.lastSeq : Math.max(0, visitorSeqOf(row) - 1),
+      })),
+    );
+    return rows.map(({ id, readSeq, staffReadSeq }) => ({ conversationId: id, readSeq: readSeq ?? staffReadSeq }));
+  }
+
+  #show(step: ReadStep): void {
+    this.deps.undo.show(step);
   }
 
   /** Nobody sits here any more. */
@@ -90,7 +124,7 @@ export class Reads {
 
   #isUnread(id: string): boolean {
     const row = this.rows.find(id);
-    return row !== undefined && unreadOf(row) > 0;
+    return row ? unreadOf(row) > 0 : this.deps.gathered(id)?.isUnread === true;
   }
 
   #put(reads: readonly ReadPosition[]): void {
@@ -127,6 +161,12 @@ export class Reads {
     if (isFirst || reads.length >= limits.readsTogether) void this.#catchUp.run();
     return undefined;
   }
+}
+
+/** What was so already is not there to be taken back. */
+function changedBy({ reads, before = [] }: OutputOf<StaffCommands['read:mark']>): ReadPosition[] {
+  const now = new Map(reads.map(({ conversationId, readSeq }) => [conversationId, readSeq]));
+  return before.filter(({ conversationId, readSeq }) => now.get(conversationId) !== readSeq);
 }
 
 export const readsContext = createContext<Reads>('reads');

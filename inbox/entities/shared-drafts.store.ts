@@ -90,11 +90,16 @@ export class SharedDraftsStore extends Store<SharedDraftsState> {
 
   /** What is kept of it here has changed. */
   changed(conversationId: string, kind: DraftKind): void {
-    const { [kind]: begun, ...others } = this.state.begun;
-    if (begun !== undefined && conversationId === this.#openId) this.set({ begun: others });
+    if (conversationId === this.#openId) this.dropBegun(kind);
     // What was sent is nobody's to go on with.
     const isSent = this.#local.read(conversationId, kind) === '';
     this.#saveLater(keyOf(conversationId, kind), isSent ? 0 : saveAfter);
+  }
+
+  /** Somebody goes on with it, in this tab or another one. */
+  dropBegun(kind: DraftKind): void {
+    const { [kind]: begun, ...others } = this.state.begun;
+    if (begun !== undefined) this.set({ begun: others });
   }
 
   /** Goes on with the version of another device, whose text is put before what is written here. */

@@ -15,9 +15,21 @@ export interface HandlingStep {
   count: number;
   /** It was to be taken back. */
   isBack?: true;
+  /** A conversation has as many labels as it may have. */
+  isFull?: true;
   /** Takes it back. */
   undo?: () => void;
   /** Does it all the same, or once more. */
+  again?: () => void;
+}
+
+/** The same of marking them as read, or as unread: that is one's own, and no colleague is faster. */
+export interface ReadStep {
+  isRead: boolean;
+  ids: readonly string[];
+  outcome: 'done' | 'undone' | 'failed';
+  count: number;
+  undo?: () => void;
   again?: () => void;
 }
 
@@ -28,7 +40,7 @@ export interface SaidStep {
   undo?: () => void;
 }
 
-export type Step = HandlingStep | SaidStep;
+export type Step = HandlingStep | ReadStep | SaidStep;
 
 const shownMs = 8_000;
 

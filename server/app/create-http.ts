@@ -78,6 +78,7 @@ export function createHttp(
   app.use(features.staff.routes.oidc());
   app.use(features.staff.routes.setup());
   app.use(features.staff.routes.passwordReset());
+  app.use(features.staff.routes.email());
   app.use(features.invitations.routes.acceptance());
   app.use(features.transcripts.routes.api());
   app.use('/api', authenticate(features.staff.service));

@@ -80,8 +80,7 @@ export function createFeatures(platform: Platform) {
   const teams = createTeams(staffed);
   const colleagues = createPeople({
     ...staffed,
-    passwords: staff.passwords,
-    pictures: staff.pictures,
+    ...{ passwords: staff.passwords, emails: staff.emails, pictures: staff.pictures },
     present,
     teams: teams.service,
   });
@@ -174,6 +173,7 @@ export function createFeatures(platform: Platform) {
   const stopping = { stopLinkFor: mailAddress.stopLinkFor, stops: mailAddress.stops };
   const notifications = createNotifications({
     ...{ ...said, ...stopping },
+    mentions: timeline.dueMentions,
     replyAddressOf: mailAddress.replies.replyAddressOf,
     lastMailOf: inboundMail.lastMailOf,
     sentIdFor: mailAddress.sentIds.idFor,

@@ -41,6 +41,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   deadLetterSweep: features.messages.deadLetterSweep,
   notifications: features.notifications.service,
   moveSteps: features.notifications.moveSteps,
+  tellMentions: features.notifications.tellMentions,
   alertsLeftBehind: features.notifications.leftBehind,
   dailyMails: features.notifications.dailyMails,
   answers: features.notifications.answers,

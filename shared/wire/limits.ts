@@ -80,6 +80,8 @@ export const limits = {
   filtersOfPerson: 50,
   filtersOfScope: 50,
   filtersSeen: 300,
+  /** A saved filter looks at what is so new before it looks further back. In days. */
+  filterDays: 60,
   filterName: 60,
   filterChoices: 20,
   filterPath: 40,

@@ -17,6 +17,7 @@ import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
 import './sapa-key-choice.js';
+import './sapa-own-email.js';
 import './sapa-own-face.js';
 import './sapa-own-password.js';
 import './sapa-own-picture.js';
@@ -75,7 +76,7 @@ export class SapaAccount extends LitElement {
         <sapa-undo-choice></sapa-undo-choice>
         <h2 id="alerts">${alertText('preferences')}</h2>
         <sapa-alert-preferences></sapa-alert-preferences>
-        <sapa-push-devices></sapa-push-devices>
+        <sapa-push-devices id="devices" role="group" aria-labelledby="alerts"></sapa-push-devices>
         <h2 id="sessions">${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}
@@ -85,23 +86,27 @@ export class SapaAccount extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('section') && this.section) showSection(this.renderRoot, this.section);
+    // Some of them are about who sits here, which may be known later.
+    const isComplete = changed.has('staff') && changed.get('staff') === undefined;
+    if (this.section && (changed.has('section') || isComplete)) showSection(this.renderRoot, this.section);
   }
 
   private renderOwn(staff: StaffMember) {
     return html`
-      <h2>${peopleText('ownName')}</h2>
+      <h2 id="profile">${peopleText('ownName')}</h2>
       <sapa-own-profile .staff=${staff}></sapa-own-profile>
-      <h2>${peopleText('changePassword')}</h2>
+      <h2 id="email">${peopleText('emailHeading')}</h2>
+      <sapa-own-email .email=${staff.email} .hasPassword=${this.hasPassword}></sapa-own-email>
+      <h2 id="password">${peopleText('changePassword')}</h2>
       ${
         this.hasPassword
           ? html`<sapa-own-password></sapa-own-password>`
           : html`<p class="small">${peopleText('noPassword')}</p>`
       }
-      <h2>${peopleText('passkeyHeading')}</h2>
+      <h2 id="passkeys">${peopleText('passkeyHeading')}</h2>
       <p class="lead">${peopleText('passkeyLead')}</p>
       ${this.renderPasskeys()} ${this.ways?.provider ? this.renderProvider(this.ways.provider) : nothing}
-      <h2>${peopleText('factorHeading')}</h2>
+      <h2 id="factor">${peopleText('factorHeading')}</h2>
       <p class="lead">${peopleText('factorLead')}</p>
       <sapa-second-factor
         .hasSecondFactor=${staff.hasSecondFactor ?? false}

@@ -118,8 +118,9 @@ export class SapaAnswer extends LitElement {
     return html`<button
       type="button"
       class="clip"
-      title=${t('choices')}
+      title=${titleWithKeys(t('choices'), 'choices')}
       aria-label=${t('choices')}
+      aria-keyshortcuts=${ariaKeys('choices')}
       aria-expanded=${this.isChoosing ? 'true' : 'false'}
       @click=${this.toggleChoices}
     >
@@ -209,7 +210,7 @@ export class SapaAnswer extends LitElement {
     this.field.form?.requestSubmit();
   }
 
-  private async toggleChoices() {
+  async toggleChoices() {
     // Without a connection it cannot be had; pressed again, it is asked for again.
     const isHere = await loadChoices();
     this.isChoosing = isHere && !this.isChoosing;

@@ -128,6 +128,11 @@ export class SapaInboxComposer extends LitElement {
     if (!this.isNoteOnly) this.choose(this.kind === 'reply' ? 'note' : 'reply');
   }
 
+  toggleChoices(): void {
+    this.choose('reply');
+    void this.renderRoot.querySelector<SapaAnswer>('#reply')?.toggleChoices();
+  }
+
   /** The field of this kind, if it is not shown, and the focus into it. */
   choose(kind: DraftKind): void {
     this.show(kind);

@@ -108,11 +108,11 @@ export class SapaBlockDialog extends LitElement {
     const reply = await this.blocks.add(wish);
     this.isBusy = false;
     if (!reply.ok) return void (this.problem = text(reply.error.code === 'E_SCHEMA' ? 'tooMany' : 'failed'));
-    const { id, until, by } = reply.value.block;
+    const { id, at, until, by } = reply.value.block;
     this.dialog.close();
     this.undo.show({
       text: text(`done-${kind}`, { until: dateTime(until) }),
-      ...(by ? { undo: () => void endBlock(this.blocks, this.undo, id, kind) } : {}),
+      ...(by ? { undo: () => void takeBack(this.blocks, this.undo, { id, at, kind }) } : {}),
     });
   }
 
@@ -122,7 +122,20 @@ export class SapaBlockDialog extends LitElement {
   }
 }
 
-/** Also for an undo, long after the dialog is gone. */
+/** Long after the dialog is gone. What stood before it holds again. */
+async function takeBack(
+  blocks: Blocks,
+  undo: UndoStore,
+  { id, at, kind }: Pick<KnownBlock, 'id' | 'at' | 'kind'>,
+): Promise<void> {
+  const reply = await blocks.undo({ id, at });
+  if (reply.ok) {
+    const { block } = reply.value;
+    undo.show({ text: block ? text(`restored-${kind}`, { until: dateTime(block.until) }) : text(`ended-${kind}`) });
+  } else if (reply.error.code === 'E_NOT_FOUND') undo.show({ text: text(`ended-${kind}`) });
+  else undo.show({ text: text(reply.error.code === 'E_CONFLICT' ? 'changedSince' : 'failed') });
+}
+
 async function endBlock(blocks: Blocks, undo: UndoStore, id: string, kind: BlockKind): Promise<void> {
   const isDone = await blocks.end(id);
   undo.show({ text: text(isDone ? `ended-${kind}` : 'failed') });

@@ -12,7 +12,7 @@ import { undoContext, type Step, type UndoStore } from '../../entities/undo.stor
 import { baseStyles } from '../../ui/base.styles.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 import { nameInWords } from '../../entities/visitor-name.js';
-import { changeWords, stepWords, type Names } from './step-words.js';
+import { changeWords, readWords, stepWords, type Names } from './step-words.js';
 
 /** What one has just done, and a button that takes it back; what a colleague did instead, and a button that does it all the same. */
 @customElement('sapa-undo')
@@ -130,14 +130,18 @@ export class SapaUndo extends LitElement {
       @focusin=${() => this.undo.hold(true)}
       @focusout=${() => this.undo.hold(false)}
     >
-      <p>
-        ${'text' in step ? step.text : stepWords(step, this.names, this.handling.find(step.ids[0] ?? ''))}${this.renderOfWhom(step)}
-      </p>
+      <p>${this.words(step)}${this.renderOfWhom(step)}</p>
       ${this.renderAct(step)}
       <button type="button" aria-label=${text('dismiss')} @click=${() => this.press(() => this.undo.dismiss())}>
         <wa-icon name="x"></wa-icon>
       </button>
     </div>`;
+  }
+
+  private words(step: Step): string {
+    if ('text' in step) return step.text;
+    if ('isRead' in step) return readWords(step);
+    return stepWords(step, this.names, this.handling.find(step.ids[0] ?? ''));
   }
 
   /** Where it is not the open one, which everybody sees. */
@@ -158,11 +162,11 @@ export class SapaUndo extends LitElement {
 
   private renderAct(step: Step) {
     if ('text' in step) return step.undo ? this.renderButton(text('undo'), () => this.undo.undo()) : nothing;
-    const { outcome, change, undo, again } = step;
+    const { outcome, undo, again } = step;
     if (outcome === 'done' && undo) return this.renderButton(text('undo'), () => this.undo.undo());
     if (outcome === 'failed' && again) return this.renderButton(text('again'), () => this.undo.again());
     if (outcome !== 'conflict' || !again) return nothing;
-    const words = text('insist', { words: changeWords(change, this.names) });
+    const words = text('insist', { words: changeWords(step.change, this.names) });
     return this.renderButton(words, () => this.undo.again());
   }
 

@@ -1,6 +1,7 @@
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
-import type { HandlingStep } from '../../entities/undo.store.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { HandlingStep, ReadStep } from '../../entities/undo.store.js';
 import { dateTime } from '../../ui/times.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 
@@ -11,7 +12,7 @@ export interface Names {
   label: (id: string) => string | undefined;
 }
 
-type Known = Pick<ConversationRow, 'assigneeId' | 'teamId' | 'priority' | 'state'>;
+type Known = Pick<ConversationRow, 'assigneeId' | 'teamId' | 'priority' | 'state' | 'snoozedUntil'>;
 
 /** What a change makes of a conversation, in words: "Ditugaskan ke Budi". */
 export function changeWords(change: HandlingChange, names: Names): string {
@@ -54,6 +55,7 @@ export function stepWords(step: HandlingStep, names: Names, now: Known | undefin
     case 'undone':
       return text('undone', { count: step.count });
     case 'failed':
+      if (step.isFull) return text('tooManyLabels', { count: step.count, most: limits.labelsInConversation });
       return text('failed', { count: step.count });
     case 'conflict':
       if (step.change.kind === 'reopen' && !step.isBack) return text('reopenTaken');
@@ -65,6 +67,11 @@ export function stepWords(step: HandlingStep, names: Names, now: Known | undefin
   }
 }
 
+export function readWords({ isRead, outcome, count }: ReadStep): string {
+  if (outcome !== 'done') return text(outcome, { count });
+  return text(isRead ? 'markedRead' : 'markedUnread', { count });
+}
+
 const isResolving = ({ change, isBack }: HandlingStep): boolean => change.kind === (isBack ? 'reopen' : 'resolve');
 
 /** What stands instead: the colleague's version. */
@@ -73,5 +80,7 @@ function nowWords(change: HandlingChange, now: Known, names: Names): string {
     return changeWords({ kind: 'assign', assigneeId: now.assigneeId ?? null, teamId: now.teamId ?? null }, names);
   }
   if (change.kind === 'prioritize') return changeWords({ kind: 'prioritize', priority: now.priority ?? null }, names);
+  if (change.kind === 'snooze' && now.state === 'snoozed')
+    return changeWords({ kind: 'snooze', until: now.snoozedUntil ?? 'reply' }, names);
   return text(`state-${now.state}`);
 }

@@ -1,12 +1,13 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { filterIdOf, type ViewId } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ActionId } from '../../core/action-catalog.js';
 import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { actionsIn, type BulkAction } from './bulk-actions.js';
 
 /** What can be done with all marked conversations at once, and its icon. */
 const icons = {
@@ -18,24 +19,14 @@ const icons = {
   spam: 'ban',
   reopen: 'refresh-cw',
   resolve: 'check',
-} as const;
+} as const satisfies Record<BulkAction, string>;
 const number = (value: number) => new Intl.NumberFormat(language).format(value);
 
-export type BulkAction = keyof typeof icons;
-/** What it is called among all actions; to open again has a key of its own in no view where one can also resolve. */
-function actionOf(action: BulkAction, view: ViewId): ActionId | undefined {
+/** What it is called among all actions: to open again has a key of its own where one can also resolve. */
+function actionOf(action: BulkAction, view: ViewId): ActionId {
   if (action === 'read') return 'unread';
   if (action !== 'reopen') return action;
-  return view === 'spam' ? 'spam' : view === 'resolved' ? 'resolve' : undefined;
-}
-
-/** Those that make sense in each view. */
-export function actionsIn(view: ViewId): readonly BulkAction[] {
-  if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'prioritize', 'reopen'];
-  if (filterIdOf(view) !== undefined)
-    return ['assign', 'label', 'prioritize', 'snooze', 'read', 'spam', 'reopen', 'resolve'];
-  if (view === 'snoozed') return ['assign', 'label', 'prioritize', 'read', 'reopen', 'resolve'];
-  return ['assign', 'label', 'prioritize', 'snooze', 'read', 'spam', 'resolve'];
+  return view === 'spam' ? 'spam' : view === 'resolved' ? 'resolve' : 'reopen';
 }
 
 /**
@@ -175,7 +166,7 @@ export class SapaBulkBar extends LitElement {
     return html`<button
       type="button"
       aria-label=${words}
-      title=${id ? titleWithKeys(words, id) : words}
+      title=${titleWithKeys(words, id)}
       @click=${() => this.tell('sapa-bulk', { action, ids: this.ids })}
     >
       <wa-icon name=${icons[action]}></wa-icon>

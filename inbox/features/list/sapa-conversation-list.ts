@@ -36,6 +36,8 @@ export class SapaConversationList extends LitElement {
   static override styles = [baseStyles, listStyles];
 
   @property({ attribute: false }) view: ViewId = 'open';
+  /** The visitors who have the chat open now. */
+  @property({ attribute: false }) online: ReadonlySet<string> = new Set();
   @property({ attribute: false }) rows: readonly ConversationRow[] = [];
   /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
   @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
@@ -163,6 +165,7 @@ export class SapaConversationList extends LitElement {
           .row=${row}
           .assignee=${row.assigneeId === undefined ? undefined : this.findPerson(row.assigneeId)}
           .labels=${this.labelsOf(row)}
+          .isOnline=${this.online.has(row.visitor.id)}
           .view=${this.view}
           .now=${this.now}
           .isSiteShown=${this.isSiteShown}
@@ -173,6 +176,11 @@ export class SapaConversationList extends LitElement {
         ></sapa-conversation-row>
       </li>
     `;
+  }
+
+  /** Those in sight, and a few around them. */
+  drawnRows(): ConversationRow[] {
+    return [...this.renderRoot.querySelectorAll('sapa-conversation-row')].map(({ row }) => row);
   }
 
   private labelsOf({ labelIds }: ConversationRow): readonly Label[] {

@@ -56,6 +56,14 @@ export const rowStyles = css`
     gap: 0.3125rem;
     min-width: 0;
   }
+  .online {
+    flex: none;
+    align-self: center;
+    width: 0.5rem;
+    height: 0.5rem;
+    border-radius: 50%;
+    background: var(--wa-color-success-fill-loud);
+  }
   .name {
     flex: 1;
     /* A site for which there is no room goes to a line that nobody sees, before the name is cut. */

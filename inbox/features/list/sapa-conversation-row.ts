@@ -56,6 +56,8 @@ export class SapaConversationRow extends LitElement {
   @property({ attribute: false }) isSiteShown = true;
   /** Whose it is. */
   @property({ attribute: false }) assignee: Assignee | undefined;
+  /** The visitor has the chat open now. */
+  @property({ attribute: false }) isOnline = false;
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** The view that the list stays in while this one is open. */
   @property({ attribute: false }) view: ViewId = 'open';
@@ -94,7 +96,9 @@ export class SapaConversationRow extends LitElement {
         <span class="line"
           ><span class="name"
             ><span class="who"
-              >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
+              >${this.isOnline ? html`<i class="online" title=${t('online')}></i><span class="visually-hidden">${t('online')}</span>` : nothing}${this.renderPriority()}<bdi
+                class="truncate"
+                >${visitor.label}</bdi
               >${mark === 'made' ? nothing : html`<sapa-name-mark isShort source=${mark}></sapa-name-mark>`}</span
             >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}${channel === 'mail' ? html`<span class="site">${t('byMail')}</span>` : nothing}</span
           >${this.renderTime()}</span

@@ -81,6 +81,16 @@ test('S2 teams and sites stand under their headings; of many the first ones, and
   await expect.poll(() => focused(navigation)).toBe('Tim desk01');
 });
 
+test('S2 the number of a saved filter says how far back it was counted', async () => {
+  const navigation = await drawNavigation({ ...countsOf({}), 'filter/abc123': 7 });
+  navigation.sections = [{ heading: 'Filter', views: [{ view: 'filter/abc123', name: 'Mendesak' }], shown: 5 }];
+  await navigation.updateComplete;
+  const filter = link(navigation, 'Mendesak');
+  expect(textOf(filter)).toBe('Mendesak 77 percakapan, dari 60 hari terakhir');
+  expect(filter?.querySelector<HTMLElement>('.count')?.title).toBe('7 percakapan, dari 60 hari terakhir');
+  expect(link(navigation, 'Menunggu')?.querySelector<HTMLElement>('.count')?.title).toBe('');
+});
+
 test('what is open stays beside whatever view is chosen', async () => {
   const navigation = await drawNavigation();
   expect(link(navigation, 'Selesai')?.pathname).toBe('/inbox/resolved');

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ViewId, ViewName } from '../../../shared/list-views.js';
+import { filterIdOf, type ViewId, type ViewName } from '../../../shared/list-views.js';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { numberedViews, type ActionId } from '../../core/action-catalog.js';
@@ -155,8 +155,12 @@ export class SapaNavigation extends LitElement {
     if (count === undefined) return nothing;
     const most = limits.countedConversations;
     const isFull = count >= most;
-    return html` <span class="count" aria-hidden="true">${isFull ? `${most - 1}+` : count > 0 ? count : nothing}</span
-      ><span class="visually-hidden">${isFull ? t('viewFull', { count: most - 1 }) : t('viewCount', { count })}</span>`;
+    const words = isFull ? t('viewFull', { count: most - 1 }) : t('viewCount', { count });
+    // Of a saved filter no more is counted than is looked at first.
+    const since = filterIdOf(view) === undefined ? '' : `, ${t('newestDays', { days: limits.filterDays })}`;
+    return html` <span class="count" aria-hidden="true" title=${since ? words + since : nothing}
+        >${isFull ? `${most - 1}+` : count > 0 ? count : nothing}</span
+      ><span class="visually-hidden">${words}${since}</span>`;
   }
 
   private renderUnread(count: number) {

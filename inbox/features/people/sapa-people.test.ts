@@ -123,7 +123,35 @@ test('a change, its refusal, and the removal that is asked for twice', async () 
   button(dialog, 'Hapus Budi').click();
   await settle(dialog);
   expect(removePerson).not.toHaveBeenCalled();
+  // What they answer falls free, or goes to a colleague.
+  expect(deepText(dialog.renderRoot)).toContain('kembali ke tim');
+  const successor = dialog.renderRoot.querySelector<HTMLSelectElement>('#successor')!;
+  expect([...successor.options].map(({ text }) => text)).toEqual(['Belum ada, jadi milik tim', 'Sari']);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  successor.value = 'sari';
   button(dialog, 'Ya, hapus').click();
   await expect.poll(() => view.renderRoot.querySelector('sapa-person-dialog')).toBeNull();
-  expect(removePerson).toHaveBeenCalledExactlyOnceWith('budi');
+  expect(removePerson).toHaveBeenCalledExactlyOnceWith('budi', 'sari');
+});
+
+test('S1 an owner sets an address where no mail is set up: what is wrong is said beside it', async () => {
+  const changeEmail = vi.fn<SapaPersonDialog['calls']['changeEmail']>().mockResolvedValue(refuse('E_CONFLICT'));
+  const dialog = await draw<SapaPersonDialog>(
+    html`<sapa-person-dialog .person=${person({})} .sites=${sites} .canSetEmail=${true}></sapa-person-dialog>`,
+  );
+  dialog.calls = { ...dialog.calls, changeEmail };
+  const field = dialog.renderRoot.querySelector<HTMLInputElement>('#email')!;
+  const note = () => dialog.renderRoot.querySelector('#email-note')?.textContent.trim();
+  await userEvent.fill(field, 'bukan alamat');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(note).toContain('alamat email yang benar');
+  expect(changeEmail).not.toHaveBeenCalled();
+  await userEvent.fill(field, 'baru@kabar.example');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(note).toBe('Alamat ini sudah dipakai akun lain.');
+  expect(await accessibilityFaults(dialog)).toEqual([]);
+  changeEmail.mockResolvedValue(accept(person({ email: 'baru@kabar.example' })));
+  button(dialog, 'Ganti alamat').click();
+  await expect.poll(() => dialog.renderRoot.querySelector('dialog')?.open).toBe(false);
+  expect(changeEmail).toHaveBeenLastCalledWith('budi', 'baru@kabar.example');
 });

@@ -209,10 +209,22 @@ export class SapaPeople extends LitElement {
       .sites=${this.sites}
       .teams=${this.teams}
       .roles=${roles}
+      .colleagues=${this.successorsOf(this.changed)}
+      .canSetEmail=${roles.includes('owner') && this.session?.state.isMailConfigured === false}
       @sapa-changed=${this.load}
       @sapa-link=${this.handleLink}
       @sapa-close=${() => (this.changed = undefined)}
     ></sapa-person-dialog>`;
+  }
+
+  /** Who answers for one of their sites, and is in. */
+  private successorsOf({ id, role, siteIds }: Person) {
+    return this.people.filter(
+      (each) =>
+        each.id !== id &&
+        !each.suspendedAt &&
+        (each.role === 'owner' || role === 'owner' || each.siteIds.some((siteId) => siteIds.includes(siteId))),
+    );
   }
 
   private get teams() {

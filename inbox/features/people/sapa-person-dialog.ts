@@ -6,6 +6,7 @@ import type { Reply } from '../../../shared/wire/reply.js';
 import type { Role } from '../../../shared/wire/staff/entities.js';
 import { peopleText } from '../../core/people-texts.js';
 import {
+  changeEmail,
   changePerson,
   endSessions,
   makePasswordLink,
@@ -17,11 +18,21 @@ import {
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { submitOnEnter } from '../../ui/form-field.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { accessFields } from './access-fields.js';
 import { peopleStyles } from './people.styles.js';
 
 const calls = {
-  ...{ changePerson, endSessions, makePasswordLink, removePerson, removeSecondFactor, restorePerson, suspendPerson },
+  ...{
+    changeEmail,
+    changePerson,
+    endSessions,
+    makePasswordLink,
+    removePerson,
+    removeSecondFactor,
+    restorePerson,
+    suspendPerson,
+  },
 };
 
 /**
@@ -45,6 +56,11 @@ export class SapaPersonDialog extends LitElement {
   @state() private siteFault = '';
   @state() private isBusy = false;
   @state() private isRemoving = false;
+  /** Who may get what they answer. */
+  @property({ attribute: false }) colleagues: readonly { id: string; name: string }[] = [];
+  /** No mail can prove an address here, and the reader is an owner. */
+  @property({ attribute: false }) canSetEmail = false;
+  @state() private emailFault = '';
 
   override connectedCallback() {
     super.connectedCallback();
@@ -77,7 +93,7 @@ export class SapaPersonDialog extends LitElement {
           <wa-button appearance="outlined" @click=${() => this.dialog.close()}>${peopleText('cancel')}</wa-button>
           <wa-button variant="brand" type="submit" ?loading=${this.isBusy}>${peopleText('save')}</wa-button>
         </div>
-        ${isWhole ? this.renderGrave() : nothing}
+        ${isWhole && this.canSetEmail ? this.renderEmail() : nothing} ${isWhole ? this.renderGrave() : nothing}
       </form>
     </dialog>`;
   }
@@ -89,12 +105,13 @@ export class SapaPersonDialog extends LitElement {
     if (this.isRemoving) {
       return html`<div class="grave" role="group" aria-label=${peopleText('removePerson', { name })}>
         <p class="small">${peopleText('removeHint')}</p>
+        ${suspendedAt ? nothing : this.renderSuccessor()}
         <div class="buttons">
           <wa-button
             size="s"
             variant="danger"
             ?disabled=${this.isBusy}
-            @click=${() => this.act(this.calls.removePerson(id))}
+            @click=${() => this.act(this.calls.removePerson(id, this.successorId))}
             >${peopleText('removeSure')}</wa-button
           >
           ${action(peopleText('cancel'), () => (this.isRemoving = false))}
@@ -103,11 +120,12 @@ export class SapaPersonDialog extends LitElement {
     }
     return html`<div class="grave" role="group" aria-label=${peopleText('more')}>
       ${suspendedAt ? nothing : html`<p class="small">${peopleText('suspendHint')}</p>`}
+      ${suspendedAt ? nothing : this.renderSuccessor()}
       <div class="buttons">
         ${
           suspendedAt
             ? action(peopleText('restore'), () => this.act(this.calls.restorePerson(id)))
-            : action(peopleText('suspend'), () => this.act(this.calls.suspendPerson(id)))
+            : action(peopleText('suspend'), () => this.act(this.calls.suspendPerson(id, this.successorId)))
         }
         ${action(peopleText('removePerson', { name }), () => (this.isRemoving = true))}
         ${hasSecondFactor ? action(peopleText('removeFactor'), () => this.act(this.calls.removeSecondFactor(id))) : nothing}
@@ -115,6 +133,71 @@ export class SapaPersonDialog extends LitElement {
         ${suspendedAt ? nothing : action(peopleText('passwordLink'), () => this.makeLink())}
       </div>
     </div>`;
+  }
+
+  /** To whom what they answer goes. */
+  private renderSuccessor() {
+    if (this.colleagues.length === 0) return html`<p class="small">${peopleText('fallsFree')}</p>`;
+    return html`<div class="field">
+      <label for="successor">${peopleText('successor')}</label>
+      <select class="text" id="successor" aria-describedby="successor-hint">
+        <option value="">${peopleText('successorNobody')}</option>
+        ${this.colleagues.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+      </select>
+      <p class="small" id="successor-hint">${peopleText('fallsFree')}</p>
+    </div>`;
+  }
+
+  private get successorId(): string | undefined {
+    return this.renderRoot.querySelector<HTMLSelectElement>('#successor')?.value || undefined;
+  }
+
+  private renderEmail() {
+    return html`<div class="grave">
+      <div class="field">
+        <label for="email">${peopleText('newEmail')}</label>
+        <input
+          class="text"
+          id="email"
+          type="email"
+          autocomplete="off"
+          maxlength=${limits.email}
+          aria-invalid=${this.emailFault ? 'true' : 'false'}
+          aria-describedby="email-note"
+          @keydown=${this.handleEmailKey}
+        />
+        <p id="email-note" class=${this.emailFault ? 'error' : 'small'}>
+          ${this.emailFault || peopleText('emailSetHint')}
+        </p>
+      </div>
+      <div class="buttons">
+        <wa-button size="s" appearance="outlined" ?disabled=${this.isBusy} @click=${() => this.setEmail()}
+          >${peopleText('changeEmail')}</wa-button
+        >
+      </div>
+    </div>`;
+  }
+
+  /** Enter is about the address, and not about all else in the dialog. */
+  private handleEmailKey(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.setEmail();
+  }
+
+  private async setEmail(): Promise<void> {
+    const field = this.renderRoot.querySelector<HTMLInputElement>('#email');
+    const email = field?.value.trim() ?? '';
+    this.emailFault = email && field?.validity.typeMismatch !== true ? '' : peopleText('emailWrong');
+    if (this.emailFault) return;
+    this.isBusy = true;
+    const reply = await this.calls.changeEmail(this.person.id, email);
+    this.isBusy = false;
+    const code = reply.ok ? undefined : reply.error.code;
+    if (code === 'E_CONFLICT') this.emailFault = peopleText('emailTaken');
+    else if (code === 'E_SCHEMA') this.emailFault = peopleText('emailWrong');
+    else await this.act(Promise.resolve(reply));
   }
 
   private async handleSubmit(event: SubmitEvent) {

@@ -145,3 +145,11 @@ test('which keys write in a field', () => {
   expect(['j', 'g m', '?', 'Shift+j'].filter((keys) => !isLetters(keys))).toEqual([]);
   expect(['Escape', 'Alt+Shift+KeyE', '$mod+k', 'Home'].filter(isLetters)).toEqual([]);
 });
+
+test('S6 G and a digit lead to each of the first teams, sites and filters, and write in a field', async () => {
+  for (let digit = 1; digit <= 9; digit += 1) await userEvent.keyboard(`g${digit}`);
+  expect(done).toEqual(['go-1', 'go-2', 'go-3', 'go-4', 'go-5', 'go-6', 'go-7', 'go-8', 'go-9']);
+  const field = drawField();
+  await userEvent.keyboard('g1');
+  expect([done.length, field.value]).toEqual([9, 'g1']);
+});

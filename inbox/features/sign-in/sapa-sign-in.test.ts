@@ -66,6 +66,11 @@ test.each([
 test('where nobody has an account yet, it says how to make one', async () => {
   const view = await open(true);
   await expect.poll(() => deepText(view.renderRoot)).toContain('tautan penyiapan');
+  expect(view.renderRoot.querySelector('form')).toBeNull();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  view.isSetupNeeded = () => Promise.resolve(accept({ isNeeded: false, isMailConfigured: false }));
+  view.renderRoot.querySelector<HTMLElement>('wa-button')!.click();
+  await expect.poll(() => view.renderRoot.querySelector('form')).not.toBeNull();
 });
 
 test('with a second factor a code is asked for, and a recovery code takes its place', async () => {

@@ -64,9 +64,17 @@ export class SapaSignIn extends LitElement {
     const handleBack = () => (this.step = 'password');
     if (this.step === 'code') return html`<sapa-code-step @sapa-back=${handleBack}></sapa-code-step>`;
     if (this.step === 'forgot') return html`<sapa-forgot @sapa-back=${handleBack}></sapa-forgot>`;
+    // Nobody could fill in a form (L46).
+    if (this.needsSetup) {
+      return html`<div>
+          <h1>${t('signInHeading')}</h1>
+          <p class="lead" role="status">${t('setupNeeded')}</p>
+        </div>
+        <wa-button appearance="outlined" @click=${() => this.askForSetup()}>${t('tryAgain')}</wa-button>`;
+    }
     return html`<div>
         <h1>${t('signInHeading')}</h1>
-        <p class="lead">${this.needsSetup ? t('setupNeeded') : t('signInLead')}</p>
+        <p class="lead">${t('signInLead')}</p>
       </div>
       <form novalidate @submit=${this.handleSubmit} @keydown=${submitOnEnter}>
         ${formField({
@@ -95,11 +103,7 @@ export class SapaSignIn extends LitElement {
             : nothing
         }
       </form>
-      ${
-        this.hasOtherWays && !this.needsSetup
-          ? html`<sapa-other-ways oidc=${this.oidc} error=${this.error}></sapa-other-ways>`
-          : nothing
-      }`;
+      ${this.hasOtherWays ? html`<sapa-other-ways oidc=${this.oidc} error=${this.error}></sapa-other-ways>` : nothing}`;
   }
 
   protected override firstUpdated() {

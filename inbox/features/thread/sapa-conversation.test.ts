@@ -91,6 +91,46 @@ test('who reads further up stays there when a message comes, and is told the way
   await expect.poll(() => handleSeen).toHaveBeenCalledWith(61);
 });
 
+test('S2 who left it further up is there again once that is loaded, and has not seen what stands below', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const handlePlace = vi.fn<(place: unknown) => void>();
+  handleSeen.mockClear();
+  const state: ThreadState = { ...{ phase: 'ready', isLoadingOlder: false, isVisitorTyping: false }, messages: [] };
+  const view = await draw<SapaConversation>(
+    html`<sapa-conversation
+      style="height: 500px"
+      .thread=${{ ...state, messages: messages(31, 60) }}
+      .conversation=${conversation(1)}
+      .now=${Date.parse(timeOf(60))}
+      .startPlace=${{ seq: 20, offset: -10 }}
+      @sapa-seen=${(event: CustomEvent<{ seq: number }>) => handleSeen(event.detail.seq)}
+      @sapa-place=${(event: CustomEvent) => handlePlace(event.detail)}
+    ></sapa-conversation>`,
+  );
+  const scroller = scrollerOf(view);
+  view.thread = { ...state, messages: messages(1, 60) };
+  await expect.poll(() => scroller.scrollTop).toBeGreaterThan(100);
+  const twentieth = scroller.querySelectorAll('sapa-message')[19]!;
+  const offset = () => Math.round(twentieth.getBoundingClientRect().top - scroller.getBoundingClientRect().top);
+  expect(Math.abs(offset() + 10)).toBeLessThan(2);
+  expect(handleSeen).not.toHaveBeenCalled();
+  // It is kept as it was told: the same, and nothing at the end.
+  scroller.dispatchEvent(new Event('scroll'));
+  expect(handlePlace.mock.lastCall?.[0]).toMatchObject({ seq: 20 });
+  scroller.scrollTop = scroller.scrollHeight;
+  await expect.poll(() => handlePlace.mock.lastCall?.[0]).toBe(undefined);
+});
+
+test('S2 what was left at a message that is gone begins at its end', async () => {
+  const view = await drawConversation({ messages: messages(31, 60) });
+  view.startPlace = { seq: 3, offset: 0 };
+  await settle(view);
+  view.startPlace = undefined;
+  await settle(view);
+  const scroller = scrollerOf(view);
+  await expect.poll(() => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight).toBeLessThan(2);
+});
+
 test('older messages come in above without moving what is read', async () => {
   const view = await drawConversation({ messages: messages(51, 110) });
   const scroller = scrollerOf(view);

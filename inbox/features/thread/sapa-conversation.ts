@@ -24,8 +24,10 @@ import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
+import type { ReadingPlace } from './kept-readings.js';
 import type { MessageTools, WithActs } from './message-tools.js';
 import './sapa-message-log.js';
+import type { Choice, SapaMessage } from './sapa-message.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
 
 /**
@@ -75,6 +77,8 @@ export class SapaConversation extends LitElement {
   @property() staffName = '';
   @property() staffPicture = '';
   @property({ type: Number }) readSeq = 0;
+  /** Where it was read when it was left. */
+  @property({ attribute: false }) startPlace: ReadingPlace | undefined;
   @property({ type: Number }) now = 0;
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
@@ -281,6 +285,20 @@ export class SapaConversation extends LitElement {
     ></sapa-quote>`;
   }
 
+  unsent(choice: Choice): SapaMessage | undefined {
+    return this.log?.unsent(choice);
+  }
+
+  /** The list of reply buttons, or away with it. */
+  toggleChoices(): void {
+    this.composer?.toggleChoices();
+  }
+
+  /** The newest message is in sight. */
+  get isAtEnd(): boolean {
+    return this.log?.isAtEnd ?? false;
+  }
+
   withActs(): WithActs[] {
     return this.log?.withActs() ?? [];
   }
@@ -295,6 +313,7 @@ export class SapaConversation extends LitElement {
     return html`
       <sapa-message-log
         .messages=${this.thread.messages}
+        .startPlace=${this.startPlace}
         .entries=${this.entries}
         .timeline=${this.timeline}
         .notes=${this.notes}

@@ -8,16 +8,18 @@ import { loadFormatting } from '../../ui/formatted-text.js';
 import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { isLookedAt } from '../../core/is-looked-at.js';
 import { nameInWords } from '../../entities/visitor-name.js';
 import { t } from '../../core/texts.js';
 import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
+import type { ReadingPlace } from './kept-readings.js';
 import { logItems, type LogItem } from './log-items.js';
 import { logStyles } from './sapa-message-log.styles.js';
 import { actsFor, actsForNote, type Act, type MessageTools, type WithActs } from './message-tools.js';
 import './sapa-message.js';
 import type { SapaNote } from '../timeline/sapa-note.js';
-import type { SapaMessage } from './sapa-message.js';
+import type { Choice, SapaMessage } from './sapa-message.js';
 import { threadItems, type ThreadItem } from './thread-items.js';
 
 type Told = `sapa-${'retry' | 'edit'}-${'send' | 'note'}` | `sapa-discard${'' | '-note'}`;
@@ -31,6 +33,7 @@ const noActs: readonly Act[] = [];
  * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
  * @fires sapa-load-older
  * @fires sapa-load-earlier - of the earlier conversations
+ * @fires sapa-place - `ReadingPlace | undefined`: where somebody reads now; undefined at the end
  * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
  * @fires sapa-retry-send - `{ clientId: string }`
  * @fires sapa-edit-send - `{ clientId: string }`
@@ -66,13 +69,19 @@ export class SapaMessageLog extends LitElement {
   @property({ type: Boolean }) isLoadingOlder = false;
   @property({ type: Boolean }) isVisitorTyping = false;
 
+  /** Where it was read when it was left; undefined: at its end. */
+  @property({ attribute: false }) startPlace: ReadingPlace | undefined;
+
   @state() private isTimelineLoaded = customElements.get('sapa-note') !== undefined;
-  @state() private isAtEnd = true;
+  /** The newest message is in sight. */
+  @state() isAtEnd = true;
   /** The message whose menu one came to last. */
   @state() private stopSeq: number | undefined;
   /** Shown because of a link or a quote. */
   @state() private shownSeq: number | undefined;
   @state() private shownNote: number | undefined;
+  /** Where to begin, until it is loaded. */
+  #pending: ReadingPlace | undefined;
   /** It may have to come first. */
   #noteToShow: number | undefined;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
@@ -260,6 +269,11 @@ export class SapaMessageLog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('startPlace')) {
+      const isPending = !this.hasUpdated || this.#pending !== undefined;
+      this.#pending = isPending ? this.startPlace : undefined;
+      if (isPending) this.isAtEnd = this.startPlace === undefined;
+    }
     // Measured before older messages come in above, so that what is being read stays where it is. At other times it is not asked for:
     // the browser lays everything out to answer.
     if (this.scroller && this.growsAbove(changed))
@@ -291,9 +305,39 @@ export class SapaMessageLog extends LitElement {
     if (!this.scroller) return;
     if (this.isAtEnd) this.toEnd();
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
+    if (this.#pending) this.goToPlace(this.#pending);
     if (this.#noteToShow !== undefined) this.goToNote();
     this.handleHere();
     this.askForOlder();
+  }
+
+  /** Once the message is loaded. */
+  private goToPlace({ seq, offset }: ReadingPlace) {
+    const item = this.items().find((each) => each.seq === seq);
+    if (!item || !this.scroller) return;
+    this.#pending = undefined;
+    this.scroller.scrollTop += topOf(item) - topOf(this.scroller) - offset;
+    this.#topBefore = this.scroller.scrollTop;
+  }
+
+  /** The message at the upper edge. They stand one below the other, so that few are measured. */
+  private readingPlace(): ReadingPlace | undefined {
+    const items = this.items().filter(({ seq }) => seq !== undefined);
+    const edge = this.scroller ? topOf(this.scroller) : 0;
+    let [low, high] = [0, items.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const isAbove = (items[middle]?.getBoundingClientRect().bottom ?? 0) <= edge;
+      if (isAbove) low = middle + 1;
+      else high = middle;
+    }
+    const item = items[low];
+    return item?.seq === undefined ? undefined : { seq: item.seq, offset: Math.round(topOf(item) - edge) };
+  }
+
+  private tellPlace() {
+    const detail = this.isAtEnd ? undefined : this.readingPlace();
+    this.dispatchEvent(new CustomEvent('sapa-place', { detail, bubbles: true, composed: true }));
   }
 
   /** Of all menus Tab stops at one: where one was last, else at the newest message. */
@@ -338,6 +382,11 @@ export class SapaMessageLog extends LitElement {
     return [...messages.filter((item) => item === focused), ...messages.filter((item) => item !== focused)];
   }
 
+  /** The last reply that is not sent and with which that can be done. */
+  unsent(choice: Choice): SapaMessage | undefined {
+    return this.items().findLast((item) => item.allows(choice));
+  }
+
   private items(): SapaMessage[] {
     return [...this.renderRoot.querySelectorAll('sapa-message')];
   }
@@ -379,6 +428,7 @@ export class SapaMessageLog extends LitElement {
     const isNear = scrollHeight - scrollTop - clientHeight < near;
     this.isAtEnd = isNear || (this.isAtEnd && !isUpwards);
     this.#topBefore = scrollTop;
+    if (!this.#pending) this.tellPlace();
     this.handleHere();
     this.askForOlder();
     if (isUpwards) this.askForEarlier();
@@ -386,7 +436,8 @@ export class SapaMessageLog extends LitElement {
 
   private askForOlder() {
     const hasOlder = (this.messages[0]?.seq ?? 1) > 1;
-    if (!hasOlder || this.isLoadingOlder || !this.scroller || this.scroller.scrollTop > nearTop) return;
+    if (this.#pending || !hasOlder || this.isLoadingOlder || !this.scroller || this.scroller.scrollTop > nearTop)
+      return;
     this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
   }
 
@@ -399,8 +450,8 @@ export class SapaMessageLog extends LitElement {
 
   private readonly handleHere = () => {
     const seq = this.messages.at(-1)?.seq;
-    // Open in a tab behind, or scrolled out of sight, is not seen.
-    if (seq === undefined || !this.isAtEnd || document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    // Scrolled out of sight is not seen.
+    if (seq === undefined || !this.isAtEnd || !isLookedAt()) return;
     this.dispatchEvent(new CustomEvent('sapa-seen', { detail: { seq }, bubbles: true, composed: true }));
   };
 
@@ -409,6 +460,8 @@ export class SapaMessageLog extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail: { clientId }, bubbles: true, composed: true }));
   }
 }
+
+const topOf = (element: Element): number => element.getBoundingClientRect().top;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -11,6 +11,7 @@ import { formattedText } from '../../ui/formatted-text.js';
 import { formattedTextStyles } from '../../ui/formatted-text.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
@@ -35,7 +36,13 @@ export type Delivery =
   | 'behind'
   | 'lacking';
 
-type Choice = 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard';
+export type Choice = 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard';
+/** By which key. */
+const keys = {
+  'sapa-retry-send': 'retry-send',
+  'sapa-edit-send': 'edit-send',
+  'sapa-discard': 'discard-send',
+} as const;
 /** What its author can do with it, and what that is called. */
 const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = {
   failed: [
@@ -268,7 +275,10 @@ export class SapaMessage extends LitElement {
         <wa-icon name=${isFault ? 'triangle-alert' : 'clock'}></wa-icon>
         <span>${this.wordsOf(delivery)}</span>
         ${choices[delivery]?.map(
-          ([choice, name]) => html`<button type="button" @click=${() => this.tell(choice)}>${t(name)}</button> `,
+          ([choice, name]) =>
+            html`<button type="button" title=${titleWithKeys(t(name), keys[choice])} @click=${() => this.tell(choice)}>
+              ${t(name)}
+            </button> `,
         )}
       </p>
     `;
@@ -292,7 +302,12 @@ export class SapaMessage extends LitElement {
     return delivery === 'failed' && this.reference ? t('failedByBug', { reference: this.reference }) : t(delivery);
   }
 
-  private tell(name: Choice) {
+  /** Whether that can be done with it, as it has not been sent. */
+  allows(choice: Choice): boolean {
+    return choices[this.delivery]?.some(([each]) => each === choice) ?? false;
+  }
+
+  tell(name: Choice) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
   }
 }

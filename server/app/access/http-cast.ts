@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import sharp from 'sharp';
 import { expect, vi } from 'vitest';
+import { secretHash } from '../../features/staff/index.js';
 import { authenticator } from '../../test/authenticator.js';
 import { connectStaff } from '../../test/clients.js';
 import { bringMail } from '../../test/bring-mail.js';
@@ -176,6 +177,17 @@ export async function makeHttpCast(app: TestApp) {
       const path = `/api/people/${id}/password-link`;
       const made = await app.ask(path, { method: 'POST', cookie: owner.cookie, body: {} });
       return ((await made.json()) as { link: string }).link.split('#')[1] ?? '';
+    },
+
+    async emailToken(): Promise<string> {
+      const { id } = await makeStaff(app, { siteIds: ['first'] });
+      const token = randomUUID();
+      const at = new Date();
+      await app.store.connection.collection<{ _id: string }>('email_changes').insertOne({
+        ...{ _id: randomUUID(), staffId: id, sessionId: '', email: `${token}@kabar.example` },
+        ...{ secretHashes: [secretHash(token)], at, usableUntil: new Date(at.getTime() + 60_000) },
+      });
+      return token;
     },
 
     async makeTeam(): Promise<string> {

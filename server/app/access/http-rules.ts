@@ -45,6 +45,8 @@ export const httpRules = {
   aniByToken: { ...everyone(401), ani: 'passes' },
   /** By the cookie of who has written alone. */
   aniByCookie: { ...everyone(403), ani: 'passes' },
+  /** Where mail is set up it is not there for anybody of the staff. */
+  noStaff: { ...everyone(404), nobody: 401, endedSession: 401, ani: 401 },
   nobodyAnyMore: everyone(404),
 } as const satisfies Record<string, Rule>;
 

@@ -27,6 +27,11 @@ export const managerHttpRows: Record<string, HttpRow> = {
     rule: 'managers',
     send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/sessions` }),
   },
+  // An owner sets it where no mail can prove it (people.service.test.ts).
+  'PUT /api/people/:id/email': {
+    rule: 'noStaff',
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}/email`, body: { email: `${randomUUID()}@kabar.example` } }),
+  },
   'POST /api/people/:id/password-link': {
     rule: 'managers',
     send: ({ citra }) => ({ path: `/api/people/${citra.id}/password-link`, body: {} }),

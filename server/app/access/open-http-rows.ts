@@ -69,6 +69,11 @@ export const openHttpRows: Record<string, HttpRow> = {
     rule: 'everyone',
     send: async ({ resetToken }) => ({ body: { token: await resetToken(), password } }),
   },
+  // Who has the link has the address.
+  'POST /api/email/confirmation': {
+    rule: 'everyone',
+    send: async ({ emailToken }) => ({ body: { token: await emailToken() } }),
+  },
   // Who has the link is invited.
   'POST /api/invitation': {
     rule: 'everyone',

@@ -41,6 +41,10 @@ export const staffHttpRows: Record<string, HttpRow> = {
     endsSessions: true,
     send: () => ({ body: { current: password, next: password } }),
   },
+  'POST /api/email': {
+    rule: 'everyStaff',
+    send: () => ({ body: { email: `${randomUUID()}@kabar.example`, password } }),
+  },
   'POST /api/auth/two-factor/enable': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'POST /api/auth/two-factor/verify-totp': {
     rule: 'everyStaff',

@@ -102,9 +102,9 @@ async function makeLabel(owner: StaffClient): Promise<string> {
 /** A conversation that nothing else is about: its visitor may not write afterwards. */
 const another = async ({ app }: Cast) => (await makeVisitor(app, { text: 'Halo' })).conversationId;
 
-async function makeBlock(cast: Cast): Promise<string> {
+async function makeBlock(cast: Cast): Promise<{ id: string; at: string }> {
   const input = { conversationId: await another(cast), kind: 'visitor', hours: 1 } as const;
-  return (await cast.staff.owner.get('block:add', input)).block.id;
+  return (await cast.staff.owner.get('block:add', input)).block;
 }
 
 async function anotherContact(cast: Cast): Promise<string> {
@@ -171,7 +171,14 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     rule: 'ofTheSite',
     input: async (_ani, cast) => ({ conversationId: await another(cast), kind: 'visitor', hours: 1 }),
   },
-  'block:end': { rule: 'ofTheSite', input: async (_ani, cast) => ({ id: await makeBlock(cast) }) },
+  'block:undo': {
+    rule: 'ofTheSite',
+    input: async (_ani, cast) => {
+      const { id, at } = await makeBlock(cast);
+      return { id, at };
+    },
+  },
+  'block:end': { rule: 'ofTheSite', input: async (_ani, cast) => ({ id: (await makeBlock(cast)).id }) },
   'block:list': { rule: 'adminsOfTheSite', input: () => ({ siteId: 'first' }) },
   'filter:list': { rule: 'everyStaff', input: () => ({}) },
   'filter:create': { rule: 'adminsOfTheSite', input: () => filter() },
@@ -193,6 +200,11 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     rule: 'everyStaff',
     isSeen: true,
     input: ({ conversationId }) => ({ conversationIds: [conversationId], isRead: true }),
+  },
+  'read:put': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: ({ conversationId }) => ({ reads: [{ conversationId, readSeq: 0 }] }),
   },
   'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
   'conversation:gather': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },

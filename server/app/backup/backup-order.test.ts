@@ -30,6 +30,6 @@ test('what names something is read before it', () => {
 });
 
 test('no session and no link of the staff comes back that may have ended since', () => {
-  const names = ['session', 'verification', 'setup', 'invitations', 'password_resets', 'user'];
+  const names = ['session', 'verification', 'setup', 'invitations', 'password_resets', 'email_changes', 'user'];
   expect(orderOf(names)).toEqual({ first: [], last: ['user'] });
 });

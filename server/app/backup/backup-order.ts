@@ -12,7 +12,7 @@
  */
 
 /** Sessions that have ended since, and links that were used or withdrawn since, must not work again: people sign in, and links are made anew. */
-export const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets'];
+export const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets', 'email_changes'];
 /** Of processes that run; of no use to others, or made anew by the restore. */
 export const leftOut: readonly string[] = [...['checkpoints', 'leases', 'feed', 'erased', 'restores'], ...keysOfStaff];
 

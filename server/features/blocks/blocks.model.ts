@@ -19,13 +19,27 @@ const fields = {
   by: required<{ id: string; name: string }>(Object),
   at: { type: Date, required: true },
   until: { type: Date, required: true },
+  /** What this one has replaced, to be put back. */
+  former: optional<FormerBlock>(Object),
 };
+
+interface FormerBlock {
+  label: string;
+  nameSource?: VisitorNameSource;
+  conversationId: string;
+  visitorId: string;
+  reason?: string;
+  by: { id: string; name: string };
+  at: Date;
+  until: Date;
+}
 
 export type StoredBlock = Stored<typeof fields>;
 
 const schema = new Schema<StoredBlock>(fields, { versionKey: false, collection: 'blocks' });
 schema.index({ siteId: 1, at: -1 });
 schema.index({ visitorId: 1 });
+schema.index({ 'former.visitorId': 1 }, { sparse: true });
 // The store takes away what has ended.
 schema.index({ until: 1 }, { expireAfterSeconds: 0 });
 

@@ -5,7 +5,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, type Action } from '../../kernel/permissions.js';
-import { notFound, tooMuch } from '../../platform/errors.js';
+import { conflict, notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { takeOne } from '../../platform/store/take-one.js';
@@ -31,6 +31,11 @@ export type BlocksService = ReturnType<typeof blocksService>;
 const hour = 60 * 60_000;
 const actionOf = (kind: BlockKind): Action => (kind === 'network' ? 'network:block' : 'visitor:block');
 const idOf = (siteId: string, key: string) => createHash('sha256').update(`${siteId} ${key}`).digest('base64url');
+
+/** Of several changes the last one alone is taken back. */
+function formerOf({ _id, siteId: _siteId, kind: _kind, key: _key, former: _former, ...block }: StoredBlock) {
+  return block;
+}
 
 /** Visitors and networks that may not write for a time. */
 export function blocksService(deps: {
@@ -99,6 +104,13 @@ export function blocksService(deps: {
     );
   }
 
+  async function end(actor: StaffActor, block: StoredBlock): Promise<void> {
+    const ended = await audited(block, actor, true, () => takeOne(collection, { _id: block._id, at: block.at }));
+    // Somebody else has ended it, or decided anew, at the same moment: it is told once.
+    if (!ended) throw notFound();
+    await tell(block, actor, true);
+  }
+
   return {
     until: active.until,
     /** What is remembered of a site is read anew. */
@@ -158,20 +170,37 @@ export function blocksService(deps: {
         ...{ label: called.label, nameSource: markOf(called) },
         ...(reason ? { reason } : {}),
         ...{ by: { id: actor.staffId, name: actor.name }, at, until },
+        ...(before ? { former: formerOf(before.block) } : {}),
       };
       await audited(block, actor, false, () => write(block));
       await tell(block, actor, false);
       return { block, isTheirs: true };
     },
 
+    /** What was added is taken back: what stood before it holds again, unless its time is over. */
+    async undo(actor: StaffActor, id: string, at: Date): Promise<StoredBlock | undefined> {
+      const block = await collection.findOne({ _id: id });
+      if (!block || !(await isTheirs(actor, block))) throw notFound();
+      if (block.at.getTime() !== at.getTime()) throw conflict('It has been decided anew since.');
+      const { former, _id, siteId, kind, key } = block;
+      if (!former || former.until <= new Date()) {
+        await end(actor, block);
+        return undefined;
+      }
+      const restored: StoredBlock = { _id, siteId, kind, key, ...former };
+      const isDone = await audited(restored, actor, false, () =>
+        collection.findOneAndReplace({ _id, at }, { siteId, kind, key, ...former }),
+      );
+      if (!isDone) throw conflict('It has been decided anew since.');
+      await tell(restored, actor, false);
+      return restored;
+    },
+
     /** `E_NOT_FOUND` also of one that has ended. */
     async end(actor: StaffActor, id: string): Promise<void> {
       const block = await collection.findOne({ _id: id });
       if (!block || !(await isTheirs(actor, block))) throw notFound();
-      const ended = await audited(block, actor, true, () => takeOne(collection, { _id: id }));
-      // Somebody else has ended it at the same moment: it is told once.
-      if (!ended) throw notFound();
-      await tell(block, actor, true);
+      await end(actor, block);
     },
 
     async list(actor: StaffActor, siteId: string): Promise<StoredBlock[]> {
@@ -193,6 +222,7 @@ export function blocksService(deps: {
       }
       // What is said of them on a blocked network is erased with the other one.
       await collection.updateMany({ visitorId: from.visitorId }, { $set: { visitorId } });
+      await collection.updateMany({ 'former.visitorId': from.visitorId }, { $set: { 'former.visitorId': visitorId } });
       if (!theirs) return;
       active.forget(siteId);
       events.publish('block.changed', [visitorId]);
@@ -204,6 +234,7 @@ export function blocksService(deps: {
       await collection.deleteMany({ visitorId, kind: 'visitor' });
       const nobodys = { label: '', visitorId: '', conversationId: '' };
       await collection.updateMany({ visitorId }, { $set: nobodys, $unset: { reason: true, nameSource: true } });
+      await collection.updateMany({ 'former.visitorId': visitorId }, { $unset: { former: true } });
     },
   };
 }

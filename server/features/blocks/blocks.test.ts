@@ -206,3 +206,21 @@ test('R5 who is blocked stays so in every process once the publisher says who th
   const free = await connectVisitor(other, { token: person });
   expect(await free.get('message:send', message())).toMatchObject({ conversationId });
 });
+
+test('R5 who blocks somebody blocked already takes that back: who decided before, why and until when holds again', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const of = { conversationId, kind: 'visitor' } as const;
+  const known = async () => (await agent.get('block:facts', { conversationId })).visitor;
+  const { block: first } = await agent.get('block:add', { ...of, hours: 720, reason: 'Kasar' });
+  const { block: second } = await admin.get('block:add', { ...of, hours: 1 });
+  expect(await known()).toEqual(second);
+  // Decided anew since: nobody takes back what they have not seen.
+  const conflict = { ok: false, error: { code: 'E_CONFLICT' } };
+  expect(await agent.raw('block:undo', { id: first.id, at: first.at })).toMatchObject(conflict);
+  expect(await admin.get('block:undo', { id: second.id, at: second.at })).toEqual({ block: first });
+  expect(await known()).toEqual(first);
+  const now = { id: first.id, at: first.at };
+  expect(await agent.get('block:undo', now)).toEqual({});
+  expect(await known()).toBe(undefined);
+  expect(await agent.raw('block:undo', now)).toMatchObject(refused);
+});

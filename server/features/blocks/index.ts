@@ -48,6 +48,10 @@ export function createBlocks(deps: {
       };
     },
     'block:add': async (actor, input) => ({ block: presentSeen(await service.add(actor, input)) }),
+    async 'block:undo'(actor, { id, at }) {
+      const block = await service.undo(actor, id, new Date(at));
+      return block ? { block: presentBlock(block) } : {};
+    },
     async 'block:end'(actor, { id }) {
       await service.end(actor, id);
       return null;

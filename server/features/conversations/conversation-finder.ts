@@ -8,8 +8,8 @@ import { pagesOf } from '../../platform/store/pages-of.js';
 import { readThroughCache } from '../../platform/store/read-through-cache.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { previousOf, toWake } from './found-by-index.js';
 import { heldBy, type Holder } from './held-by.js';
-import { seenBy } from './view-queries.js';
 
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
@@ -126,7 +126,7 @@ export function conversationFinder(conversations: ConversationsModel) {
 
     /** Some of those that were snoozed until now; the next ones are found when these are awake. */
     dueToWake: (now: Date): Promise<StoredConversation[]> =>
-      collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
+      collection.find(toWake(now), { limit: pageSize }).toArray(),
 
     /** What somebody holds, first what has not ended. */
     async heldBy(holder: Holder, allSiteIds: readonly string[]): Promise<string[]> {
@@ -155,17 +155,10 @@ export function conversationFinder(conversations: ConversationsModel) {
      */
     readPrevious(
       actor: Actor,
-      { siteId, visitorId, state, createdAt, _id }: StoredConversation,
-      visitorIds: string[] = [visitorId],
+      conversation: StoredConversation,
+      visitorIds: string[] = [conversation.visitorId],
     ): Promise<StoredConversation | null> {
-      // One in which nothing was ever written is none to a reader.
-      const ended = { visitorId: { $in: visitorIds }, siteId, state: 'resolved', lastSeq: { $gt: 0 } } as const;
-      const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
-      const seen = actor.kind === 'staff' ? seenBy(actor) : {};
-      return collection.findOne(
-        { $and: [ended, state === 'resolved' ? older : {}, seen] },
-        { sort: { createdAt: -1, _id: -1 } },
-      );
+      return collection.findOne(previousOf(actor, conversation, visitorIds), { sort: { createdAt: -1, _id: -1 } });
     },
 
     /** All of a visitor, the oldest first. */

@@ -7,7 +7,6 @@ import type { SitesService } from '../sites/index.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import type { ConversationsService } from './conversations.service.js';
 import type { RowPages } from './row-pages.js';
-import { presentHandled } from './row.presenter.js';
 
 export function conversationsCommands(deps: {
   conversations: ConversationsService;
@@ -24,11 +23,7 @@ export function conversationsCommands(deps: {
   };
   const staff: StaffHandlers<typeof staffConversationCommands> = {
     'conversation:list': (actor, input) => pages.list(actor, input),
-    async 'conversation:gather'(actor, input) {
-      const { found, total } = await conversations.gather(actor, input);
-      const rows = found.map(async (stored) => presentHandled(stored, await sites.forInbox(stored.siteId)));
-      return { rows: await Promise.all(rows), total };
-    },
+    'conversation:gather': (actor, input) => pages.gather(actor, input),
     'conversation:counts': (actor, { views }) => conversations.count(actor, views),
     'conversation:changes': (actor, input) => pages.changes(actor, input),
 

@@ -2,6 +2,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { SitesService } from '../sites/index.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel } from './conversations.model.js';
+import { waitingAt } from './found-by-index.js';
 import { isDueSame, type Due } from './with-due.js';
 
 const pageSize = 200;
@@ -29,10 +30,9 @@ export function dueSweep(deps: {
       const site = await deps.sites.forInbox(siteId);
       const rule = site.dueRule();
       if (followed.get(siteId) === rule) continue;
-      const waiting = { siteId, inboxState: 'open', waitingSince: { $exists: true } } as const;
       let ids: string[] = [];
       for await (const stored of collection
-        .find(waiting, { batchSize: pageSize })
+        .find(waitingAt(siteId), { batchSize: pageSize })
         .project<Due & { _id: string }>(looked)) {
         if (!isDueSame(stored, site)) ids.push(stored._id);
         if (ids.length < pageSize) continue;

@@ -1,12 +1,13 @@
 import type { mongo } from 'mongoose';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StoredConversation } from './conversations.model.js';
 
 type Filter = mongo.Filter<StoredConversation>;
 
 const day = 24 * 60 * 60_000;
 /** A saved filter is looked for in what is so new, and then in four times as much. What is older than the last is looked at whole. */
-const firstDays = 60;
+const firstDays = limits.filterDays;
 const lastDays = 4_000;
 
 /** How far back the next look goes: undefined where it goes back to the beginning. */

@@ -12,6 +12,8 @@ import { newDatabaseUrl } from '../../test/database-pool.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import type { StoredConversation } from './conversations.model.js';
 import { Feed } from './feed.js';
+import { previousOf, toWake, waitingAt } from './found-by-index.js';
+import { heldBy } from './held-by.js';
 import { listConversations } from './list-conversations.js';
 import { pooledQueries } from './pooled.js';
 import { presentRow } from './row.presenter.js';
@@ -338,5 +340,20 @@ test('R4 what teams give to their people is found by an index of its own', async
   for (const query of Object.values(pooledQueries)) {
     const found = store.conversations.collection.find(query(['bill01', 'desk01']) as never);
     expect(JSON.stringify(await found.explain())).toMatch(/teamId_1_assigneeId_1_waitingSince_1/);
+  }
+});
+
+test('S5 what follows by itself, or when somebody leaves, is found by an index', async () => {
+  const last = { siteId: 'news', state: 'resolved', createdAt: new Date(now), _id: randomUUID() } as const;
+  const plans: [what: string, query: object, index: RegExp][] = [
+    ['whose time has come', toWake(new Date(now)), /snoozedUntil_1/],
+    ['who waits', waitingAt('news'), /siteId_1_inboxState_1_waitingSince_1__id_1/],
+    ['what ended before', previousOf(actors['an agent']!, last, ['ani']), /visitorId_1_createdAt_1__id_1/],
+    ['what somebody holds', heldBy({ staffId: 'budi' }, ['news', 'shop']), /siteId_1_inboxState_1_lastAt_-1/],
+    ['what a team holds', heldBy({ teamId: 'bill01' }, ['news', 'shop']), /siteId_1_inboxState_1_/],
+  ];
+  for (const [what, query, index] of plans) {
+    const plan = JSON.stringify(await store.conversations.collection.find(query as never).explain());
+    expect(plan, what).toMatch(index);
   }
 });

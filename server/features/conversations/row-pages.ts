@@ -7,7 +7,7 @@ import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
 import type { ConversationsService } from './conversations.service.js';
-import { presentRow } from './row.presenter.js';
+import { presentHandled, presentRow } from './row.presenter.js';
 
 type Commands = typeof staffConversationCommands;
 type Input<Name extends keyof Commands> = InputOf<Commands[Name]>;
@@ -58,6 +58,16 @@ export function rowPages(deps: {
 
     changes: async (actor: StaffActor, input: Input<'conversation:changes'>): Promise<Output<'conversation:changes'>> =>
       present(actor, await conversations.changes(actor, input)),
+
+    /** All of a view up to a bound, as far as it can be changed at once. */
+    async gather(actor: StaffActor, input: Input<'conversation:gather'>): Promise<Output<'conversation:gather'>> {
+      const { found, total } = await conversations.gather(actor, input);
+      const reads = await deps.readsOf(actor, found);
+      const rows = found.map(async (stored) =>
+        presentHandled(stored, await sites.forInbox(stored.siteId), reads.get(stored._id)),
+      );
+      return { rows: await Promise.all(rows), total };
+    },
 
     noteDelivered,
   };

@@ -21,8 +21,8 @@ function filteredBy({ language, person, pageUrl }: StoredConversation) {
   };
 }
 
-/** What of a row is changed by handling it. */
-export const presentHandled = (stored: StoredConversation, site: RowSite): HandledRow => ({
+/** What of a row is changed by handling it, or by reading it. `readSeq`: how far who asks for it has read. */
+export const presentHandled = (stored: StoredConversation, site: RowSite, readSeq?: number): HandledRow => ({
   id: stored._id,
   siteId: stored.siteId,
   state: stored.inboxState,
@@ -30,7 +30,18 @@ export const presentHandled = (stored: StoredConversation, site: RowSite): Handl
   lastSeq: stored.lastSeq,
   ...waitingSinceOf(stored),
   ...dueAtOf(stored, site),
+  ...(isUnread(stored, readSeq) ? { isUnread: true } : {}),
 });
+
+/** What has ended, or is spam, is read as soon as anybody has; as the inbox reckons it of a row. */
+function isUnread(
+  { lastVisitorSeq, staffReadSeq, inboxState }: StoredConversation,
+  readSeq: number | undefined,
+): boolean {
+  if (readSeq === undefined) return false;
+  const isOver = inboxState === 'resolved' || inboxState === 'spam';
+  return lastVisitorSeq > (isOver ? Math.max(readSeq, staffReadSeq) : readSeq);
+}
 
 /** What a list draws. `readSeq`: how far who asks for it has read. The text of the last message gets what the rest leaves of the row's bytes. */
 export function presentRow(stored: StoredConversation, site: RowSite, readSeq?: number): ConversationRow {

@@ -43,6 +43,24 @@ test('S1 S5 what somebody answers who is suspended is nobody’s, also what has 
   }
 });
 
+test('S1 S5 what somebody answers goes to a colleague who is named and answers for the site; what has ended to nobody', async () => {
+  const [budi, rani] = await Promise.all([
+    makeStaff(app, { siteIds: ['first'] }),
+    makeStaff(app, { siteIds: ['first'], name: 'Rani' }),
+  ]);
+  const [open, resolved] = await Promise.all([begin(budi.id), begin(budi.id)]);
+  await staff.get('conversation:resolve', { conversationId: resolved });
+  expect((await ask(`/api/people/${budi.id}/suspension`, 'PUT', { successorId: rani.id })).status).toBe(200);
+  await expect.poll(() => stored(open)).toMatchObject({ assigneeId: rani.id });
+  expect((await stored(open)).happenings?.at(-1)).toMatchObject({
+    ...{ kind: 'assigned', from: { id: budi.id, name: 'Budi' }, to: { id: rani.id, name: 'Rani' } },
+  });
+  await expect.poll(() => stored(resolved)).toMatchObject({ assigneeId: null });
+  const elsewhere = await makeStaff(app, { siteIds: [] });
+  expect((await ask(`/api/people/${rani.id}?successorId=${elsewhere.id}`, 'DELETE')).status).toBe(204);
+  await expect.poll(() => stored(open)).toMatchObject({ assigneeId: null });
+});
+
 /** As what another process stored while they left. */
 const giveToGone = (id: string, staffId: string) =>
   app.services.conversations.change([id], (each) => ({ ...each, assigneeId: staffId, teamId: 'tiada0' }));

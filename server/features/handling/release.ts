@@ -7,8 +7,9 @@ import type { Directory } from './handling.service.js';
 const pageSize = 200;
 
 /**
- * What somebody answers is nobody's when they leave, and everyone's when its team is gone. So is what has ended: its visitor may come
- * back, and the timeline says whose it was. Repeatable: it looks for what is left.
+ * What somebody answers is nobody's when they leave, or a colleague's who was named and answers for its site; and everyone's when its
+ * team is gone. What has ended is nobody's as well: its visitor may come back, and the timeline says whose it was. Repeatable: it
+ * looks for what is left.
  */
 export const release =
   ({
@@ -21,15 +22,17 @@ export const release =
     sites: SitesService;
   }) =>
   async (departure: Departure): Promise<void> => {
-    const name = 'staffId' in departure ? await directory.nameOf(departure.staffId) : undefined;
-    const cause = { nameOf: () => name };
     const siteIds = await sites.allIds();
+    const ids = 'staffId' in departure ? [departure.staffId, departure.successorId ?? ''].filter(Boolean) : [];
+    const names = new Map(await Promise.all(ids.map(async (id) => [id, await directory.nameOf(id)] as const)));
+    const cause = { nameOf: (id: string) => names.get(id) };
+    const successors = await successorOf(departure, siteIds, directory);
     for (;;) {
       const left = await conversations.heldBy(departure, siteIds);
       if (left.length === 0) return;
       const next = (stored: StoredConversation) => {
         if (!isLeft(stored, departure)) return stored;
-        const released = without(stored, departure);
+        const released = without(stored, departure, successors);
         return stored.erasedAt ? released : recorded(stored, released, cause);
       };
       for (let from = 0; from < left.length; from += pageSize) {
@@ -42,5 +45,26 @@ export const release =
 const isLeft = (stored: StoredConversation, departure: Departure): boolean =>
   'teamId' in departure ? stored.teamId === departure.teamId : stored.assigneeId === departure.staffId;
 
-const without = (stored: StoredConversation, departure: Departure): StoredConversation =>
-  'teamId' in departure ? { ...stored, teamId: null } : { ...stored, assigneeId: null };
+/** At each site where they may be given something. */
+async function successorOf(
+  departure: Departure,
+  siteIds: readonly string[],
+  directory: Directory,
+): Promise<Map<string, string>> {
+  const id = 'staffId' in departure ? departure.successorId : undefined;
+  if (id === undefined) return new Map();
+  const found = await Promise.all(
+    siteIds.map(async (siteId) => ((await directory.people(siteId)).some((each) => each.id === id) ? [siteId] : [])),
+  );
+  return new Map(found.flat().map((siteId) => [siteId, id]));
+}
+
+function without(
+  stored: StoredConversation,
+  departure: Departure,
+  successors: ReadonlyMap<string, string>,
+): StoredConversation {
+  if ('teamId' in departure) return { ...stored, teamId: null };
+  const isGoingOn = stored.inboxState === 'open' || stored.inboxState === 'snoozed';
+  return { ...stored, assigneeId: (isGoingOn ? successors.get(stored.siteId) : undefined) ?? null };
+}

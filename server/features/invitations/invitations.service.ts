@@ -78,6 +78,8 @@ export function invitationsService(deps: {
   ): Promise<void> {
     const { email, language: wished } = claimed;
     const access = await existing(claimed);
+    // Somebody here signs in by this address since.
+    if (await deps.accounts.findByEmail(email)) throw notFound();
     try {
       const account = { email, name, language: language ?? wished, ...access, ...hashed };
       const by = { name, address };

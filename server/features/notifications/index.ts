@@ -19,6 +19,7 @@ import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts, Removals, StaffService } from '../staff/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
+import type { DueMentions } from '../timeline/index.js';
 import { alertSteps } from './alert-steps.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
@@ -29,6 +30,7 @@ import { closePushes } from './close-pushes.js';
 import { digestsModel } from './digests.model.js';
 import { followReturns } from './follow-returns.js';
 import { leftBehind } from './left-behind.js';
+import { mentionAlerts } from './mention-alerts.js';
 import { movedEveryMs, moveSteps } from './move-steps.js';
 import { notificationsCommands } from './notifications.commands.js';
 import { notificationsModel } from './notifications.model.js';
@@ -78,6 +80,7 @@ export function createNotifications(deps: {
   sentIdFor: SentIds['idFor'];
   replyAddressOf: ReplyAddresses['replyAddressOf'];
   needsSecondFactor: boolean;
+  mentions: DueMentions;
   /** The visitor's own last mail in a conversation. */
   lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
@@ -113,6 +116,7 @@ export function createNotifications(deps: {
   });
   const pushes = staffPushes({ ...common, devices: deps.staffDevices });
   const audiences = stepAudiences({ ...common, preferences, steps, colleagues: present.colleagues });
+  const tellMentions = mentionAlerts({ ...deps, preferences, inboxUrl });
   const daily = dailyMails({
     ...{ ...deps, mails: dailyMailsModel(connection), preferences, inboxUrl },
     enqueue: (dailyMailId, delayMs) => deps.queue.add('mail-daily', dailyMailId, { dailyMailId }, delayMs),
@@ -142,6 +146,7 @@ export function createNotifications(deps: {
     { name: 'alerts that begin again', sweep: () => returns.sweep() },
     { name: 'alerts of who is gone', sweep: () => left(), everyMs: seldomMs, isForWeb: true },
     { name: 'moved alerts', sweep: move, everyMs: movedEveryMs },
+    { name: 'mentions', sweep: () => tellMentions(), idlePauses: 4 },
     { name: 'daily mails', sweep: () => daily.sweep(), everyMs: seldomMs },
   ];
   return {
@@ -150,6 +155,7 @@ export function createNotifications(deps: {
     answerPushes,
     dailyMails: daily,
     moveSteps: move,
+    tellMentions,
     leftBehind: left,
     sweeps,
     commands: { staff: notificationsCommands(service, preferences) },

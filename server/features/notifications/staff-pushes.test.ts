@@ -274,3 +274,27 @@ test('S10 what is answered, of others or not there is not put off: it says so', 
   for (const minutes of [0, 61, '15', null])
     expect((await snooze(sari.cookie, conversationId, minutes)).status).toBe(400);
 });
+
+test('S4 who is named and does not look is told once: by a device, else by mail; who has read it by nothing', async () => {
+  const { sari, device, pushes } = await makeSari();
+  const budi = await makeStaff(alerts.app, { siteIds: ['first'], name: 'Budi' });
+  const rani = await makeStaff(alerts.app, { siteIds: ['first'], name: 'Rani' });
+  const { conversationId } = await alerts.makeWaiting(null);
+  const ranis = await connectStaff(alerts.app, rani);
+  const mentions = [sari.id, budi.id, rani.id];
+  await alerts.client.get('note:add', { conversationId, clientId: randomUUID(), text: '@Sari @Budi @Rani', mentions });
+  const unread = () => alerts.app.store.connection.collection('unread_mentions').countDocuments({ conversationId });
+  await expect.poll(unread).toBe(3);
+  await ranis.get('mention:read', { conversationId });
+  await alerts.app.services.tellMentions(new Date(Date.now() + 60_000));
+  await alerts.app.services.tellMentions(new Date(Date.now() + 3_600_000));
+  expect(pushes().map(({ body }) => body)).toEqual(['Namamu disebut dalam catatan']);
+  expect([sari, budi, rani].map((person) => alerts.mailsOf(person, conversationId))).toEqual([0, 1, 0]);
+  // Named once more, they are told once more.
+  await device.get('alert:choose', { showsText: true });
+  await alerts.client.get('note:add', { conversationId, clientId: randomUUID(), text: '@Sari', mentions: [sari.id] });
+  const due = { conversationId, dueAt: { $exists: true } };
+  await expect.poll(() => alerts.app.store.connection.collection('unread_mentions').countDocuments(due)).toBe(1);
+  await alerts.app.services.tellMentions(new Date(Date.now() + 60_000));
+  expect(pushes().at(-1)).toMatchObject({ body: expect.stringMatching(/menyebutmu dalam catatan$/) as unknown });
+});

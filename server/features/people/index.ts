@@ -5,7 +5,14 @@ import type { Audiences } from '../../kernel/sockets.js';
 import type { AuditService } from '../audit/index.js';
 import type { Presence } from '../presence/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Accounts, Departures, PasswordsService, PicturesService, StaffService } from '../staff/index.js';
+import type {
+  Accounts,
+  Departures,
+  EmailChangesService,
+  PasswordsService,
+  PicturesService,
+  StaffService,
+} from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { awayService } from './away.service.js';
 import { announceDirectory } from './announce-directory.js';
@@ -22,6 +29,8 @@ export function createPeople(deps: {
   departures: Departures;
   events: DomainEvents;
   passwords: PasswordsService;
+  emails: EmailChangesService;
+  isMailConfigured: boolean;
   pictures: PicturesService;
   present: Presence;
   sites: SitesService;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { limits } from '../../../shared/wire/limits.js';
 import { access } from '../../../shared/wire/people/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { actorOf } from '../../kernel/authenticate.js';
@@ -11,6 +12,10 @@ import { presentPerson } from './people.presenter.js';
 import type { PeopleService } from './people.service.js';
 
 const ofPerson = z.strictObject({ id: z.string().regex(/^[0-9a-f]{24}$/) });
+
+/** Who gets what they answer. */
+const leaving = z.strictObject({ successorId: ofPerson.shape.id.optional() });
+const ofEmail = z.strictObject({ email: z.email().max(limits.email) });
 
 export function peopleRoutes(deps: {
   accounts: Pick<Accounts, 'linkedOf'>;
@@ -49,8 +54,8 @@ export function peopleRoutes(deps: {
   router.put('/api/people/:id/suspension', async (request, response) => {
     const actor = actorOf(request);
     const { id } = validate(ofPerson, request.params);
-    validateNothing(request.body);
-    response.json(await present(actor, await people.suspend(actor, id)));
+    const { successorId } = validate(leaving, request.body);
+    response.json(await present(actor, await people.suspend(actor, id, successorId)));
   });
 
   router.delete('/api/people/:id/suspension', async (request, response) => {
@@ -71,6 +76,13 @@ export function peopleRoutes(deps: {
     response.status(204).end();
   });
 
+  router.put('/api/people/:id/email', async (request, response) => {
+    const actor = actorOf(request);
+    const { id } = validate(ofPerson, request.params);
+    const { email } = validate(ofEmail, request.body);
+    response.json(await present(actor, await people.changeEmail(actor, id, email)));
+  });
+
   router.post('/api/people/:id/password-link', async (request, response) => {
     const { id } = validate(ofPerson, request.params);
     validateNothing(request.body);
@@ -79,7 +91,9 @@ export function peopleRoutes(deps: {
 
   router.delete('/api/people/:id', async (request, response) => {
     const { id } = validate(ofPerson, request.params);
-    await people.remove(actorOf(request), id);
+    // Not in a body, which proxies may take from a DELETE.
+    const { successorId } = validate(leaving, request.query);
+    await people.remove(actorOf(request), id, successorId);
     response.status(204).end();
   });
 

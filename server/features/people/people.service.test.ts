@@ -257,3 +257,18 @@ test('a change is audited with before and after', async () => {
     },
   ]);
 });
+
+test('S1 where no mail is set up an owner sets the address of somebody, whose sessions end; an admin does not', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'], name: 'Eka' });
+  const email = `baru-${person.email}`;
+  const set = (by: StaffPerson, to: string) => ask(by, 'PUT', `/api/people/${person.id}/email`, { email: to });
+  expect((await set(admin, email)).status).toBe(404);
+  expect((await set(owner, owner.email)).status).toBe(409);
+  expect((await set(owner, 'bukan alamat')).status).toBe(400);
+  const changed = await set(owner, email);
+  expect([changed.status, await changed.json()]).toMatchObject([200, { id: person.id, email }]);
+  expect((await app.ask('/api/sessions', { cookie: person.cookie })).status).toBe(401);
+  expect((await tryToSignIn(person.email)).status).toBe(401);
+  expect((await tryToSignIn(email)).status).toBe(200);
+  expect((await audited())[0]).toEqual(['email.changed', 'Sari', 'Eka']);
+});

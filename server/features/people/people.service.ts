@@ -11,6 +11,7 @@ import {
   leaveOwners,
   type Accounts,
   type Departures,
+  type EmailChangesService,
   type PasswordsService,
   type StaffService,
   type StoredUser,
@@ -27,6 +28,8 @@ export function peopleService(deps: {
   departures: Departures;
   events: DomainEvents;
   passwords: PasswordsService;
+  emails: Pick<EmailChangesService, 'set' | 'forget'>;
+  isMailConfigured: boolean;
   sites: SitesService;
   staff: Pick<StaffService, 'believedProvider'>;
   teams: TeamsService;
@@ -47,9 +50,13 @@ export function peopleService(deps: {
   });
 
   /** Suspends or removes, on the condition that the role is the same and an owner is not the last one. */
-  function leave<Result>(user: StoredUser, write: (condition: object) => Promise<Result>): Promise<Result> {
+  function leave<Result>(
+    user: StoredUser,
+    successorId: string | undefined,
+    write: (condition: object) => Promise<Result>,
+  ): Promise<Result> {
     const happen = () => (user.role === 'owner' ? leaveOwners(accounts, user, write) : write(asItWas(user)));
-    return departures.around({ staffId: idOf(user) }, happen);
+    return departures.around({ staffId: idOf(user), ...(successorId ? { successorId } : {}) }, happen);
   }
 
   /** What a person has after a change by somebody who may manage some of their sites only. */
@@ -113,19 +120,22 @@ export function peopleService(deps: {
       return changed;
     },
 
-    /** From now on they are out, and cannot sign in. The same again is harmless. */
-    async suspend(actor: StaffActor, id: string): Promise<StoredUser> {
+    /**
+     * From now on they are out, and cannot sign in. The same again is harmless. What they answer falls to nobody, or to the
+     * successor where that one answers for the site.
+     */
+    async suspend(actor: StaffActor, id: string, successorId?: string): Promise<StoredUser> {
       const user = await findToManage(actor, id, 'all');
       if (user.suspendedAt) return user;
       const suspended = await audit.around({ action: 'person.suspended', by: actor, ...concerning(user) }, () =>
-        leave(user, async (condition) => {
+        leave(user, successorId, async (condition) => {
           const changed = await accounts.change(user, condition, { $set: { suspendedAt: new Date() } });
           if (!changed) throw changedMeanwhile();
           return changed;
         }),
       );
       await accounts.endSessions(id);
-      await deps.passwords.forget(user);
+      await Promise.all([deps.passwords.forget(user), deps.emails.forget(user)]);
       deps.events.publish('directory.changed');
       return suspended;
     },
@@ -161,6 +171,14 @@ export function peopleService(deps: {
       );
     },
 
+    /** By an owner, where no mail can prove the address (`isMailConfigured`). `E_CONFLICT`: another account has it. */
+    async changeEmail(actor: StaffActor, id: string, email: string): Promise<StoredUser> {
+      const user = await findToManage(actor, id, 'all');
+      if (actor.role !== 'owner' || deps.isMailConfigured) throw notFound();
+      await deps.emails.set(actor, user, email);
+      return findToManage(actor, id, 'all');
+    },
+
     /** With which they choose a new password, where no mail can bring it. */
     async passwordLink(actor: StaffActor, id: string): Promise<string> {
       const user = await findToManage(actor, id, 'all');
@@ -170,13 +188,15 @@ export function peopleService(deps: {
     },
 
     /** What they have written keeps their name. */
-    async remove(actor: StaffActor, id: string): Promise<void> {
+    async remove(actor: StaffActor, id: string, successorId?: string): Promise<void> {
       const user = await findToManage(actor, id, 'all');
       const before = { email: user.email, ...accessOf(user) };
       await audit.around({ action: 'person.removed', by: actor, ...concerning(user), before }, () =>
-        user.suspendedAt ? departures.around({ staffId: id }, () => erase(asItWas(user))) : leave(user, erase),
+        user.suspendedAt
+          ? departures.around({ staffId: id }, () => erase(asItWas(user)))
+          : leave(user, successorId, erase),
       );
-      await deps.passwords.forget(user);
+      await Promise.all([deps.passwords.forget(user), deps.emails.forget(user)]);
       deps.events.publish('directory.changed');
 
       async function erase(condition: object): Promise<void> {

@@ -29,9 +29,8 @@ export function createReads(deps: {
       const { reads, at } = await service.changes(actor, after === undefined ? undefined : new Date(after));
       return { reads, at: at.toISOString() };
     },
-    'read:mark': async (actor, { conversationIds, isRead }) => ({
-      reads: await service.mark(actor, conversationIds, isRead),
-    }),
+    'read:mark': (actor, { conversationIds, isRead }) => service.mark(actor, conversationIds, isRead),
+    'read:put': async (actor, { reads }) => ({ reads: await service.putBack(actor, reads) }),
   };
   const sweeps: Sweep[] = [{ name: 'reads', sweep: () => service.sweep(), everyMs: sweepEveryMs }];
   return {

@@ -89,6 +89,11 @@ export function readsService(deps: {
     await collection.bulkWrite(updates, { ordered: false });
   }
 
+  async function tell(staffId: string, reads: ReadPosition[]): Promise<void> {
+    await put(staffId, reads);
+    if (reads.length > 0) deps.events.publish('reads.changed', staffId, reads);
+  }
+
   return {
     of,
 
@@ -152,14 +157,30 @@ export function readsService(deps: {
     },
 
     /** All of it as read, or the visitor's last message and what comes after it as unread. */
-    async mark(actor: StaffActor, ids: string[], isRead: boolean): Promise<ReadPosition[]> {
+    async mark(
+      actor: StaffActor,
+      ids: string[],
+      isRead: boolean,
+    ): Promise<{ reads: ReadPosition[]; before: ReadPosition[] }> {
       const seen = (await seenOf(actor, ids)).filter(({ lastVisitorSeq }) => isRead || lastVisitorSeq > 0);
       const reads = seen.map(({ _id: conversationId, lastSeq, lastVisitorSeq }) => ({
         conversationId,
         readSeq: isRead ? lastSeq : lastVisitorSeq - 1,
       }));
-      await put(actor.staffId, reads);
-      if (reads.length > 0) deps.events.publish('reads.changed', actor.staffId, reads);
+      const before = await of(actor, seen);
+      await tell(actor.staffId, reads);
+      return { reads, before: present(before) };
+    },
+
+    /** As far as it was read before somebody marked it; what has come since is unread. */
+    async putBack(actor: StaffActor, positions: readonly ReadPosition[]): Promise<ReadPosition[]> {
+      const wanted = new Map(positions.map(({ conversationId, readSeq }) => [conversationId, readSeq]));
+      const seen = await seenOf(actor, [...wanted.keys()]);
+      const reads = seen.map(({ _id, lastSeq }) => ({
+        conversationId: _id,
+        readSeq: Math.min(wanted.get(_id) ?? 0, lastSeq),
+      }));
+      await tell(actor.staffId, reads);
       return reads;
     },
 

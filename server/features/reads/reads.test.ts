@@ -48,7 +48,7 @@ test('S2 what one has read is unread for a colleague, and is told to one’s own
   await sari.get('conversation:read', { conversationId, seq: 2 });
   await expect.poll(() => rowOf(sari, conversationId)).toMatchObject({ lastSeq: 2, readSeq: 2 });
   const marked = await sari.get('read:mark', { conversationIds: [conversationId], isRead: false });
-  expect(marked.reads).toEqual([{ conversationId, readSeq: 1 }]);
+  expect(marked).toEqual({ reads: [{ conversationId, readSeq: 1 }], before: [{ conversationId, readSeq: 2 }] });
   expect(await rowOf(sari, conversationId)).toMatchObject({ readSeq: 1, staffReadSeq: 2 });
   await expect.poll(() => told(phone).at(-1)).toEqual({ conversationId, readSeq: 1 });
   expect((await phone.get('read:changes', { after: new Date(Date.now() - day).toISOString() })).reads).toEqual(
@@ -57,6 +57,10 @@ test('S2 what one has read is unread for a colleague, and is told to one’s own
   expect((await budi.get('read:list', { conversationIds: [conversationId] })).reads).toEqual([
     { conversationId, readSeq: 0 },
   ]);
+  // Taken back: as far as it was, and never further than there is something to read.
+  const back = await sari.get('read:put', { reads: [{ conversationId, readSeq: 9 }] });
+  expect(back.reads).toEqual([{ conversationId, readSeq: 2 }]);
+  expect(await rowOf(sari, conversationId)).toMatchObject({ readSeq: 2 });
 });
 
 test('S2 of what was there before somebody came counts what anybody had read', async () => {

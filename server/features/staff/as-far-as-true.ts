@@ -6,9 +6,9 @@ export const asFarAsTrue =
   (deps: { accounts: Pick<Accounts, 'find'>; hasTeam: (teamId: string) => Promise<boolean> }) =>
   async (departure: Departure): Promise<Departure | undefined> => {
     if ('teamId' in departure) return (await deps.hasTeam(departure.teamId)) ? undefined : departure;
-    const { staffId, siteIds, teamIds } = departure;
+    const { staffId, siteIds, teamIds, successorId } = departure;
     const user = await deps.accounts.find(staffId);
-    if (!user || user.suspendedAt) return { staffId };
+    if (!user || user.suspendedAt) return { staffId, ...(successorId ? { successorId } : {}) };
     const lost = {
       siteIds: user.role === 'owner' ? [] : (siteIds ?? []).filter((id) => !user.siteIds.includes(id)),
       teamIds: (teamIds ?? []).filter((id) => !user.teamIds?.includes(id)),

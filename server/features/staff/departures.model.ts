@@ -7,6 +7,8 @@ const fields = {
   siteIds: optional<string[]>([String]),
   teamIds: optional<string[]>([String]),
   teamId: String,
+  /** Who gets what they answer, where they may see it. */
+  successorId: String,
   at: { type: Date, required: true },
   /** What follows was done, and is done once more: for what was under way at that time. */
   isDone: Boolean,

@@ -6,7 +6,9 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { DeparturesModel, StoredDeparture } from './departures.model.js';
 
 /** Who lost what: a person everything, some sites or some teams; or everybody a team, which is gone. */
-export type Departure = { staffId: string; siteIds?: string[]; teamIds?: string[] } | { teamId: string };
+export type Departure =
+  | { staffId: string; siteIds?: string[]; teamIds?: string[]; successorId?: string }
+  | { teamId: string };
 
 /** What follows. Repeatable: it is done again where a process died in it. */
 export type DepartureFollower = (departure: Departure) => Promise<void>;
@@ -81,8 +83,15 @@ export function departures(deps: {
 }
 
 /** They are no member any more, anywhere. */
-export const hasLeft = (departure: Departure): departure is { staffId: string } =>
+export const hasLeft = (departure: Departure): departure is { staffId: string; successorId?: string } =>
   'staffId' in departure && !departure.siteIds && !departure.teamIds;
 
-const departureOf = ({ staffId, siteIds, teamIds, teamId = '' }: StoredDeparture): Departure =>
-  staffId ? { staffId, ...(siteIds ? { siteIds } : {}), ...(teamIds ? { teamIds } : {}) } : { teamId };
+const departureOf = ({ staffId, siteIds, teamIds, successorId, teamId = '' }: StoredDeparture): Departure =>
+  staffId
+    ? {
+        staffId,
+        ...(siteIds ? { siteIds } : {}),
+        ...(teamIds ? { teamIds } : {}),
+        ...(successorId ? { successorId } : {}),
+      }
+    : { teamId };

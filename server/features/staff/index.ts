@@ -20,6 +20,10 @@ import { departures as departuresIn, hasLeft } from './departures.js';
 import { departuresModel } from './departures.model.js';
 import { removals } from './removals.js';
 import { confirmBy } from './confirm.js';
+import { emailChangeMail } from './email-change-mail.js';
+import { emailChangesModel } from './email-changes.model.js';
+import { emailChangesRoutes } from './email-changes.routes.js';
+import { emailChangesService } from './email-changes.service.js';
 import { linkMails } from './link-mails.js';
 import type { OidcSettings } from './oidc-auth.js';
 import { logRefusedSignIns } from './log-refused-sign-ins.js';
@@ -62,6 +66,7 @@ export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
 export type { PasswordHash } from './hashing.js';
 export type { OidcService } from './oidc.service.js';
+export type { EmailChangesService } from './email-changes.service.js';
 export type { PasswordsService } from './passwords.service.js';
 export type { PicturesService } from './pictures.service.js';
 export type { SignInLimits } from './sign-in-limits.js';
@@ -143,16 +148,36 @@ export function createStaff(
     enqueue: (resetId) => deps.queue.add('mail-password-reset', resetId, { resetId }, 0),
   });
   const passwords = passwordsService({ resets, accounts, audit: deps.audit, auth, mails });
+  const changes = emailChangesModel(connection);
+  const changeMails = linkMails({
+    ...{ name: 'new addresses', documents: changes, mailer: deps.mailer, log: deps.log },
+    pageUrl: `${deps.url}/inbox/new-email`,
+    async mailOf(change, link) {
+      const user = await accounts.find(change.staffId);
+      if (!user) return undefined;
+      // A note of what did not happen is none; a new address that is taken gets no link.
+      const isMeant = change.former ? user.email === change.email : !(await accounts.findByEmail(change.email));
+      return isMeant ? emailChangeMail(change, user.language, link) : undefined;
+    },
+    enqueue: (changeId) => deps.queue.add('mail-email-change', changeId, { changeId }, 0),
+  });
+  const emails = emailChangesService({ ...deps, changes, accounts, mails: changeMails, passwords });
   const oidc = deps.oidc && oidcService({ ...deps, oidc: deps.oidc, accounts });
   const links = providerLinksService({ ...deps, accounts, oidc });
   const passkeys = passkeysService({ ...deps, accounts, auth, provider: links.of });
   const confirm = confirmBy({ auth, signIns });
   const passwordDeps = { ...deps, passwords, signIns, staff: service };
+  const changeSweep: Sweep = { name: 'new addresses', sweep: () => changeMails.sweep(), everyMs: seldomMs };
   const resetSweep: Sweep = { name: 'password resets', sweep: () => mails.sweep(), everyMs: seldomMs };
   return {
     service,
     passwords,
+    emails,
     jobs: {
+      'mail-email-change': {
+        perform: ({ changeId }: { changeId: string }) => changeMails.perform(changeId),
+        giveUp: ({ changeId }: { changeId: string }) => changeMails.giveUp(changeId),
+      },
       'mail-password-reset': {
         perform: ({ resetId }: { resetId: string }) => mails.perform(resetId),
         giveUp: ({ resetId }: { resetId: string }) => mails.giveUp(resetId),
@@ -162,7 +187,7 @@ export function createStaff(
     accounts,
     departures,
     removals: removed,
-    sweeps: [...departures.sweeps, resetSweep],
+    sweeps: [...departures.sweeps, resetSweep, changeSweep],
     sealed: [sealedSecondFactors(connection, deps.dataKeys, deps.secret)],
     auth,
     oidc,
@@ -177,6 +202,7 @@ export function createStaff(
       oidc: () => oidcRoutes({ oidc, links, staff: service, confirm, hasRateLimits }),
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
+      email: () => emailChangesRoutes({ ...deps, emails, staff: service, confirm }),
       setup: () => setupRoutes(setup, signIns, deps),
       profile: () => profileRoutes(service),
       sessions: () => sessionsRoutes(service),

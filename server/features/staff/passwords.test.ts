@@ -209,3 +209,71 @@ test('B22 an address and a network can ask for a few, whether there is an accoun
   expect(statuses).toEqual([202, 202, 202, 429]);
   await limited.stop();
 });
+
+describe('a new address', () => {
+  const changeTo = (person: StaffPerson, email: string, given = password) =>
+    post('/api/email', { email, password: given }, person.cookie);
+  const mailTo = async (email: string) => {
+    await expect.poll(() => catcher.mailsTo(email).length, soon).toBeGreaterThan(0);
+    return catcher.mailsTo(email).at(-1)?.parsed.text ?? '';
+  };
+  const linkTo = async (email: string) => /\/inbox\/new-email#([\w-]{43})/.exec(await mailTo(email))?.[1] ?? '';
+  const confirm = async (token: string) => (await post('/api/email/confirmation', { token })).status;
+
+  test('S1 holds once its link is opened: the address of before is told, and other sessions end', async () => {
+    const person = await makeStaff(app, { siteIds: ['first'] });
+    const elsewhere = await signIn(app, person.email);
+    const email = `baru-${person.email}`;
+    await changeTo(person, `salah-${person.email}`);
+    const forgotten = await linkTo(`salah-${person.email}`);
+    expect((await changeTo(person, email.toUpperCase())).status).toBe(202);
+    const token = await linkTo(email);
+    // Nothing is another way before that, and of two wishes the last one counts.
+    expect(await tryToSignIn(person.email, password)).toBe(200);
+    expect(await confirm(forgotten)).toBe(404);
+    expect((await Promise.all([confirm(token), confirm(token)])).sort()).toEqual([200, 404]);
+    expect(await mailTo(person.email)).toContain(email);
+    expect([await isSignedIn(person.cookie), await isSignedIn(elsewhere)]).toEqual([true, false]);
+    expect([await tryToSignIn(person.email, password), await tryToSignIn(email, password)]).toEqual([401, 200]);
+    expect(await lastAudited()).toMatchObject({
+      ...{ action: 'email.changed', by: { id: person.id } },
+      ...{ before: { email: person.email }, after: { email } },
+    });
+  });
+
+  test('S1 is asked for with the password, and is another one', async () => {
+    const person = await makeStaff(app, {});
+    const wrong = await changeTo(person, 'baru@kabar.example', 'yang salah');
+    expect([wrong.status, await wrong.json()]).toMatchObject([400, { error: { field: 'password' } }]);
+    const same = await changeTo(person, person.email);
+    expect([same.status, await same.json()]).toMatchObject([400, { error: { field: 'email' } }]);
+  });
+
+  test('B22 that another account has is answered like any other, and gets no link', async () => {
+    const [person, other] = [await makeStaff(app, {}), await makeStaff(app, {})];
+    expect((await changeTo(person, other.email)).status).toBe(202);
+    const due = () => app.store.connection.collection('email_changes').countDocuments({ dueAt: { $exists: true } });
+    await expect.poll(due, soon).toBe(0);
+    expect(catcher.mailsTo(other.email)).toEqual([]);
+  });
+
+  test('S1 nothing that was asked for holds of somebody who is suspended, or once the address is taken', async () => {
+    const [person, second] = [await makeStaff(app, {}), await makeStaff(app, {})];
+    const email = `sama-${person.email}`;
+    await changeTo(person, email);
+    await changeTo(second, `lain-${email}`);
+    const [token, suspended] = [await linkTo(email), await linkTo(`lain-${email}`)];
+    await app.ask(`/api/people/${second.id}/suspension`, { method: 'PUT', cookie: owner.cookie, body: {} });
+    expect(await confirm(suspended)).toBe(404);
+    await app.store.connection.collection('user').updateOne({ email: second.email }, { $set: { email } });
+    expect(await confirm(token)).toBe(404);
+    expect(await tryToSignIn(person.email, password)).toBe(200);
+    expect(catcher.mailsTo(person.email)).toEqual([]);
+  });
+
+  test('S1 an owner sets nobody’s where mail can prove it', async () => {
+    const { id } = await makeStaff(app, {});
+    const input = { method: 'PUT', cookie: owner.cookie, body: { email: 'baru@kabar.example' } };
+    expect((await app.ask(`/api/people/${id}/email`, input)).status).toBe(404);
+  });
+});

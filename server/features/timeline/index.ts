@@ -9,6 +9,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import { settingsOf, type SitesService } from '../sites/index.js';
 import type { PicturesService, Removals, StaffService } from '../staff/index.js';
+import { dueMentions } from './due-mentions.js';
 import { announceTimeline } from './announce-timeline.js';
 import { mentionsModel } from './mentions.model.js';
 import { mentionsService } from './mentions.service.js';
@@ -20,6 +21,7 @@ import { timelineService } from './timeline.service.js';
 import { timelineWriter } from './timeline-writer.js';
 import './timeline.events.js';
 
+export type { DueMentions } from './due-mentions.js';
 export { importEntries } from './import-entries.js';
 export { importMentions } from './import-mentions.js';
 export { mentioning, mentionKey } from './mentioning.js';
@@ -40,9 +42,11 @@ export function createTimeline(deps: {
   audit: AuditService;
   sites: SitesService;
   staff: StaffService;
+  delays: { notifyAfterMs: number };
 }) {
   const entries = timelineModel(deps.connection);
-  const mentions = mentionsService({ ...deps, mentions: mentionsModel(deps.connection) });
+  const unread = mentionsModel(deps.connection);
+  const mentions = mentionsService({ ...deps, mentions: unread, notifyAfterMs: deps.delays.notifyAfterMs });
   deps.removals.follow(mentions.eraseOf);
   const writer = timelineWriter(entries);
   const changes = noteChanges({
@@ -57,6 +61,7 @@ export function createTimeline(deps: {
   const sweeps: Sweep[] = [{ name: 'timeline', sweep: () => happenings.sweep(), isForWeb: true }];
   return {
     service,
+    dueMentions: dueMentions({ mentions: unread, entries }),
     sweeps,
     drain: () => happenings.drain(),
     commands: { staff: timelineCommands({ ...deps, mentions, changes, timeline: service }) },

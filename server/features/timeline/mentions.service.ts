@@ -22,6 +22,8 @@ export function mentionsService(deps: {
   sites: Pick<SitesService, 'rememberedIds'>;
   staff: Pick<StaffService, 'active'>;
   events: DomainEvents;
+  /** Who has not looked by then is told beside the inbox as well. */
+  notifyAfterMs: number;
 }) {
   const { conversations, events } = deps;
   const collection = collectionOf(deps.mentions);
@@ -56,11 +58,12 @@ export function mentionsService(deps: {
       };
       await conversations.change([conversationId], mention, [conversation]);
       if (ids.length === 0) return;
+      const dueAt = new Date(at.getTime() + deps.notifyAfterMs);
       await collection.bulkWrite(
         ids.map((staffId) => ({
           updateOne: {
             filter: { _id: mentionKey(staffId, conversationId) },
-            update: { $set: { staffId, conversationId, at }, $max: { number } },
+            update: { $set: { staffId, conversationId, at, dueAt }, $max: { number } },
             upsert: true,
           },
         })),

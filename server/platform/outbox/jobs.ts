@@ -4,6 +4,7 @@ export interface JobMap {
   'send-transcript': { transcriptId: string };
   'mail-invitation': { invitationId: string };
   'mail-password-reset': { resetId: string };
+  'mail-email-change': { changeId: string };
   'mail-answer': { notificationId: string };
   'push-answer': { notificationId: string };
   'mail-daily': { dailyMailId: string };
@@ -26,6 +27,7 @@ export const concurrencyOf: { [Name in JobName]: number } = {
   'send-transcript': 2,
   'mail-invitation': 2,
   'mail-password-reset': 2,
+  'mail-email-change': 2,
   'mail-answer': 5,
   'push-answer': 10,
   'mail-daily': 2,

@@ -12,6 +12,7 @@ export const auditActions = [
   'invitation.resent',
   'invitation.withdrawn',
   'invitation.accepted',
+  'email.changed',
   'password.changed',
   'password.link',
   'password.reset',

@@ -23,6 +23,15 @@ export const staffBlockCommands = {
     z.strictObject({ block: knownBlock }),
     often,
   ),
+  /**
+   * What was added at this time is taken back: what stood before it holds again, with who decided it and why. `E_CONFLICT` where a
+   * colleague has changed it since.
+   */
+  'block:undo': command(
+    z.strictObject({ id: z.string().min(1).max(limits.id), at: z.iso.datetime() }),
+    z.strictObject({ block: knownBlock.exactOptional() }),
+    often,
+  ),
   'block:end': command(z.strictObject({ id: z.string().min(1).max(limits.id) }), z.null(), often),
   /** Those of a site that have not ended, the newest first. */
   'block:list': command(

@@ -109,6 +109,8 @@ export const handledRow = z.strictObject({
   ...handling,
   lastSeq: seq,
   waitingSince: z.iso.datetime().exactOptional(),
+  /** Who asks has not read all that the visitor wrote: said of all of a view at once. */
+  isUnread: z.literal(true).exactOptional(),
 });
 export type HandledRow = z.infer<typeof handledRow>;
 

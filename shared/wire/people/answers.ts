@@ -9,6 +9,7 @@ export const peopleAnswers = {
   'DELETE /api/people/:id/suspension': person,
   'DELETE /api/people/:id/second-factor': person,
   /** With which they choose a new password: shown now and never again. */
+  'PUT /api/people/:id/email': person,
   'POST /api/people/:id/password-link': z.strictObject({ link: z.string() }),
   'POST /api/teams': team,
   'PUT /api/teams/:id': team,

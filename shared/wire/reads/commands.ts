@@ -18,5 +18,16 @@ export const staffReadCommands = {
     often,
   ),
   /** As read, or as unread from the visitor's last message on. Answers for those that one may see. */
-  'read:mark': command(z.strictObject({ conversationIds, isRead: z.boolean() }), z.strictObject({ reads }), often),
+  'read:mark': command(
+    z.strictObject({ conversationIds, isRead: z.boolean() }),
+    /** `before`: how far one had read, to be put back by who takes it back. */
+    z.strictObject({ reads, before: reads.exactOptional() }),
+    often,
+  ),
+  /** As far as one had read before. Answers for those that one may see. */
+  'read:put': command(
+    z.strictObject({ reads: z.array(readPosition).min(1).max(limits.readsTogether) }),
+    z.strictObject({ reads }),
+    often,
+  ),
 };

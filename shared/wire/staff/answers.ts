@@ -24,6 +24,10 @@ export const staffAnswers = {
     /** What the sign-in by an account elsewhere is called; absent where there is none. */
     oidc: z.string().exactOptional(),
   }),
+  /** The same whether another account has the address or not: then no mail comes. */
+  'POST /api/email': z.strictObject({}),
+  /** The address to sign in with. */
+  'POST /api/email/confirmation': z.strictObject({ email: z.string() }),
   'POST /api/password-reset': z.strictObject({}),
   /** The address to sign in with. */
   'POST /api/password-reset/password': z.strictObject({ email: z.string() }),
