@@ -481,7 +481,7 @@ test('S12 all data of a person are erased by hand, after a question that can be 
       ? { ok: false, error: { code: 'E_CONFLICT', message: '' } }
       : { ok: true, value: { erasureIds: ['e'.repeat(64)] } };
   await import('./sapa-contact.js');
-  const calls = { readReceipt: vi.fn(() => Promise.resolve(accept({ erased: 1 }))), saveJson: vi.fn() };
+  const calls = { readReceipt: vi.fn(() => Promise.resolve(accept({ erased: 1 } as never))), saveJson: vi.fn() };
   const view = await draw<SapaContact>(html`<sapa-contact .contactId=${'a'}></sapa-contact>`);
   await expect.poll(() => button(view, 'Hapus semua data orang ini')).toBeDefined();
   button(view, 'Hapus semua data orang ini')?.click();
