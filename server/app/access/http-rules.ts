@@ -62,5 +62,6 @@ export const decisiveCallers: Record<keyof typeof httpRules, readonly HttpCaller
   budiAlone: ['nobody', 'owner', 'budi'],
   aniByToken: ['ani', 'owner'],
   aniByCookie: ['ani', 'owner'],
+  noStaff: ['nobody', 'owner'],
   nobodyAnyMore: ['nobody', 'owner'],
 };

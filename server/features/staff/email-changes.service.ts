@@ -4,7 +4,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { AppError, conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { takeOne } from '../../platform/store/take-one.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import { emailChangeHoldsMs, type EmailChangesModel, type StoredEmailChange } from './email-changes.model.js';
 import { secretHash, type LinkMails } from './link-mails.js';
@@ -63,7 +63,7 @@ export function emailChangesService(deps: {
     const staffId = idOf(user);
     const entry = {
       ...{ action: 'email.changed' as const, by, subject: { id: staffId, name: user.name } },
-      ...{ before: { email: user.email }, after: { email }, siteIds: sitesOf(user) },
+      ...{ before: { email: user.email }, after: { email }, siteIds: auditSitesOf(user) },
     };
     // Before the change: what must be told is not lost with the process. Nobody is told of what did not happen.
     const dueAt = new Date(Date.now() + noteAfterMs);
