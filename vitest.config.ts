@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './e2e/chromium.js';
+import { areAll } from './server/test/are-all.js';
 import { accessibilityTree } from './widget/test/states/accessibility-tree.js';
 import { compiledLocales } from './shared/locales/compile.js';
 
@@ -82,7 +83,7 @@ export default defineConfig({
           ],
         },
         // As the build says it of the loader of a site that has chosen its look, and greets.
-        define: { __HAS_LOOK__: 'true', __HAS_GREETINGS__: 'true' },
+        define: { __HAS_LOOK__: 'true', __HAS_GREETINGS__: 'true', __ARE_ALL__: String(areAll) },
         test: {
           name: 'browser',
           setupFiles: ['widget/test/patience.setup.ts', 'widget/test/same-page.setup.ts'],

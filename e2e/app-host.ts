@@ -6,6 +6,7 @@ import { createLog } from '../server/platform/log.js';
 import { ready, type Ready } from '../server/ready.js';
 import { areAll } from '../server/test/are-all.js';
 import { quickHash } from '../server/test/quick-hash.js';
+import { smallPool } from '../server/test/small-pool.js';
 
 /** What the host is asked for: a server with this environment, or the end of the one that was asked for under this number. */
 export type Wish = { env: Record<string, string> } | { stop: number };
@@ -47,7 +48,8 @@ async function carryOut(order: Order): Promise<Ready | undefined> {
     await app?.stop();
     return undefined;
   }
-  const config = readConfig(order.env);
+  const { MONGODB_URL = '' } = order.env;
+  const config = readConfig({ ...order.env, MONGODB_URL: smallPool(MONGODB_URL) });
   const app = await createApp(config, log, distDir(), undefined, replaced);
   apps.set(order.id, app);
   await listen(app, config);

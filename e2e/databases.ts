@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { MongoClient, type Db } from 'mongodb';
 import { deleteAll, deleteKeysOf } from '../server/test/empty-database.js';
+import { smallPool } from '../server/test/small-pool.js';
 import { ownDatabase, type EngineUrls } from './engines.js';
 
 /** That of one server, with what a test asks of it by itself. */
@@ -19,7 +20,7 @@ export class OwnDatabase {
 
   /** Connected at the first question, and until `close`: most tests that mistreat the engines ask afterwards. */
   get db(): Db {
-    this.#client ??= new MongoClient(this.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
+    this.#client ??= new MongoClient(smallPool(this.mongodbUrl), { serverSelectionTimeoutMS: 10_000 });
     return this.#client.db();
   }
 

@@ -126,6 +126,12 @@ export class SapaServer {
     await writeFile(this.#faultFile, 'message changed');
   }
 
+  /** What a program is given that looks into this installation. */
+  get storeEnv(): Record<string, string> {
+    const { SAPA_DATA_DIR = this.folder } = this.options.env ?? {};
+    return { MONGODB_URL: this.database.mongodbUrl, SAPA_DATA_DIR };
+  }
+
   /** A command of the server on this installation, as an operator types it. Rejects with what it said where it ends with an error. */
   async command(
     name: 'backup' | 'migrate' | 'restore',

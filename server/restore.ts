@@ -12,7 +12,7 @@ import { passphraseOf } from './ask-passphrase.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { exitWith } from './exit-with.js';
 import { distDir } from './dist-dir.js';
-import { dataKeys } from './platform/crypto/data-keys.js';
+import { keyIdsOf } from './platform/crypto/data-keys.js';
 import { createLog } from './platform/log.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { openDatabase } from './platform/store/database.js';
@@ -88,7 +88,8 @@ async function restore(): Promise<{ toErase: number; what: string }> {
   const { documents, files, toErase } = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds, mayReplace: values.replace, mayLackKeys: values['without-keys'], say },
-    ...{ secret: config.secret, keyIds: dataKeys(config.secret ?? '', config.dataKeys).ids },
+    // The secret of the installation may come with the backup.
+    ...{ secret: config.secret, keyIds: keyIdsOf(config.dataKeys) },
     erased,
     onBegin: () => (phase = 'cut off'),
     buildIndexes: () => ensureIndexes(connection),

@@ -16,5 +16,5 @@ test('the images that our own files name are all known', () => {
 test('an image that nobody can make here is named', () => {
   expect(() => namedImages('FROM alpine:3\n', '    image: mongo:8\n')).toThrow('no stand-in for alpine:3');
   expect(() => namedImages('FROM node:22\n', '    image: nats:2\n')).toThrow('no stand-in for nats:2');
-  expect(() => namedImages('FROM node:${NODE}\n', '')).toThrow('gives NODE no value');
+  expect(() => namedImages(`FROM node:\${NODE}\n`, '')).toThrow('gives NODE no value');
 });

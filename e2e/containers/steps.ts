@@ -17,7 +17,8 @@ export function stepper(steps: Step[], say: (line: string) => void) {
       if (faults.length > 0) throw new Error(`"${name}" found what must not be: the rest was not tried.`);
     };
     const outcome = await work().catch((error: Error) => {
-      note({ seen: '', faults: [error.message] });
+      const { message, cause } = error;
+      note({ seen: '', faults: [cause instanceof Error ? `${message} ${cause.message}` : message] });
       throw error;
     });
     note(outcome);

@@ -10,7 +10,7 @@ test.skip(() => !isVersionBeforeThere(sideBySide), 'This clone has no history to
 
 /**
  * What an operator is told before: whether this version may run beside the one that has the store. Not beside the present
- * one: `auditIsChained` and `revocationsAreHashed` say why. The next release begins from a version that knows both.
+ * one: `auditIsChained`, `revocationsAreHashed` and `addressesAreSealed` say why. The next release begins from a version that knows all three.
  */
 async function maySideBySide(server: SapaServer): Promise<boolean> {
   return (await server.command('migrate', ['--look'])).includes('One process after the other');

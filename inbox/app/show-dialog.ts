@@ -16,7 +16,9 @@ export async function showDialog(
   } finally {
     typed.release();
   }
-  const dialog: HTMLElement = Object.assign(document.createElement(name), properties);
+  // Of no particular kind: the compiler would look at each of all that there are.
+  const tag: string = name;
+  const dialog: HTMLElement = Object.assign(document.createElement(tag), properties);
   if ('text' in dialog && typed.text) dialog.text = typed.text;
   document.body.append(dialog);
 }

@@ -11,10 +11,11 @@ export type ImportAnswer = FileAnswer<ImportResult>;
 /** The whole table, or why there is none: half of one is none. */
 export type ExportAnswer = FileAnswer<{ name: string; table: Blob }>;
 
-export function importContacts(siteId: string, file: Blob): Promise<ImportAnswer> {
+/** `isDryRun`: nothing is stored, and the answer says what would be. */
+export function importContacts(siteId: string, file: Blob, isDryRun: boolean): Promise<ImportAnswer> {
   const headers = { 'content-type': 'text/csv' };
   return exchangeFile(
-    path(siteId),
+    `${path(siteId)}${isDryRun ? '?dryRun=1' : ''}`,
     { method: 'PUT', body: file, headers },
     async (response) => (await response.json()) as ImportResult,
   );

@@ -13,6 +13,9 @@ export const readReceipt = (id: string) =>
 export const readPersonData = (contactId: string) =>
   request<HttpAnswers['GET /api/contacts/:id/data']>('GET', `/api/contacts/${encodeURIComponent(contactId)}/data`);
 
+/** The same with all files, as a zip: a link, for it may be larger than a browser's memory. */
+export const personZipPath = (contactId: string): string => `/api/contacts/${encodeURIComponent(contactId)}/data.zip`;
+
 export const readReports = (siteId: string) =>
   request<HttpAnswers['GET /api/sites/:id/retention']>('GET', `${sitePath(siteId)}/retention`);
 

@@ -124,6 +124,11 @@ export const pageStyles = css`
     font-size: var(--sapa-text-s);
     cursor: pointer;
   }
+  a.row-act {
+    display: inline-flex;
+    align-items: center;
+    text-decoration: none;
+  }
   .row-act:hover {
     background: var(--sapa-hover);
   }

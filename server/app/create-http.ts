@@ -70,6 +70,7 @@ export function createHttp(
   app.use(features.sites.pictureRoutes(features.staff.service));
   app.use(uploads.staff);
   app.use(features.contacts.routes());
+  app.use(features.importedTalks.routes());
   app.use('/api', features.staff.logRefusedSignIns());
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());

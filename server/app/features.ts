@@ -15,6 +15,7 @@ import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createHolds, heldIn } from '../features/holds/index.js';
 import { createIdentity } from '../features/identity/index.js';
+import { createImportTalks } from '../features/import-talks/index.js';
 import { createInboundMail } from '../features/inbound-mail/index.js';
 import { createInvitations } from '../features/invitations/index.js';
 import { createLabels } from '../features/labels/index.js';
@@ -45,6 +46,7 @@ import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { messageEffects } from './message-effects.js';
 import type { Platform } from './platform.js';
 import { ofVisitors } from './privacy/data-map.js';
+import { sealedEmailKinds } from './privacy/sealed-email-kinds.js';
 
 export type Features = ReturnType<typeof createFeatures>;
 
@@ -187,6 +189,7 @@ export function createFeatures(platform: Platform) {
   });
   const transcripts = createTranscripts({ ...said, linkLimits, ...stopping });
   const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
+  const importedTalks = createImportTalks({ ...said, contacts: contacts.service, known: visitors.known });
   const search = createSearch({
     ...said,
     contacts: contacts.service,
@@ -207,11 +210,18 @@ export function createFeatures(platform: Platform) {
   };
   const held = heldIn(platform);
   const identity = createIdentity({ ...told, held, known: visitors.known });
-  const privacy = createPrivacy({ ...told, held, places: ofVisitors, deadLetters: messages.deadLetters });
+  const privacy = createPrivacy({
+    ...{ ...told, held, places: ofVisitors },
+    ...{ deadLetters: messages.deadLetters, filesOf: attachments.filesOf },
+  });
   const holds = createHolds({ ...told, held, released: privacy.retention.beginAnew });
   const sealing = sealAnew({
     connection: platform.connection,
-    kinds: [staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),
+    kinds: [
+      ...[staff, identity, push, staffDevices, attachments, inboundMail, privacy].flatMap(({ sealed }) => sealed),
+      // After what they are copied from.
+      ...[...sealedEmailKinds(platform), ...contacts.sealed],
+    ],
     keyId: platform.dataKeys.firstId,
   });
   const operation = createOperation({
@@ -314,6 +324,7 @@ export function createFeatures(platform: Platform) {
       assignment,
       blocks,
       operation,
+      importedTalks,
     },
     sealing,
     beside,

@@ -17,8 +17,8 @@ import type { HttpRow } from './access/http-row.js';
 import { httpRows } from './access/http-rows.js';
 
 /** A request costs more than a command, and there are as many routes: `npm test` asks each a few times. */
-const runs = isShort ? 30 : fuzzRuns;
-const runsOfRoute = isShort ? 10 : fuzzRuns;
+const runs = isShort ? 20 : fuzzRuns;
+const runsOfRoute = isShort ? 5 : fuzzRuns;
 /** So many are under way at once. */
 const together = 25;
 
@@ -308,8 +308,12 @@ describe('every route that takes JSON refuses it when one thing is wrong, and th
     if (!isJson(right)) return;
     const base = JSON.parse(right.body ?? '{}') as object;
     const heard = watchFor(app, sign);
+    // One for each field, and of the keys: every third.
+    const wrong = [...oneThingWrong(base, keys, sign)].filter(
+      (_, index) => !isShort || (index + name.length) % 3 === 0,
+    );
     const refusals = [
-      ...[...oneThingWrong(base, keys, sign)].map(([, body]) => ({ ...right, body: JSON.stringify(body) })),
+      ...wrong.map(([, body]) => ({ ...right, body: JSON.stringify(body) })),
       ...['{', '"teks"', '[1,', '\0'].map((body) => ({ ...right, body })),
     ];
     const statuses = await Promise.all(

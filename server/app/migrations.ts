@@ -10,6 +10,7 @@ import {
   mergesNameNobody,
   segmentsHaveRevisions,
 } from '../features/contacts/index.js';
+import { addressesAreSealed } from './privacy/addresses-are-sealed.js';
 import { auditIsChained } from '../features/audit/index.js';
 import { revocationsAreHashed } from '../features/identity/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   segmentsHaveRevisions,
   auditIsChained,
   revocationsAreHashed,
+  addressesAreSealed,
 ];
 
 export const migrationIds: readonly string[] = migrations.map(({ id }) => id);

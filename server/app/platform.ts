@@ -11,6 +11,7 @@ import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { FileDisk } from '../platform/files/file-disk.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import { dataKeys } from '../platform/crypto/data-keys.js';
+import { emailBox, emailHash } from '../platform/crypto/email-box.js';
 import { keepAddress } from '../platform/kept-address.js';
 import type { Log } from '../platform/log.js';
 import { createMailer } from '../platform/mail/mailer.js';
@@ -20,12 +21,14 @@ import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
 import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
+import { keepEmailsSealed } from '../platform/store/sealed-emails.js';
 import type { SocketsOfNetwork } from '../platform/sockets/network-limits.js';
 import { noTraces, type Traces } from '../platform/traces.js';
 import { programVersion } from '../program-version.js';
 import { inboxScript } from './inbox-script.js';
 import { migrationIds } from './migrations.js';
 import type { Paces } from './paces.js';
+import { emailFields } from './privacy/email-fields.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
 
@@ -56,11 +59,14 @@ export function createPlatform(given: {
     heartbeatMs: pace.heartbeatMs,
     heardItself: (ms) => metrics.heardItself(ms / 1_000),
   });
+  const keys = dataKeys(given.secret, config.dataKeys);
+  const emails = emailBox(keys);
+  keepEmailsSealed(connection, emails, emailFields);
   const counts = sharedCounts({ redisUrl: config.redisUrl, owner: connection.name });
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
-    dataKeys: dataKeys(given.secret, config.dataKeys),
+    ...{ dataKeys: keys, emails, emailHashOf: emailHash(given.secret) },
     keepAddress: keepAddress(config.keptAddresses),
     needsSecondFactor: config.needsSecondFactor,
     oidc: config.oidc,

@@ -169,6 +169,18 @@ describe.sequential.each(['first', 'second'])('data of version 0.2.0, after the 
     expect((await app.services.push.ofVisitor(visitorId as string))[0]?.endpoint).toBe(subscription?.['endpoint']);
   });
 
+  test('A4 addresses that were stored plain are read at once, and sealed by the sweep', async () => {
+    const plain = await Promise.all(
+      ['visitors', 'conversations'].map((name) =>
+        app.store.connection.collection(name).countDocuments({ 'contactForm.email': /@/ }),
+      ),
+    );
+    const sealed = () =>
+      app.store.connection.collection('visitors').countDocuments({ 'contactForm.email': /^sealed:/ });
+    if (which === 'second') expect(plain).toEqual([0, 0]);
+    await expect.poll(sealed).toBeGreaterThan(0);
+  });
+
   test('who has erased everything is gone, and the conversation is a tombstone', async () => {
     const [erasure] = old.stored.get('erasures') ?? [];
     const ids = erasure?.['conversationIds'] as string[];

@@ -19,7 +19,7 @@ import { visitorRows } from './access/visitor-rows.js';
 /** So many are under way at once. More would wait for each other until the server says that it is too late. */
 const together = 12;
 /** `npm test` asks the schema about every payload, and sends so many of those that fit, and of those that do not. */
-const mostSent = isShort ? { fit: 30, refused: 10 } : { fit: Infinity, refused: Infinity };
+const mostSent = isShort ? { fit: 12, refused: 4 } : { fit: Infinity, refused: Infinity };
 /** A bug would be E_INTERNAL, and an outage E_UNAVAILABLE: neither is planned. */
 const planned = ['E_SCHEMA', 'E_NOT_FOUND', 'E_CONFLICT', 'E_STALE', 'E_IDENTITY'];
 
@@ -120,11 +120,20 @@ describe('one thing too much in any command is refused, and the database hears n
   /** What is known to be looked at before it is refused, by a check of its own. */
   const refusedLater = ['visitor:identify token'];
 
-  async function expectRefused(client: Pick<VisitorClient, 'raw'>, name: string, base: object): Promise<void> {
-    for (const [part, payload] of oneThingWrong(base, keys, sign)) {
+  /** The schema is asked about all of them, the server in `npm test` about every third: one for each field, and of the keys. */
+  async function expectRefused(
+    client: Pick<VisitorClient, 'raw'>,
+    name: string,
+    { input }: AnyCommand,
+    base: object,
+  ): Promise<void> {
+    for (const [index, [part, payload]] of [...oneThingWrong(base, keys, sign)].entries()) {
       const what = `${name} ${part}`;
+      const isLate = refusedLater.includes(what);
+      expect({ what, fits: input.safeParse(payload).success }).toEqual({ what, fits: isLate });
+      if (isShort && (index + name.length) % 3 > 0) continue;
       const reply = await client.raw(name, payload);
-      const code = refusedLater.includes(what) ? 'E_IDENTITY' : 'E_SCHEMA';
+      const code = isLate ? 'E_IDENTITY' : 'E_SCHEMA';
       expect({ what, reply }).toMatchObject({ what, reply: { ok: false, error: { code } } });
     }
   }
@@ -134,9 +143,12 @@ describe('one thing too much in any command is refused, and the database hears n
     const inputs = new Map<string, object>();
     for (const [name, row] of Object.entries(staffRows)) inputs.set(name, await row.input(ani, cast));
     const heard = watchFor(app, sign);
-    for (const [name, input] of inputs) await expectRefused(cast.staff.owner, name, input);
+    for (const [name, input] of inputs) {
+      await expectRefused(cast.staff.owner, name, staffCommands[name as keyof typeof staffCommands], input);
+    }
     for (const [name, row] of Object.entries(visitorRows)) {
-      await expectRefused(client, name, await row.input(visitors.ani, cast));
+      const command = visitorCommands[name as keyof typeof visitorCommands];
+      await expectRefused(client, name, command, await row.input(visitors.ani, cast));
     }
     expect(heard.stop()).toEqual([]);
     expect(({} as Record<string, unknown>)[sign]).toBeUndefined();

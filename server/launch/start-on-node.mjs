@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { fetchNode } from './fetch-node.mjs';
@@ -11,13 +11,23 @@ import { isAlive } from './process-identity.mjs';
 import { runProgram } from './run-program.mjs';
 
 const notCopied = ['node_modules', 'artifacts', '.data', '.git', '.env'];
-/** Only the newest builds here; `npm run test:all` has the builds of each. */
-const builds = (major) => process.env.SAPA_JOURNEYS === 'all' || major === Math.max(...otherNodes);
+const isAll = process.env.SAPA_JOURNEYS === 'all';
+/** Half of all that building costs, and Vite loads its configuration by itself. */
+const inboxBuild = ['inbox', '.inbox-built'];
+
+/** Only the newest builds here, all but the inbox; `npm run test:all` has the builds of each. */
+function notBuilt(major) {
+  if (isAll) return ['dist'];
+  if (major !== Math.max(...otherNodes)) return [];
+  const built = readdirSync(join(root, 'dist')).filter((name) => !inboxBuild.includes(name));
+  return built.map((name) => join('dist', name));
+}
+
 const startPatience = 120_000;
 const stopPatience = 15_000;
 
 /**
- * The step: `npm start` on another Node, in a copy of this clone where on the newest nothing is built yet. A visitor's message
+ * The step: `npm start` on another Node, in a copy of this clone, which the newest builds itself. A visitor’s message
  * is acknowledged, and when npm is asked to end, nothing of it is left.
  */
 export const startOnNode = (major) => async (env, log) => {
@@ -26,7 +36,7 @@ export const startOnNode = (major) => async (env, log) => {
   const mongodbUrl = new URL(env.MONGODB_URL);
   mongodbUrl.pathname = `/sapa-node-${major}-${randomBytes(4).toString('hex')}`;
   try {
-    copyClone(clone, builds(major) ? ['dist'] : []);
+    copyClone(clone, notBuilt(major));
     const port = String(await freePort(4_000 + major));
     const own = { ...withoutSettings(env), MONGODB_URL: mongodbUrl.href, SAPA_PORT: port };
     await startAndStop(clone, { ...own, PATH: `${node}${delimiter}${env.PATH}` }, log);

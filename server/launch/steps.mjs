@@ -64,7 +64,11 @@ export const steps = [
   { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isBeside: true, niceness: 5 },
   // All rules in one program, those that need types by the native compiler.
   reader('lint', program('oxlint/bin/oxlint', ...lintOptions, '.'), 'oxlint.config.mjs'),
-  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', ...withTemplates), 'inbox/main.ts'),
+  {
+    ...reader('templates', program('@jackolope/lit-analyzer/cli.mjs', ...withTemplates), 'inbox/main.ts'),
+    // As much work as all types, and lint knows most rules of Lit: `npm run check` has it as well.
+    isExtra: process.env.SAPA_JOURNEYS !== 'all',
+  },
   // The native compiler takes a quarter of the time. The other one stays for the templates.
   reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
   reader('format', program('oxfmt/bin/oxfmt', '--list-different'), '.oxfmtrc.json'),

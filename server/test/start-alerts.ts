@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { collectionOf } from '../platform/store/collection.js';
 import { connectStaff } from './clients.js';
 import { startMailCatcher } from './mail-catcher.js';
 import { makeOwner, makeVisitor, type StaffPerson } from './people.js';
@@ -14,7 +15,7 @@ export async function startAlerts(replaced?: Parameters<typeof startTestApp>[1])
   const owner = await makeOwner(app);
   const client = await connectStaff(app, owner);
 
-  const stored = (id: string) => app.store.notifications.findById(id).lean();
+  const stored = (id: string) => collectionOf(app.store.notifications).findOne({ _id: id });
   const followed = () => expect.poll(() => app.services.checkpoint.isAllDone()).toBe(true);
   /** The steps of a conversation, as they were planned. */
   const stepsOf = async (conversationId: string) => {

@@ -8,6 +8,7 @@ import { usedDatabaseUrl } from './database-pool.js';
 import { fetchByWire } from './http-answers.js';
 import { logIntoMemory } from './log-lines.js';
 import { quickHash, realHash } from './quick-hash.js';
+import { openEmailsIn } from './open-emails.js';
 import { openStoreBeside } from './test-store.js';
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
@@ -47,6 +48,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
   const { log, lines, faults, logged } = logIntoMemory();
   const passwordHash = config.hasRateLimits ? realHash : quickHash;
   const app = await createApp(config, log, join(dataDir, 'dist'), undefined, { passwordHash, ...replaced });
+  await openEmailsIn(store.connection, config);
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
   const endings: (() => unknown)[] = [];

@@ -6,6 +6,7 @@ import { conversationAnswers } from './conversations/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { handlingAnswers } from './handling/answers.js';
 import { identityAnswers } from './identity/answers.js';
+import { talksAnswers } from './import-talks/answers.js';
 import { inboundMailAnswers } from './inbound-mail/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
@@ -35,6 +36,7 @@ export const httpAnswers = {
   ...pushAnswers,
   ...siteAnswers,
   ...staffAnswers,
+  ...talksAnswers,
   ...visitorAnswers,
 };
 

@@ -208,6 +208,8 @@ export const limits = {
   contactImportLines: 20_000,
   contactImportWarnings: 200,
   contactExport: 100_000,
+  /** A file of conversations from another program; the command takes larger ones. */
+  talksImportBytes: 20 * 1024 * 1024,
   /** How long a merge may be undone, in hours. */
   mergeUndoHours: 24,
   /** How long an address of a file holds at most, in milliseconds. */

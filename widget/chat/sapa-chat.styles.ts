@@ -155,6 +155,7 @@ export const styles = css`
   sapa-message-list {
     flex: 1;
     min-block-size: 4em;
+    container-type: size;
   }
   .notice {
     padding: 8px 20px;

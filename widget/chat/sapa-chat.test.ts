@@ -51,6 +51,20 @@ test('L13 is accessible: connecting, in a conversation, and without a connection
   await expectAccessible(chat);
 });
 
+test('L7 where a form leaves little room the greeting is small and whole', async () => {
+  const { chat } = await makeChat();
+  const list = chat.renderRoot.querySelector('sapa-message-list')!;
+  const log = list.renderRoot.querySelector('.log')!;
+  expect(getComputedStyle(log.firstElementChild!).fontSize).toBe('22px');
+  chat.fill('form', () => html`<div><p></p></div>`);
+  await chat.updateComplete;
+  const form = list.nextElementSibling as HTMLElement;
+  Object.assign(form.style, { height: `${list.offsetHeight - 100}px`, flex: 'none' });
+  expect(list.offsetHeight).toBe(100);
+  expect(getComputedStyle(log.firstElementChild!).fontSize).toBe('16px');
+  expect(log.scrollHeight).toBe(log.clientHeight);
+});
+
 test('of what fills one place the highest priority shows, until it is released or the session ends', async () => {
   const { chat } = await makeChat();
   const panelText = async () => {

@@ -7,9 +7,6 @@ export const styles = css`
     position: relative;
     display: block;
   }
-  :host {
-    container-type: size;
-  }
   .log {
     block-size: 100%;
     padding: 20px 16px 16px;
@@ -53,7 +50,7 @@ export const styles = css`
     margin-block-start: -16px;
     background: linear-gradient(var(--brand) 3px, transparent);
   }
-  /* Where a form leaves little room: small and whole, and not half of it. */
+  /* Where a form leaves the list (a container of the chat's) little room: small and whole, and not half of it. */
   @container (height < 9em) {
     .greeting {
       margin-block-end: 0;

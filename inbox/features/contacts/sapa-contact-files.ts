@@ -28,7 +28,9 @@ export class SapaContactFiles extends LitElement {
         height: auto;
         margin-block-start: 1.5rem;
       }
-      [role='status'] {
+      [role='status'],
+      .acts + .small,
+      .small + .acts {
         margin-block-start: 0.5rem;
       }
     `,
@@ -37,10 +39,13 @@ export class SapaContactFiles extends LitElement {
   @property() siteId = '';
   @property({ attribute: false }) importContacts: typeof importContacts = importContacts;
   @property({ attribute: false }) exportContacts: typeof exportContacts = exportContacts;
-  @state() private busyWith: 'import' | 'export' | undefined;
+  @state() private busyWith: 'check' | 'import' | 'export' | undefined;
   @state() private result: ImportResult | undefined;
+  /** It was looked through, and nothing of it is taken yet. */
+  @state() private checked: File | undefined;
   @state() private problem = '';
   @query('input') private readonly file!: HTMLInputElement;
+  #isDryRun = false;
 
   override render() {
     return html`<div class="acts">
@@ -48,9 +53,17 @@ export class SapaContactFiles extends LitElement {
           class="row-act"
           type="button"
           ?disabled=${this.busyWith !== undefined}
-          @click=${() => this.file.click()}
+          @click=${() => this.choose(false)}
         >
           ${text('import')}
+        </button>
+        <button
+          class="row-act"
+          type="button"
+          ?disabled=${this.busyWith !== undefined}
+          @click=${() => this.choose(true)}
+        >
+          ${text('check')}
         </button>
         <input
           class="visually-hidden"
@@ -66,15 +79,17 @@ export class SapaContactFiles extends LitElement {
       </div>
       <p class="small">${text('exportHint', { count: limits.contactExport })}</p>
       <div role="status">
-        ${this.busyWith ? text(this.busyWith === 'import' ? 'importing' : 'exporting') : nothing}
+        ${this.busyWith ? text(`busy-${this.busyWith}`) : nothing}
         ${this.result ? this.renderResult(this.result) : nothing}
       </div>
+      ${this.checked ? html`<button class="row-act" type="button" @click=${this.handleTake}>${text('importThis')}</button>` : nothing}
       <p class="problem" role="alert">${this.problem}</p>`;
   }
 
   private renderResult(result: ImportResult) {
     const { added, changed, unchanged, refused, refusedCount, warnings, warningCount, unknownColumns } = result;
-    return html`<p>${text('imported', { added, changed, unchanged, refused: refusedCount })}</p>
+    const counts = { added, changed, unchanged, refused: refusedCount };
+    return html`<p>${text(this.checked ? 'wouldImport' : 'imported', counts)}</p>
       ${unknownColumns.length > 0 ? html`<p class="small">${text('unknownColumns', { columns: unknownColumns.join(', ') })}</p>` : nothing}
       <ul>
         ${refused
@@ -135,15 +150,31 @@ export class SapaContactFiles extends LitElement {
   private readonly handleFile = async () => {
     const file = this.file.files?.[0];
     if (!file) return;
-    this.busyWith = 'import';
-    const answer = await this.importContacts(this.siteId, file);
-    this.busyWith = undefined;
+    await this.take(file, this.#isDryRun);
     // The same file may be chosen again when it was put right.
     this.file.value = '';
-    this.result = answer.ok ? answer.value : undefined;
-    this.problem = answer.ok ? '' : this.wordsFor(answer.reason);
-    if (answer.ok) this.dispatchEvent(new CustomEvent('sapa-imported'));
   };
+
+  private readonly handleTake = async () => {
+    if (this.checked) await this.take(this.checked, false);
+  };
+
+  private choose(isDryRun: boolean): void {
+    this.#isDryRun = isDryRun;
+    this.file.click();
+  }
+
+  private async take(file: File, isDryRun: boolean): Promise<void> {
+    this.busyWith = isDryRun ? 'check' : 'import';
+    this.checked = undefined;
+    this.result = undefined;
+    const answer = await this.importContacts(this.siteId, file, isDryRun);
+    this.busyWith = undefined;
+    this.result = answer.ok ? answer.value : undefined;
+    this.checked = answer.ok && isDryRun ? file : undefined;
+    this.problem = answer.ok ? '' : this.wordsFor(answer.reason);
+    if (answer.ok && !isDryRun) this.dispatchEvent(new CustomEvent('sapa-imported'));
+  }
 }
 
 declare global {

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { privacyText as text } from '../../core/privacy-texts.js';
-import { readPersonData } from '../../data/privacy.js';
+import { personZipPath, readPersonData } from '../../data/privacy.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { saveAnswer } from '../../ui/save-answer.js';
@@ -27,6 +27,9 @@ export class SapaContactKeeping extends LitElement {
         margin-block: 1rem 0.25rem;
         font-size: var(--sapa-text-s);
       }
+      sapa-hold {
+        margin-block-start: 0.5rem;
+      }
     `,
   ];
 
@@ -43,6 +46,7 @@ export class SapaContactKeeping extends LitElement {
     return html`<h2>${text('keeping')}</h2>
       <div class="acts">
         <button class="row-act" type="button" @click=${() => void this.saveCopy()}>${text('copy')}</button>
+        <a class="row-act" href=${personZipPath(this.contactId)} download>${text('copyWithFiles')}</a>
       </div>
       <p class="problem" role="alert">${this.problem}</p>
       <sapa-hold kind="contact" targetid=${this.contactId}></sapa-hold>`;

@@ -14,8 +14,10 @@ import { tabTo } from '../../test/tab-to.js';
 import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { SapaContact } from './sapa-contact.js';
+import type { SapaContactErased } from './sapa-contact-erased.js';
 import type { SapaContactFields } from './sapa-contact-fields.js';
 import type { SapaContactFiles } from './sapa-contact-files.js';
+import type { SapaTalkFiles } from './sapa-talk-files.js';
 import type { SapaContacts } from './sapa-contacts.js';
 
 const createdAt = '2026-11-01T00:00:00.000Z';
@@ -267,6 +269,20 @@ test('S12 a manager gives a site an own field', async () => {
   expect(await accessibilityFaults(view)).toEqual([]);
 });
 
+test('A4 who was erased leaves the receipt on the screen, whatever is told of them after that', async () => {
+  const view = await draw<SapaContact>(html`<sapa-contact contactId="a"></sapa-contact>`);
+  await expect.poll(() => button(view, 'Hapus semua data orang ini')).toBeDefined();
+  connection.answers['contact:erase'] = () => ({ ok: true, value: { erasureIds: ['e'.repeat(64)] } });
+  connection.answers['contact:open'] = () => ({ ok: false, error: { code: 'E_NOT_FOUND', message: '' } });
+  button(view, 'Hapus semua data orang ini')?.click();
+  await expect.poll(() => button(view, 'Ya, hapus untuk selamanya')).toBeDefined();
+  button(view, 'Ya, hapus untuk selamanya')?.click();
+  await expect.poll(() => button(view, 'Simpan tanda terima')).toBeDefined();
+  connection.push('contact:changed', { id: 'a' });
+  await settle(view);
+  expect(button(view, 'Simpan tanda terima')).toBeDefined();
+});
+
 test('S7 a second person is looked for, compared, merged, and taken out again', async () => {
   const other: Contact = { ...contact, ...kembar, note: 'Dari toko', conversations: [] };
   connection.answers['contact:open'] = ({ id }) => ({ ok: true, value: { contact: id === 'b' ? other : contact } });
@@ -342,16 +358,19 @@ test('S12 who was erased goes from the list also where somebody reads further do
   await expect.poll(() => names().some((name) => name === 'Orang 0')).toBe(false);
 });
 
+function chooseFile(input: HTMLInputElement | undefined): void {
+  const chosen = new DataTransfer();
+  chosen.items.add(new File(['email'], 'kontak.csv'));
+  if (input) input.files = chosen.files;
+  input?.dispatchEvent(new Event('change'));
+}
+
 const choose = async (answer: Awaited<ReturnType<SapaContactFiles['importContacts']>>) => {
   await import('./sapa-contact-files.js');
   const view = await draw<SapaContactFiles>(
     html`<sapa-contact-files siteId="first" .importContacts=${() => Promise.resolve(answer)}></sapa-contact-files>`,
   );
-  const [input] = inside<HTMLInputElement>(view, 'input');
-  const chosen = new DataTransfer();
-  chosen.items.add(new File(['email'], 'kontak.csv'));
-  if (input) input.files = chosen.files;
-  input?.dispatchEvent(new Event('change'));
+  chooseFile(inside<HTMLInputElement>(view, 'input')[0]);
   return view;
 };
 
@@ -382,6 +401,56 @@ test('B24 what an import did not take is named, and what there is more of is cou
   ]);
 });
 
+test('S12 a file can be checked first: what would come in is said, and it is taken by one more button', async () => {
+  await import('./sapa-contact-files.js');
+  const asked: boolean[] = [];
+  const value: ImportResult = {
+    ...{ added: 2, changed: 0, unchanged: 0, refusedCount: 0, warningCount: 0, columns: [], unknownColumns: [] },
+    ...{ refused: [], warnings: [] },
+  };
+  const take: SapaContactFiles['importContacts'] = (_site, _file, isDryRun) => {
+    asked.push(isDryRun);
+    return Promise.resolve({ ok: true, value });
+  };
+  const view = await draw<SapaContactFiles>(
+    html`<sapa-contact-files siteId="first" .importContacts=${take}></sapa-contact-files>`,
+  );
+  const [input] = inside<HTMLInputElement>(view, 'input');
+  // The browser's own window for files stays closed.
+  input?.addEventListener('click', (event) => event.preventDefault());
+  const button = (words: string) =>
+    inside<HTMLButtonElement>(view, 'button').find((each) => deepText(each).includes(words));
+  button('Periksa dulu')?.click();
+  chooseFile(input);
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Belum ada yang diimpor. Kalau diimpor: 2 baru');
+  button('Impor berkas ini')?.click();
+  await expect.poll(() => asked).toEqual([true, false]);
+  await expect.poll(() => button('Impor berkas ini')).toBeUndefined();
+  expect(deepText(view.renderRoot)).not.toContain('Belum ada yang diimpor');
+});
+
+test('A4 conversations of another program are checked, what does not fit is named, and then they are taken', async () => {
+  await import('./sapa-talk-files.js');
+  const asked: boolean[] = [];
+  const refused = [{ place: 'TIKET-1', field: 'messages.0.at' }, { place: 'TIKET-2' }];
+  const take: SapaTalkFiles['importTalks'] = (_site, _file, isDryRun) => {
+    asked.push(isDryRun);
+    return Promise.resolve({ ok: true, value: { added: 3, unchanged: 1, messages: 9, refused, refusedCount: 3 } });
+  };
+  const view = await draw<SapaTalkFiles>(html`<sapa-talk-files siteId="first" .importTalks=${take}></sapa-talk-files>`);
+  chooseFile(inside<HTMLInputElement>(view, 'input')[0]);
+  for (const words of [
+    '3 percakapan baru dengan 9 pesan',
+    'TIKET-1: isi messages.0.at',
+    'TIKET-2: sudah',
+    'dan 1 lagi',
+  ])
+    await expect.poll(() => deepText(view.renderRoot)).toContain(words);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  inside<HTMLButtonElement>(view, 'button').at(-1)?.click();
+  await expect.poll(() => asked).toEqual([true, false]);
+});
+
 test.each([
   [400, 'harus CSV atau daftar JSON'],
   [409, 'Impor lain untuk situs ini masih berjalan'],
@@ -401,7 +470,7 @@ test.each([
   const view = await draw<SapaContactFiles>(
     html`<sapa-contact-files siteId="first" .exportContacts=${refusing}></sapa-contact-files>`,
   );
-  inside<HTMLButtonElement>(view, 'button')[1]?.click();
+  inside<HTMLButtonElement>(view, 'button').at(-1)?.click();
   await expect.poll(() => deepText(view.renderRoot)).toContain(words);
 });
 
@@ -412,8 +481,8 @@ test('S12 all data of a person are erased by hand, after a question that can be 
       ? { ok: false, error: { code: 'E_CONFLICT', message: '' } }
       : { ok: true, value: { erasureIds: ['e'.repeat(64)] } };
   await import('./sapa-contact.js');
-  const calls = { readReceipt: vi.fn(() => Promise.resolve(accept({ erased: 1 }))), saveJson: vi.fn() };
-  const view = await draw<SapaContact>(html`<sapa-contact .contactId=${'a'} .calls=${calls}></sapa-contact>`);
+  const calls = { readReceipt: vi.fn(() => Promise.resolve(accept({ erased: 1 } as never))), saveJson: vi.fn() };
+  const view = await draw<SapaContact>(html`<sapa-contact .contactId=${'a'}></sapa-contact>`);
   await expect.poll(() => button(view, 'Hapus semua data orang ini')).toBeDefined();
   button(view, 'Hapus semua data orang ini')?.click();
   await expect.poll(() => button(view, 'Ya, hapus untuk selamanya')).toBeDefined();
@@ -440,6 +509,8 @@ test('S12 all data of a person are erased by hand, after a question that can be 
   await expect.poll(() => deepText(view.renderRoot)).toContain('Datanya sedang dihapus.');
   expect(connection.inputsOf('contact:erase').at(-1)).toEqual({ id: 'a', confirm: 'erase' });
   expect(button(view, 'Hapus semua data orang ini')).toBeUndefined();
+  const [receipts] = inside<SapaContactErased>(view, 'sapa-contact-erased');
+  if (receipts) receipts.calls = calls;
   button(view, 'Simpan tanda terima')?.click();
   await expect.poll(() => calls.saveJson).toHaveBeenCalledWith({ erased: 1 }, expect.stringMatching(/^sapa-receipt-e/));
 });

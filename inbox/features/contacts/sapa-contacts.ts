@@ -28,6 +28,7 @@ import './sapa-contact.js';
 import './sapa-contact-field-filters.js';
 import './sapa-contact-fields.js';
 import './sapa-contact-files.js';
+import './sapa-talk-files.js';
 import './sapa-contact-list.js';
 import type { SapaContactList } from './sapa-contact-list.js';
 import './sapa-contact-segments.js';
@@ -267,7 +268,8 @@ export class SapaContacts extends LitElement {
       <sapa-contact-fields
         .siteId=${siteId}
         @sapa-fields-saved=${(event: CustomEvent<ContactField[]>) => (this.fields = event.detail)}
-      ></sapa-contact-fields>`;
+      ></sapa-contact-fields>
+      <sapa-talk-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-talk-files>`;
   }
 
   /** The one that is looked at: chosen, or the only one. Empty: several. */

@@ -23,14 +23,23 @@ export class SapaSiteHolds extends LitElement {
         height: auto;
         overflow: visible;
       }
+      section {
+        gap: 0.5rem;
+        margin-block-start: 0.5rem;
+      }
       h2 {
+        margin-block: 0;
         font-size: 1rem;
       }
-      .list {
-        margin-block-start: 0.75rem;
-      }
+      /* A reason is a sentence: who has set the hold stands below it. */
       .list > li {
-        padding-block: 0.375rem;
+        flex-direction: column;
+        align-items: stretch;
+        gap: 0;
+        padding-block: 0.375rem 0.625rem;
+      }
+      .list .grow {
+        flex: none;
       }
       .grow a {
         display: flex;

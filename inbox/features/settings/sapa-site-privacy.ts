@@ -34,8 +34,16 @@ export class SapaSitePrivacy extends SiteSectionElement {
         gap: 0.25rem 0.75rem;
         min-height: 2.75rem;
       }
+      section {
+        gap: 0.5rem;
+        margin-block-start: 0.5rem;
+      }
       h2 {
+        margin-block: 0;
         font-size: 1rem;
+      }
+      .list > .row {
+        padding-block: 0.375rem;
       }
       .row .grow {
         flex: 1 1 12rem;
@@ -121,15 +129,21 @@ export class SapaSitePrivacy extends SiteSectionElement {
     return html`<section>
       <h2>${text('reportsHeading')}</h2>
       ${this.reports.length === 0 ? html`<p class="hint">${text('reportsEmpty')}</p>` : nothing}
-      <ul class="list">
-        ${this.reports.map(
-          (report) =>
-            html`<li class="row">
-              <span class="grow">${countsOf(report).join(', ') || text('heldCount', { count: report.held })}</span>
-              <span class="hint">${dateTime(report.at)}</span>
-            </li>`,
-        )}
-      </ul>
+      ${
+        this.reports.length > 0
+          ? html`<ul class="list">
+              ${this.reports.map(
+                (report) =>
+                  html`<li class="row">
+                    <span class="grow"
+                      >${countsOf(report).join(', ') || text('heldCount', { count: report.held })}</span
+                    >
+                    <span class="hint">${dateTime(report.at)}</span>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -138,9 +152,13 @@ export class SapaSitePrivacy extends SiteSectionElement {
     return html`<section>
       <h2>${text('erasuresHeading')}</h2>
       <p class="hint">${text(this.erasures.length === 0 ? 'erasuresEmpty' : 'erasuresLead')}</p>
-      <ul class="list">
-        ${this.erasures.map((row) => this.renderErasure(row))}
-      </ul>
+      ${
+        this.erasures.length > 0
+          ? html`<ul class="list">
+              ${this.erasures.map((row) => this.renderErasure(row))}
+            </ul>`
+          : nothing
+      }
       <p class="hint">${text('backups')}</p>
       <p class="error" role="alert">${this.receiptProblem}</p>
     </section>`;

@@ -138,7 +138,8 @@ test('a staff member without access sees no trace: by no command, list, count, p
     for (const [name, ask] of asked) if (isTold(await ask(somebody))) found.push(name);
     foundBy.set(somebody.said, found);
   };
-  await Promise.all(people.map(findAll));
+  // A few at once: more would wait for each other until the server says that it is too late.
+  for (let from = 0; from < people.length; from += 5) await Promise.all(people.slice(from, from + 5).map(findAll));
   const missed = inside.map(({ said }) => [said, waysForAll.filter((name) => !foundBy.get(said)!.includes(name))]);
   expect(missed).toEqual(inside.map(({ said }) => [said, []]));
   expect(outside.map(({ said }) => [said, foundBy.get(said)])).toEqual(outside.map(({ said }) => [said, []]));

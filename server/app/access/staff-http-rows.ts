@@ -86,6 +86,8 @@ export const staffHttpRows: Record<string, HttpRow> = {
     rule: 'managers',
     send: () => ({ path: '/api/sites/first/contacts.csv', body: 'email', headers: { 'content-type': 'text/csv' } }),
   },
+  // Of no conversation.
+  'PUT /api/sites/:id/talks': { rule: 'managers', send: at('/api/sites/first/talks', []) },
   'PUT /api/sites/:id/picture': {
     rule: 'managers',
     send: async () => ({ path: '/api/sites/first/picture', body: formOf(await square()) }),
@@ -153,6 +155,14 @@ export const staffHttpRows: Record<string, HttpRow> = {
     send: async ({ app, ani }) => {
       const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
       return { path: `/api/contacts/${visitorId}/data` };
+    },
+  },
+  'GET /api/contacts/:id/data.zip': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: async ({ app, ani }) => {
+      const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
+      return { path: `/api/contacts/${visitorId}/data.zip` };
     },
   },
   'GET /api/sites/:id/retention': { rule: 'managers', send: at('/api/sites/first/retention') },

@@ -18,11 +18,13 @@ import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
 import { attachmentsService } from './attachments.service.js';
+import { filesOfPerson } from './files-of-person.js';
 import { sealedAttachments } from './sealed-attachments.js';
 import { uploadReceiver } from './receive-upload.js';
 import { staffUploadsRoutes } from './staff-uploads.routes.js';
 
 export type { AttachmentsService } from './attachments.service.js';
+export type { FileOfPerson, FilesOfPerson } from './files-of-person.js';
 export type { ReceiveBytes } from './receive-upload.js';
 
 /** Whether the message that a file was meant for is stored, and carries it. */
@@ -67,6 +69,7 @@ export function createAttachments(deps: {
   return {
     service,
     receiveBytes,
+    filesOf: filesOfPerson({ attachments, files }),
     sweeps,
     sealed: [sealedAttachments({ attachments, files, keyId: files.keyId })],
     commands: attachmentsCommands(service),

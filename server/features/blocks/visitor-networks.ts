@@ -1,5 +1,4 @@
 import { createHash, createHmac } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { derivedKey } from '../../platform/crypto/derived-key.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
@@ -7,6 +6,7 @@ import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { VisitorNetworksModel } from './visitor-networks.model.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 const hour = 60 * 60_000;
 const keptMs = 30 * 24 * hour;
@@ -16,7 +16,7 @@ export function visitorNetworks(deps: { networks: VisitorNetworksModel; secret: 
   const collection = collectionOf(deps.networks);
   const hashKey = derivedKey(deps.secret, 'networks of visitors');
   /** Noted within the hour. */
-  const noted = new LRUCache<string, true>({ max: 20_000, ttl: hour });
+  const noted = lastUsed<true>(20_000, { ttl: hour });
 
   const hash = (siteId: string, network: string) =>
     createHmac('sha256', hashKey).update(`${siteId} ${network}`).digest('base64url');

@@ -133,11 +133,14 @@ describe('V10 the form of a site', () => {
     ]);
     const other = await place.enter(token);
     expect((await other.get('site:open', { language: 'id' })).form).toBeUndefined();
-    const before = await app.store.visitors.find({ 'contactForm.email': 'ani@berita.test' }).sort({ _id: 1 }).lean();
+    const stored = () =>
+      app.store.visitors
+        .find({ 'contactForm.email': { $exists: true } })
+        .sort({ _id: 1 })
+        .lean();
+    const before = await stored();
     await answerForm({ revision, answers: { ...answers, name: 'Dedi' } });
-    expect(await app.store.visitors.find({ 'contactForm.email': 'ani@berita.test' }).sort({ _id: 1 }).lean()).toEqual(
-      before,
-    );
+    expect(await stored()).toEqual(before);
     await visitor.get('message:send', message());
     // Somebody who has answered the old form is not asked the new one.
     await place.set({ form: { ...form, phone: 'required' }, consent });

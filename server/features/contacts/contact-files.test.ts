@@ -1,11 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
+import { emailHash } from '../../platform/crypto/email-box.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffClient } from '../../test/clients.js';
 import { makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { twoProcesses, type TwoProcesses } from '../../test/two-processes.js';
+import { family } from './family.js';
 import { exportContacts } from './export-contacts.js';
 import { importContacts } from './import-contacts.js';
 
@@ -20,8 +22,8 @@ beforeAll(async () => {
 afterAll(() => both.stop());
 
 const address = '/api/sites/first/contacts.csv';
-const put = (body: RequestInit['body'], by = sari, at = app) =>
-  fetch(at.address + address, {
+const put = (body: RequestInit['body'], by = sari, at = app, asked = '') =>
+  fetch(at.address + address + asked, {
     ...{ method: 'PUT', duplex: 'half' as const, body: body ?? '' },
     headers: { 'content-type': 'text/csv', cookie: by.cookie, origin: at.config.url },
   });
@@ -98,6 +100,26 @@ test('S12 people come in as JSON like by a table: each bad one is named, each go
   expect(await take(people)).toMatchObject({ added: 0, unchanged: 1 });
 });
 
+test('S12 a dry run says what would become of each line, and stores nothing', async () => {
+  const people = (name: string) =>
+    JSON.stringify([
+      { email: 'lala@berita.test', name },
+      { external_id: 'mimi-1', name: 'Mimi', labels: ['Belum ada'] },
+      { email: 'bukan-alamat' },
+    ]);
+  const check = async (table: string) => (await put(table, sari, app, '?dryRun=1')).json();
+  const stored = async () => [await app.store.contacts.countDocuments(), await app.store.visitors.countDocuments()];
+  const before = await stored();
+  const refused = { refused: [{ line: 4, problem: 'email' }], warnings: [{ line: 3, problem: 'unknownLabels' }] };
+  expect(await check(people('Lala'))).toMatchObject({ added: 2, changed: 0, unchanged: 0, ...refused });
+  expect(await stored()).toEqual(before);
+  const taken = await take(people('Lala'));
+  expect(taken).toMatchObject({ added: 2, ...refused });
+  expect(await check(people('Lala'))).toMatchObject({ added: 0, changed: 0, unchanged: 2, ...refused });
+  expect(await check(people('Lala Sari'))).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+  expect((await put('email', sari, app, '?dryRun=maybe')).status).toBe(400);
+});
+
 test('B24 a file that is not a table of contacts is refused as a whole', async () => {
   const headers = { 'content-type': 'text/csv', cookie: sari.cookie, origin: app.config.url };
   for (const body of ['', 'nama,kota\nA,B', '\u0000\u0001', '[{"email":']) {
@@ -128,6 +150,8 @@ test('B24 an import changes nothing that it does not say, also where a colleague
     labels: { ofSite: () => Promise.resolve([]) },
     membersOf: () => Promise.resolve([]),
     nameOfSite: () => Promise.resolve(''),
+    emailHashOf: emailHash('rahasia'),
+    family: family(app.store.contacts),
     refresh: async (id) => {
       const contact = await app.services.contacts.refresh(id);
       const change = { id, revision: contact?.revision ?? 0, note: 'Dari rekan', values: { city: 'Solo' } };

@@ -1,3 +1,5 @@
+import type { EmailHash } from '../../platform/crypto/email-box.js';
+
 const accents = /[\u0300-\u036f]/g;
 export const fold = (text: string) => text.normalize('NFKD').replace(accents, '').toLowerCase();
 const longestKey = 80;
@@ -15,22 +17,36 @@ export const beginningOf = (siteId: string, word: string) => new RegExp(`^${esca
 
 /** By the beginnings of these somebody is found. */
 export function keysOf(siteId: string, { names, emails, phones }: Record<'names' | 'emails' | 'phones', string[]>) {
-  const words = [...names.flatMap(wordsOf), ...emails.map(fold), ...emails.flatMap(wordsOf), ...phones.map(digitsOf)];
+  // Of an address words alone: as a whole it is stored nowhere but sealed.
+  const words = [...names.flatMap(wordsOf), ...emails.flatMap(wordsOf), ...phones.map(digitsOf)];
   const keys = [...new Set(words.filter(Boolean).map((word) => keyOf(siteId, word.slice(0, longestKey))))];
   return keys.slice(0, mostKeys);
 }
 
-/** Who has one of these as well may be the same person. */
-export function sameAsOf(siteId: string, { emails, phones }: Record<'emails' | 'phones', string[]>): string[] {
-  const shared = [...emails.map((email) => email.trim().toLowerCase()), ...phones.map(digitsOf)];
-  return [...new Set(shared.filter((each) => each.length > 4).map((each) => `${siteId}|${each}`))].slice(0, mostKeys);
+/** Who has one of these as well may be the same person. Of an address it is a hash. */
+export function sameAsOf(
+  siteId: string,
+  { emails, phones }: Record<'emails' | 'phones', string[]>,
+  hashOf: EmailHash,
+): string[] {
+  const long = (each: string) => each.length > 4;
+  const shared = [...emails.filter(long).map(hashOf), ...phones.map(digitsOf).filter(long)];
+  return [...new Set(shared.map((each) => `${siteId}|${each}`))].slice(0, mostKeys);
 }
 
-/** What is looked for, as beginnings of keys; an address or a number is one. */
+/** A version before had addresses in `keys` and `sameAs` as they are. */
+export const hasAddress = (key: string): boolean => key.includes('@');
+
+/** As this version has it. */
+export const hashedKey = (key: string, hashOf: EmailHash): string => {
+  const at = key.indexOf('|') + 1;
+  return key.slice(0, at) + hashOf(key.slice(at));
+};
+
+/** What is looked for, as beginnings of keys; a number is one, and an address its words. */
 export function askedKeys(text: string): string[] {
   const asked = text.trim();
   if (/^\+?[\d .()-]{4,}$/.test(asked)) return [digitsOf(asked)];
-  if (/^\S+@\S*$/.test(asked)) return [fold(asked).slice(0, longestKey)];
   return [...new Set(wordsOf(asked))].slice(0, 6).map((word) => word.slice(0, longestKey));
 }
 

@@ -1,3 +1,4 @@
+import type { EmailHash } from '../../platform/crypto/email-box.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import { audienceOf, type StoredConversation } from '../conversations/index.js';
 import type { StoredVisitor } from '../visitors/index.js';
@@ -39,7 +40,7 @@ export type ContactView = Pick<
  * What the directory says of a person, from what is stored elsewhere. What the publisher has signed stands first, then what the
  * visitor has typed, then what was imported.
  */
-export function contactView({ contact, members, visitors, conversations }: Sources): ContactView {
+export function contactView({ contact, members, visitors, conversations }: Sources, hashOf: EmailHash): ContactView {
   const { siteId } = contact;
   const imported = [contact, ...members].map((each) => each.imported ?? {});
   const signed = visitors.map(({ person }) => person ?? {});
@@ -73,7 +74,7 @@ export function contactView({ contact, members, visitors, conversations }: Sourc
     ...(lastSeenAt ? { lastSeenAt } : {}),
     activeAt: lastSeenAt ?? contact.createdAt,
     keys: keysOf(siteId, { names, emails, phones }),
-    sameAs: sameAsOf(siteId, { emails, phones }),
+    sameAs: sameAsOf(siteId, { emails, phones }, hashOf),
     // Who has no conversation is nobody's secret.
     places: places.length > 0 ? places : [rooms.site(siteId)],
   };

@@ -1,10 +1,11 @@
-import { Router, raw, type Request, type Response } from 'express';
+import { Router, raw, type Request } from 'express';
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { actorOf, authenticate } from '../../kernel/authenticate.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
+import { receiveBytes } from '../../platform/http/receive-bytes.js';
 import { validate } from '../../platform/http/validate.js';
 import type { LeasesModel } from '../../platform/outbox/leases.model.js';
 import type { StaffService } from '../staff/index.js';
@@ -13,6 +14,8 @@ import type { importContacts } from './import-contacts.js';
 import { oneAtATime } from './one-at-a-time.js';
 
 const ofSite = z.strictObject({ id: z.string().min(1).max(limits.id) });
+/** Absent: what the file says is taken. */
+const asked = z.strictObject({ dryRun: z.literal('1').exactOptional() });
 
 /** Contacts as a table. Registered before what takes JSON alone, so it asks by itself who is there, before it reads a table. */
 export function contactsRoutes(deps: {
@@ -26,7 +29,7 @@ export function contactsRoutes(deps: {
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
   const alone = oneAtATime(deps.leases);
-  const receiveTable = raw({ type: ['text/csv', 'application/json'], limit: limits.contactImportBytes });
+  const tableOf = receiveBytes(raw({ type: ['text/csv', 'application/json'], limit: limits.contactImportBytes }));
 
   /** Before a byte of a table is read or made. */
   async function enter(request: Request) {
@@ -35,14 +38,6 @@ export function contactsRoutes(deps: {
     await byStaff.consume(actor.staffId);
     if (!can(actor, 'contact:manage', { siteId: id })) throw notFound();
     return { actor, id };
-  }
-
-  async function tableOf(request: Request, response: Response): Promise<Uint8Array> {
-    await new Promise<void>((resolve, reject) => {
-      receiveTable(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()));
-    });
-    const body: unknown = request.body;
-    return body instanceof Uint8Array ? body : new Uint8Array();
   }
 
   router.get('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
@@ -54,8 +49,9 @@ export function contactsRoutes(deps: {
 
   router.put('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
     const { actor, id } = await enter(request);
+    const { dryRun } = validate(asked, request.query);
     await alone(`contacts import ${id}`, async () =>
-      response.json(await deps.importContacts(actor, id, await tableOf(request, response))),
+      response.json(await deps.importContacts(actor, id, await tableOf(request, response), dryRun !== undefined)),
     );
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { emailHash } from '../../platform/crypto/email-box.js';
 import type { ContactCriteria } from '../../../shared/wire/contacts/entities.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { foundBy, makeContact as makeContactIn } from '../../test/make-contact.js';
@@ -171,7 +172,9 @@ test('A4 an entry that is put together while its visitor is erased does not stay
   const ani = { _id: randomUUID(), siteId: 'first', tokenHash: [], person: { name: 'Ani' }, createdAt: new Date() };
   // There when it begins, and gone when it is written.
   const read = vi.fn<() => Promise<typeof ani | null>>().mockResolvedValueOnce(ani).mockResolvedValue(null);
-  const refresh = refreshContact({ contacts, conversations, events, family: family(contacts), visitors: { read } });
+  const emailHashOf = emailHash('rahasia');
+  const made = { contacts, conversations, events, emailHashOf };
+  const refresh = refreshContact({ ...made, family: family(contacts), visitors: { read } });
   expect(await refresh(ani._id)).toBeUndefined();
   expect(read).toHaveBeenCalledTimes(2);
   expect(await contacts.countDocuments({ _id: ani._id })).toBe(0);

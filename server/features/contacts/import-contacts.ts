@@ -3,6 +3,7 @@ import type { ContactField, ImportResult } from '../../../shared/wire/contacts/e
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
+import type { EmailHash } from '../../platform/crypto/email-box.js';
 import { notFound, tooMuch, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
@@ -46,6 +47,8 @@ export function importContacts(deps: {
   labels: Pick<LabelsService, 'ofSite'>;
   nameOfSite: (siteId: string) => Promise<string>;
   refresh: RefreshContact;
+  family: Pick<Family, 'headOf'>;
+  emailHashOf: EmailHash;
 }) {
   const collection = collectionOf(deps.contacts);
 
@@ -56,7 +59,8 @@ export function importContacts(deps: {
 
   return { run, takePerson };
 
-  async function run(actor: StaffActor, siteId: string, bytes: Uint8Array): Promise<ImportResult> {
+  /** A dry run stores nothing, and says what would become of each line. */
+  async function run(actor: StaffActor, siteId: string, bytes: Uint8Array, isDryRun = false): Promise<ImportResult> {
     if (!can(actor, 'contact:manage', { siteId })) throw notFound();
     const lines = readPeople(bytes);
     if (!lines) throw tooMuch('This is neither a table nor a JSON list of people.');
@@ -65,12 +69,14 @@ export function importContacts(deps: {
     if (!columns) throw tooMuch('The table has neither a column "email" nor "external_id".');
     const fields = await deps.fields.ofSite(siteId);
     const labels = new Map((await deps.labels.ofSite(siteId)).map(({ id, name }) => [name.toLowerCase(), id]));
+    const known = { fields, labels };
+    if (isDryRun) return takeAll(siteId, columns, lines, known, wouldTake);
     return deps.audit.around(
       {
         ...{ action: 'contact.imported', by: actor, siteIds: [siteId] },
         subject: { id: siteId, name: await deps.nameOfSite(siteId) },
       },
-      () => takeAll(siteId, columns, lines, { fields, labels }),
+      () => takeAll(siteId, columns, lines, known, takeOne),
       ({ added, changed, refusedCount }) => ({ after: { added, changed, refused: refusedCount } }),
     );
   }
@@ -80,6 +86,7 @@ export function importContacts(deps: {
     columns: readonly string[],
     lines: Iterable<CsvLine>,
     known: { fields: readonly ContactField[]; labels: Labels },
+    takeLine: (siteId: string, said: ContactLine, labels: Labels) => Promise<Omit<Taken, 'id'>>,
   ): Promise<ImportResult> {
     const result: ImportResult = {
       ...{ added: 0, changed: 0, unchanged: 0, refused: [], refusedCount: 0, warnings: [], warningCount: 0 },
@@ -90,7 +97,7 @@ export function importContacts(deps: {
     let waiting: (ContactLine & { line: number })[] = [];
     let count = 0;
     const take = async () => {
-      const taken = await Promise.all(waiting.map((each) => takeOne(siteId, each, known.labels)));
+      const taken = await Promise.all(waiting.map((each) => takeLine(siteId, each, known.labels)));
       for (const [index, { outcome, warnings }] of taken.entries()) {
         result[outcome] += 1;
         result.warningCount += warnings.length;
@@ -125,6 +132,17 @@ export function importContacts(deps: {
       await take();
     }
     return result;
+  }
+
+  /** What `takeOne` would do, on what is stored now. */
+  async function wouldTake(siteId: string, said: ContactLine, labels: Labels): Promise<Omit<Taken, 'id'>> {
+    const named = said.id ? await deps.family.headOf(said.id) : undefined;
+    const there = named ?? (await findStored(siteId, said));
+    const contact = there ?? newContact('', siteId, new Date());
+    const shown = shownOf(contact, there ? await deps.membersOf(there._id) : []);
+    const { set, warnings } = changeOf(contact, shown, said, labels);
+    const isChanged = Object.keys(set).length > 0;
+    return { outcome: there ? (isChanged ? 'changed' : 'unchanged') : 'added', warnings };
   }
 
   /** Those of these entries that are of the site. */
@@ -184,9 +202,20 @@ export function importContacts(deps: {
     const named = id ? await deps.refresh(id) : undefined;
     if (named) return named;
     const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
-    if (visitor) return deps.refresh(visitor._id);
+    return visitor ? deps.refresh(visitor._id) : findStored(siteId, { externalId, email });
+  }
+
+  /** The same, of what is put together already. */
+  async function findStored(
+    siteId: string,
+    { externalId, email }: { [Key in 'externalId' | 'email']?: string | undefined },
+  ): Promise<StoredContact | undefined> {
+    const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
+    if (visitor) return deps.family.headOf(visitor._id);
     if (externalId || !email) return undefined;
-    const sameAs = sameAsOf(siteId, { emails: [email], phones: [] })[0] ?? '';
+    const hashed = sameAsOf(siteId, { emails: [email], phones: [] }, deps.emailHashOf);
+    // Of a version before it is plain, until the sweep comes to it.
+    const sameAs = { $in: [...hashed, `${siteId}|${email}`] };
     const [found] = await collection.find({ sameAs, isMerged: false }).sort({ activeAt: -1 }).limit(1).toArray();
     return found;
   }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
+import type { EmailHash } from '../../platform/crypto/email-box.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
@@ -13,6 +14,7 @@ import type { Removals, StaffService } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { announceContacts } from './announce-contacts.js';
 import { announceSegments } from './announce-segments.js';
+import { addressesInKeys } from './addresses-in-keys.js';
 import { contactFieldsModel } from './contact-fields.model.js';
 import { contactFieldsService } from './contact-fields.service.js';
 import { contactsByWords } from './contacts-by-words.js';
@@ -56,6 +58,7 @@ export function createContacts(deps: {
   known: KnownVisitorsService;
   visitors: VisitorsService;
   hasRateLimits: boolean;
+  emailHashOf: EmailHash;
 }) {
   const { connection, checkpoint, removals, sites } = deps;
   const contacts = contactsModel(connection);
@@ -78,7 +81,10 @@ export function createContacts(deps: {
   const merges = mergesService({ ...deps, contacts, family, refresh, service });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
-  const people = importContacts({ ...deps, contacts, fields, membersOf: family.membersOf, nameOfSite, refresh });
+  const people = importContacts({
+    ...{ ...deps, contacts, family, fields },
+    ...{ membersOf: family.membersOf, nameOfSite, refresh },
+  });
   const tables = {
     importContacts: people.run,
     exportContacts: exportContacts({
@@ -94,6 +100,7 @@ export function createContacts(deps: {
       ...{ byWords: contactsByWords(contacts) },
     },
     sweeps,
+    sealed: [addressesInKeys(contacts, deps.emailHashOf)],
     routes: () => contactsRoutes({ ...deps, ...tables, leases: leasesModel(connection) }),
     drain: () => keep.drain(),
     commands: { staff: contactsCommands({ ...deps, family, fields, merges, segments, service }) },

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -7,6 +6,7 @@ import type { StoredConversation } from '../conversations/index.js';
 import type { ContactsModel } from './contacts.model.js';
 import type { RefreshContact } from './refresh-contact.js';
 import './contacts.events.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 const roundSize = 20;
 /** Many changes of one person share a write, and messages that are stored meanwhile come first. */
@@ -30,9 +30,9 @@ export function keepContacts(deps: {
   const collection = collectionOf(deps.contacts);
   const waiting = new Set<string>();
   /** What each conversation said of its visitor when it was looked at last. */
-  const seen = new LRUCache<string, string>({ max: 20_000 });
+  const seen = lastUsed<string>(20_000);
   /** What was told of each person last. */
-  const told = new LRUCache<string, string>({ max: 20_000 });
+  const told = lastUsed<string>(20_000);
   let since: Date | undefined;
   let running: Promise<void> | undefined;
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { EmailHash } from '../../platform/crypto/email-box.js';
 import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
@@ -27,6 +28,7 @@ export function refreshContact(deps: {
   family: Family;
   conversations: Pick<ConversationsService, 'ofVisitor'>;
   visitors: Pick<VisitorsService, 'read'>;
+  emailHashOf: EmailHash;
 }) {
   const collection = collectionOf(deps.contacts);
 
@@ -61,7 +63,7 @@ export function refreshContact(deps: {
     // Who has only looked in is nobody to the staff.
     if (!stored && conversations.length === 0 && visitor.person === undefined) return undefined;
     const contact = stored ?? newContact(id, visitor.siteId, visitor.createdAt);
-    const view = contactView({ contact, members, visitors, conversations });
+    const view = contactView({ contact, members, visitors, conversations }, deps.emailHashOf);
     if (!stored) return insert({ ...contact, ...view });
     return replace(stored, view, isForgotten(stored, view) && !hasFacts(view, [stored, ...members]));
   }

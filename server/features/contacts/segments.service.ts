@@ -4,6 +4,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 import { withShortId } from '../../kernel/short-id.js';
+import type { EmailHash } from '../../platform/crypto/email-box.js';
 import { notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { replaceAtRevision } from '../../platform/store/replace-at-revision.js';
@@ -27,7 +28,7 @@ const wordsOf = ({ text = '', fields = [] }: ContactCriteria): string[] => [
 ];
 
 /** Saved segments of the directory: one's own, and those that admins share with a site. */
-export function segmentsService(deps: { segments: SegmentsModel; events: DomainEvents }) {
+export function segmentsService(deps: { segments: SegmentsModel; events: DomainEvents; emailHashOf: EmailHash }) {
   const collection = collectionOf(deps.segments);
 
   function canChange(actor: StaffActor, { scope, ownerId }: StoredSegment): boolean {
@@ -63,14 +64,16 @@ export function segmentsService(deps: { segments: SegmentsModel; events: DomainE
 
   return {
     /**
-     * Those that look for one of these addresses or numbers, whose person is erased. By names nobody is known: others have the same. All
-     * are read: people put few together.
+     * Those that look for one of these addresses or numbers, whose person is erased; of an address its hash is enough. By names nobody is
+     * known: others have the same. All are read: people put few together.
      */
     async eraseNaming(addresses: readonly string[]): Promise<void> {
       const sought = new Set(addresses.map(lower));
+      const hashes = new Set(addresses);
       if (sought.size === 0) return;
       for await (const { _id, name, criteria } of collection.find({}))
-        if ([name, ...wordsOf(criteria)].some((word) => sought.has(lower(word)))) await collection.deleteMany({ _id });
+        if ([name, ...wordsOf(criteria)].some((word) => sought.has(lower(word)) || hashes.has(deps.emailHashOf(word))))
+          await collection.deleteMany({ _id });
     },
 
     async list(actor: StaffActor): Promise<ContactSegment[]> {

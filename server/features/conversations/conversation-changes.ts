@@ -1,8 +1,9 @@
 import type { FeedCursors } from '../../../shared/wire/conversations/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
+import { collectionOf } from '../../platform/store/collection.js';
 import { couldSee } from './audience.js';
-import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import type { ConversationsModel } from './conversations.model.js';
 import type { Feed } from './feed.js';
 import type { StoredFeedEntry } from './feed.model.js';
 import type { ListedPage } from './list-conversations.js';
@@ -16,7 +17,11 @@ export interface ChangedPage extends ListedPage {
 /** What has changed in the list of the inbox. */
 export function conversationChanges({ conversations, feed }: { conversations: ConversationsModel; feed: Feed }) {
   const findAll = (ids: string[]) =>
-    ids.length === 0 ? Promise.resolve([]) : conversations.find({ _id: { $in: ids } }).lean<StoredConversation[]>();
+    ids.length === 0
+      ? Promise.resolve([])
+      : collectionOf(conversations)
+          .find({ _id: { $in: ids } })
+          .toArray();
 
   return {
     /** What changed after the cursors, each conversation once, as it is now. `limit`: so many entries of all feeds together. */

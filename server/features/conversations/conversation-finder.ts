@@ -103,7 +103,7 @@ export function conversationFinder(conversations: ConversationsModel) {
     },
 
     /** One conversation for the jobs of the server itself; nothing of it goes to a client. */
-    find: (id: string): Promise<StoredConversation | null> => conversations.findById(id).lean<StoredConversation>(),
+    find: (id: string): Promise<StoredConversation | null> => collection.findOne({ _id: id }),
 
     /** Several, for the jobs as well. */
     findAll: (ids: string[]): Promise<StoredConversation[]> =>

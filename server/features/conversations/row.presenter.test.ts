@@ -52,7 +52,7 @@ test('what fits is whole: an ordinary name, and the preview of a message', () =>
   expect(row).toMatchObject({ siteName: 'Berita Harian', lastText, visitor: { label: 'Ani Lestari' } });
 });
 
-test('S7 of whom the publisher knows without a name the row says that they are verified, whatever they are called', () => {
+test('S7 the row says that somebody is verified also where the publisher says no name', () => {
   const visitorOf = (known: Partial<StoredConversation>) => presentRow({ ...stored, ...known }, site).visitor;
   expect(visitorOf({ person: {} })).toMatchObject({ nameSource: 'made', isVerified: true });
   const typed = visitorOf({ person: {}, contactForm: { name: 'Ani' } });

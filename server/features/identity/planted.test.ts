@@ -8,6 +8,7 @@ import { makePublisher } from '../../test/publisher.js';
 import { makeBrowser } from '../../test/push-browser.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { ofTranscriptsTo, transcriptsTo } from '../../test/transcripts-to.js';
 import { upload } from '../../test/uploads.js';
 
 let app: TestApp;
@@ -70,7 +71,7 @@ async function plant(place: Place, hasWritten: boolean) {
   if (hasWritten) {
     ({ conversationId } = await client.get('message:send', message('Sebelum masuk')));
     await client.get('transcript:request', { conversationId, email });
-    await perform({ email });
+    await perform(await ofTranscriptsTo(app, email));
     secret = /#([\w-]{43})/.exec(mail.mailsTo(email)[0]?.parsed.text ?? '')?.[1] ?? '';
     expect(secret).not.toBe('');
     // Another one is proved already, and its mail is under way.
@@ -138,14 +139,16 @@ describe.each(['new', 'known'])('what somebody planted before a %s person signs 
 test('a proof or a mail of a conversation that is another visitor’s by now comes to nothing, although it is stored', async () => {
   const place = await openSite();
   const planted = await plant(place, true);
-  const kept = await app.store.transcripts.find({ email: planted.email }).lean();
+  const kept = await transcriptsTo(app, planted.email);
   await planted.client.get('visitor:identify', { token: await place.publisher.sign('ani'), merge: true });
   // As if what was asked had come between.
   await app.store.transcripts.insertMany(kept);
   const before = mail.mailsTo(planted.email).length;
-  await app.store.transcripts.updateMany({ email: planted.email }, { provableUntil: new Date(Date.now() + 60_000) });
+  await app.store.transcripts.updateMany(await ofTranscriptsTo(app, planted.email), {
+    provableUntil: new Date(Date.now() + 60_000),
+  });
   expect((await prove(planted.secret)).status).toBe(404);
-  await perform({ email: planted.email });
+  await perform(await ofTranscriptsTo(app, planted.email));
   expect(mail.mailsTo(planted.email)).toHaveLength(before);
 });
 

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { storedFaults } from '../../test/invariants/stored-faults.js';
-import { makeOwner } from '../../test/people.js';
+import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { importTalks, readTalks } from './index.js';
 
 let app: TestApp;
 let owner: StaffClient;
+let sari: StaffPerson;
 let take: ReturnType<typeof importTalks>;
 beforeAll(async () => {
   app = await sharedTestApp();
-  owner = await connectStaff(app, await makeOwner(app));
+  sari = await makeOwner(app);
+  owner = await connectStaff(app, sari);
   const { contacts, conversations, knownVisitors: known } = app.services;
   take = importTalks({ connection: app.store.connection, contacts, conversations, known });
 });
@@ -65,6 +67,27 @@ test('A4 conversations come in once, in order, resolved and read, with their per
   ]);
   await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
   expect(await storedFaults(app.store.connection)).toEqual([]);
+});
+
+test('A4 from the inbox a file is checked first, then taken once, and what does not fit is named', async () => {
+  const talks = [
+    { ...ani, id: 'TIKET-20', person: { email: 'kiki@pembaca.test' } },
+    { ...ani, id: 'TIKET-20' },
+    { ...ani, id: 'TIKET-21', messages: [{ ...ani.messages[0], at: 'kemarin' }] },
+  ];
+  const put = async (asked: string, body = JSON.stringify(talks)) =>
+    app.ask(`/api/sites/first/talks${asked}`, {
+      ...{ method: 'PUT', body, cookie: sari.cookie, headers: { 'content-type': 'text/csv' } },
+    });
+  const refused = [{ place: 'TIKET-20' }, { place: 'TIKET-21', field: 'messages.0.at' }];
+  const said = { added: 1, unchanged: 0, messages: 2, refused, refusedCount: 2 };
+  const before = await counts();
+  expect(await (await put('?dryRun=1')).json()).toEqual(said);
+  expect(await counts()).toEqual(before);
+  expect(await (await put('')).json()).toEqual(said);
+  expect(await (await put('')).json()).toEqual({ ...said, added: 0, unchanged: 1, messages: 0 });
+  expect(await app.store.audit.countDocuments({ action: 'conversation.imported' })).toBe(2);
+  expect((await put('', 'bukan,tabel')).status).toBe(400);
 });
 
 test('A4 an import that was cut off goes on, and what was erased does not come back', async () => {

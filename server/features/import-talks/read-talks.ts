@@ -32,10 +32,18 @@ export const talk = z.strictObject({
 });
 export type Talk = z.infer<typeof talk>;
 
+interface Refused {
+  place: string;
+  /** In words, for an operator. */
+  why: string;
+  /** What of it does not fit, as `messages.0.at`; absent where it comes twice. */
+  field?: string;
+}
+
 export interface ReadTalks {
   talks: Talk[];
   /** `place`: the name of the conversation, or which one it is, counted from 1. */
-  refused: { place: string; why: string }[];
+  refused: Refused[];
 }
 
 const columns = ['conversation', 'at', 'from', 'text', 'author', 'external_id', 'email', 'name', 'phone'] as const;
@@ -51,7 +59,7 @@ export function readTalks(bytes: Uint8Array): ReadTalks | undefined {
   for (const [index, each] of given.entries()) {
     const { data, error } = talk.safeParse(each);
     const place = nameOf(each) ?? String(index + 1);
-    if (!data) refused.push({ place, why: reasonOf(error) });
+    if (!data) refused.push({ place, why: reasonOf(error), field: fieldOf(error) });
     else if (talks.has(data.id)) refused.push({ place, why: 'this conversation comes twice' });
     else talks.set(data.id, data);
   }
@@ -88,7 +96,5 @@ const nameOf = (value: unknown): string | undefined =>
     ? value.id.slice(0, 80)
     : undefined;
 
-const reasonOf = (error: z.ZodError): string => {
-  const [issue] = error.issues;
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-};
+const fieldOf = ({ issues: [issue] }: z.ZodError): string => issue?.path.join('.').slice(0, 80) ?? '';
+const reasonOf = (error: z.ZodError): string => `${fieldOf(error)}: ${error.issues[0]?.message ?? ''}`;

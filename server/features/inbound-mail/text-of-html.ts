@@ -89,33 +89,35 @@ const isIndented = (tag: string) => /border:\s*none/i.test(tag);
 /** The lines as they come about. Spaces are one, as in a browser. */
 class Lines {
   readonly #lines: string[] = [];
-  #line = '';
+  /** In pieces: a look at the end of what grows copies all of it each time. */
+  #line: string[] = [];
   #depth = 0;
   #isBlankDue = false;
 
   add(html: string): void {
     if (html === '') return;
     const text = decoded(html).replace(/[ \t\r\n\f]+/g, ' ');
-    this.#line += this.#line === '' || this.#line.endsWith(' ') ? text.trimStart() : text;
+    const piece = this.#line.at(-1)?.endsWith(' ') === false ? text : text.trimStart();
+    if (piece !== '') this.#line.push(piece);
   }
 
   /** Ends the line, also an empty one. */
   end(): void {
     if (this.#isBlankDue && this.#lines.length > 0) this.#lines.push(this.#prefix());
     this.#isBlankDue = false;
-    this.#lines.push(this.#prefix() + this.#line.trimEnd());
-    this.#line = '';
+    this.#lines.push(this.#prefix() + this.#line.join('').trimEnd());
+    this.#line = [];
   }
 
   block(isParagraph: boolean): void {
-    if (this.#line.trim() !== '') this.end();
-    this.#line = '';
+    if (this.#line.some((piece) => piece.trim() !== '')) this.end();
+    this.#line = [];
     if (isParagraph) this.#isBlankDue = true;
   }
 
   line(text: string): void {
     this.block(false);
-    this.#line = text;
+    this.#line = [text];
     this.end();
   }
 

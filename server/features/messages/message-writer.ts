@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LRUCache } from 'lru-cache';
 import { mongo } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
 import { conflict, unavailable } from '../../platform/errors.js';
@@ -14,6 +13,7 @@ import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { oldestOf } from './oldest-of.js';
 import { UnsureWrites } from './unsure-writes.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 export type MessageDraft = Pick<
   StoredMessage,
@@ -63,7 +63,7 @@ const attemptLimit = 20;
 export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   /** The last acknowledged number of each conversation written to lately. A stale or lost one costs a second try. */
-  readonly #last = new LRUCache<string, number>({ max: 50_000 });
+  readonly #last = lastUsed<number>(50_000);
   readonly #unsure = new UnsureWrites();
   /** When the batch under way was begun. */
   #begun: Date | undefined;

@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { StoredConversation } from '../conversations/index.js';
 import { returnOf } from './begin-again.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 /** Longer than a change can be on its way to the store before it is heard of here. */
 const longestChangeMs = 60_000;
@@ -17,7 +17,7 @@ export function followReturns(deps: {
   log: Log;
 }) {
   /** The last return of each conversation that was looked at. */
-  const known = new LRUCache<string, string>({ max: 20_000 });
+  const known = lastUsed<string>(20_000);
   const waiting = new Map<string, { conversation: StoredConversation; since: Date }>();
   let running: Promise<void> | undefined;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collectionOf } from '../../platform/store/collection.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -23,7 +24,7 @@ afterAll(async () => {
 });
 
 const notifications = () => app.services.notifications;
-const stateOf = (id: string) => app.store.notifications.findById(id).lean();
+const stateOf = (id: string) => collectionOf(app.store.notifications).findOne({ _id: id });
 const planned = (id: string) => expect.poll(() => stateOf(id)).toMatchObject({ state: 'pending', reason: 'unread' });
 
 test('one unread message, one notification; further ones are covered by it until it has been seen', async () => {

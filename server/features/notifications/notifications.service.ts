@@ -2,7 +2,7 @@ import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.j
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
-import type { mongo, QueryFilter } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { notFound } from '../../platform/errors.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
@@ -40,7 +40,7 @@ const pageSize = 100;
 /** Of what still waits after every step no more is looked at: an inbox asks often. */
 const lookedForUnheard = 2_000;
 /** Of the later steps those that have mailed, or are about to. */
-const mailed: QueryFilter<StoredNotification> = {
+const mailed: mongo.Filter<StoredNotification> = {
   $or: [
     { step: { $exists: false } },
     { audienceIds: { $exists: true }, state: { $in: ['pending', 'sent', 'failed'] } },
@@ -192,7 +192,7 @@ export function notificationsService(deps: {
 
     /** Does a step whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
-      const notification = await notifications.findById(id).lean<StoredNotification>();
+      const notification = await collection.findOne({ _id: id });
       if (!notification) return;
       // Killed right after it was settled, perhaps.
       if (notification.state === 'skipped') return stop(notification, notification.reason, undefined);
@@ -295,11 +295,11 @@ export function notificationsService(deps: {
 
     /** Of the newest entries of the log of the actor's sites those whose conversation they may see. */
     async list(actor: StaffActor): Promise<StoredNotification[]> {
-      const newest = await notifications
+      const newest = await collection
         .find({ siteId: { $in: sitesWhere(actor, 'site:read') }, ...mailed })
         .sort({ at: -1 })
         .limit(pageSize)
-        .lean<StoredNotification[]>();
+        .toArray();
       const ids = new Set(newest.map(({ conversationId }) => conversationId));
       const found = await deps.conversations.findAll([...ids]);
       const seen = new Set(found.filter((each) => can(actor, 'conversation:read', each)).map(({ _id }) => _id));

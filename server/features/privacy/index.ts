@@ -8,7 +8,7 @@ import { sealedBy, sealer } from '../../platform/crypto/sealed.js';
 import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
-import type { AttachmentsService } from '../attachments/index.js';
+import type { AttachmentsService, FilesOfPerson } from '../attachments/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { AuditService } from '../audit/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
@@ -61,6 +61,7 @@ export function createPrivacy(deps: {
   /** Where visitors have something. */
   places: Places;
   attachments: AttachmentsService;
+  filesOf: FilesOfPerson;
   audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;

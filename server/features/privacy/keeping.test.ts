@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { ErasureReceipt } from '../../../shared/wire/privacy/receipts.js';
@@ -114,6 +116,27 @@ test('A4 staff save all of a person as a file, from every place, without a key o
   expect(await app.store.audit.findOne({ action: 'contact.data' }).lean()).toMatchObject({
     subject: { id: talk.visitorId },
   });
+});
+
+test('A4 staff save a copy with its files as one zip, also where the bytes of one are gone', async () => {
+  const talk = await makeTalk({ quietDays: 0, said: 'Ini berkasnya' });
+  const gone = await attach(app, talk, { text: 'yang hilang' });
+  await allDone();
+  const { key } = await app.store.attachments.findById(gone.id).orFail();
+  await rm(join(app.config.dataDir, 'attachments', key, 'file'));
+  const answer = await ask(`/api/contacts/${talk.visitorId}/data.zip`);
+  expect(answer.headers.get('content-type')).toBe('application/zip');
+  const zip = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  expect(zip.startsWith('PK')).toBe(true);
+  expect(zip).toMatch(/files\/000[12]-catatan\.txt/);
+  // What was stored is as it was sent: a zip made by this is not compressed.
+  expect(zip).toContain('berkas');
+  const [, data = ''] = /(\{\n {2}"exportedAt".+?\n\})/s.exec(zip) ?? [];
+  const { files } = JSON.parse(data) as { files: object[] };
+  const known = { name: 'catatan.txt', conversationId: talk.conversationId };
+  expect(files).toHaveLength(2);
+  expect(files).toContainEqual(expect.objectContaining({ ...known, path: expect.any(String) as unknown }));
+  expect(files).toContainEqual(expect.objectContaining({ ...known, isMissing: true }));
 });
 
 test('A4 a preview says what would go, and takes nothing', async () => {

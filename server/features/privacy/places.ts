@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { withSealedEmails } from '../../platform/store/sealed-emails.js';
 import type { PersonData } from '../../../shared/wire/privacy/answers.js';
 
 /** Whose documents are looked for: all that counts as one person. */
@@ -36,7 +37,9 @@ export const copyIn =
     for (const [name, { filter, exported }] of Object.entries(places)) {
       if (exported.length === 0) continue;
       const projection = { _id: 0, ...Object.fromEntries(exported.map((field) => [field, 1])) };
-      const found = await connection.collection(name).find(filter(whose), { projection }).toArray();
+      const found = await withSealedEmails(connection, connection.collection(name))
+        .find(filter(whose), { projection })
+        .toArray();
       if (found.length > 0) data[name] = JSON.parse(JSON.stringify(found)) as PersonData['data'][string];
     }
     return data;

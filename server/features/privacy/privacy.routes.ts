@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
@@ -42,6 +43,15 @@ export function privacyRoutes(deps: {
     await byStaff.consume(actor.staffId);
     const copy = await deps.copies.read(actor, id);
     asFile(response, `sapa-${id.slice(0, 8)}-${copy.exportedAt.slice(0, 10)}.json`).json(copy);
+  });
+
+  router.get('/api/contacts/:id/data.zip', async (request, response) => {
+    const { id } = validate(atContact, request.params);
+    const actor = actorOf(request);
+    await byStaff.consume(actor.staffId);
+    const { copy, zip } = await deps.copies.readWithFiles(actor, id);
+    asFile(response, `sapa-${id.slice(0, 8)}-${copy.exportedAt.slice(0, 10)}.zip`).type('application/zip');
+    await pipeline(zip, response);
   });
 
   router.get('/api/sites/:id/retention', async (request, response) => {

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { PlacesOf } from '../conversations/index.js';
@@ -6,6 +5,7 @@ import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
 import { idsOfConversation, type Placed } from './entry-of.js';
 import { weekOf } from './keys.js';
 import type { WeeksModel } from './weeks.model.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 /** While more were made, nobody's message would be stored for tens of milliseconds. */
 const madeAtOnce = 100;
@@ -17,7 +17,7 @@ export function keepEntries(deps: { entries: EntriesModel; weeks: WeeksModel; pl
   const entries = collectionOf(deps.entries);
   const weeks = collectionOf(deps.weeks);
   /** Of sites and weeks that are known to be noted. */
-  const noted = new LRUCache<string, true>({ max: 5_000 });
+  const noted = lastUsed<true>(5_000);
 
   /** Before the entries: a week too many does no harm. */
   async function noteWeeks(written: readonly StoredSearchEntry[]): Promise<void> {

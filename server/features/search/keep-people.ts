@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { StoredConversation } from '../conversations/index.js';
 import type { StoredEntry } from '../timeline/index.js';
 import { factsOf, noteEntry, personEntry, personEntryId } from './entry-of.js';
 import type { KeepEntries } from './keep-entries.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 const roundSize = 50;
 /** Many changes of one conversation share a write, and messages that are stored meanwhile come first. */
@@ -28,12 +28,12 @@ export function keepPeople(deps: {
   const conversations = new Map<string, StoredConversation>();
   const notes = new Map<string, StoredEntry>();
   /** What each conversation looked like when its entry was written last. */
-  const written = new LRUCache<string, string>({ max: 20_000 });
+  const written = lastUsed<string>(20_000);
   /**
    * Who may see these was changed a moment ago. One that is given away and back looks as before, and so does its entry; what was
    * written in between, here or by another process, does not.
    */
-  const moved = new LRUCache<string, true>({ max: 20_000, ttl: longestChangeMs });
+  const moved = lastUsed<true>(20_000, { ttl: longestChangeMs });
   let since: Date | undefined;
   let running: Promise<void> | undefined;
 

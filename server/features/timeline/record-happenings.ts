@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { StoredConversation, StoredHappening } from '../conversations/index.js';
 import type { StoredEntry, TimelineModel } from './timeline.model.js';
 import type { TimelineWriter } from './timeline-writer.js';
+import { lastUsed } from '../../platform/store/last-used.js';
 
 /** Longer than a change can be on its way to the store before it is heard of here. */
 const longestChangeMs = 60_000;
@@ -27,7 +27,7 @@ export function recordHappenings(deps: {
 }) {
   const collection = collectionOf(deps.entries);
   /** The last happening of each conversation that is known to be in its timeline. */
-  const recorded = new LRUCache<string, string>({ max: 20_000 });
+  const recorded = lastUsed<string>(20_000);
   const pending = new Map<string, Pending>();
   const running = new Map<string, Promise<void>>();
 

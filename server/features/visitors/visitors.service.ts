@@ -33,7 +33,9 @@ export type VisitorsService = ReturnType<typeof visitorsService>;
 export function visitorsService(deps: { visitors: VisitorsModel }) {
   // After a restart everybody comes back at once.
   const byTokenHash = batched(async (hashes) => {
-    const found = await deps.visitors.find({ tokenHash: { $in: hashes } }).lean<StoredVisitor[]>();
+    const found = await collectionOf(deps.visitors)
+      .find({ tokenHash: { $in: hashes } })
+      .toArray();
     return new Map(found.flatMap((visitor) => [visitor.tokenHash].flat().map((hash) => [hash, visitor] as const)));
   });
 
@@ -123,17 +125,21 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       const isNew = formAnsweredAt
         ? { formAnsweredAt: { $exists: false } }
         : { 'contactForm.email': { $exists: false } };
-      const contactForm = { $mergeObjects: ['$contactForm', { $literal: said }] };
-      await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isNew }, [
-        { $set: { contactForm, ...(formAnsweredAt ? { formAnsweredAt } : {}) } },
-      ]);
+      const answered = formAnsweredAt ? { formAnsweredAt } : {};
+      const named = Object.fromEntries(Object.entries(said).map(([key, value]) => [`contactForm.${key}`, value]));
+      const nothing = { contactForm: { $ifNull: ['$contactForm', { $literal: {} }] } };
+      await collectionOf(deps.visitors).updateOne(
+        { _id: visitorId, ...isNew },
+        Object.keys(said).length > 0 ? { $set: { ...named, ...answered } } : [{ $set: { ...nothing, ...answered } }],
+      );
     },
 
     /** In the place of one that was typed before. */
     async correctEmail(visitorId: string, email: string | undefined): Promise<void> {
       const isTyped = { 'contactForm.email': { $exists: true } };
-      if (email)
-        await deps.visitors.updateOne({ _id: visitorId, ...isTyped }, { $set: { 'contactForm.email': email } });
+      if (!email) return;
+      const change = { $set: { 'contactForm.email': email } };
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isTyped }, change);
     },
 
     async keepConsent(visitorId: string, consent: ContactFormAnswers['consent']): Promise<void> {
@@ -151,7 +157,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     async personOf(visitorId: string): Promise<Person | undefined> {
-      return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
+      return (await collectionOf(deps.visitors).findOne({ _id: visitorId }, { projection: { person: 1 } }))?.person;
     },
   };
 }

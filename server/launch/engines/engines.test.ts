@@ -26,7 +26,8 @@ beforeAll(async () => {
     choice: 'auto',
   });
   mongodb = new MongoClient(engines.mongodbUrl, { serverSelectionTimeoutMS: 500 });
-  redis = new Redis(engines.redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+  const opened = new Redis(engines.redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+  redis = opened;
   redis.on('error', () => {}); // Killed below on purpose.
 }, 600_000);
 

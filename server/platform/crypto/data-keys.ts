@@ -19,6 +19,9 @@ export interface DataKeys {
 /** The id of the key that follows from the server's secret: what seals where no key is given. */
 export const keyOfSecret = 'secret';
 
+/** The ids of these keys, and of the one that follows from the secret: also where the secret itself is not known yet. */
+export const keyIdsOf = (given: readonly DataKey[] = []): string[] => [keyOfSecret, ...given.map(({ id }) => id)];
+
 /** Also opens what was sealed before keys were given. */
 export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKeys {
   if (secret === '') throw new Error('Without a secret anybody could open what is sealed.');
@@ -28,7 +31,7 @@ export function dataKeys(secret: string, given: readonly DataKey[] = []): DataKe
   ]);
   return {
     firstId: given[0]?.id ?? keyOfSecret,
-    ids: [...known.keys()],
+    ids: keyIdsOf(given),
     derive(id, purpose) {
       const key = known.get(id);
       if (key === undefined) throw new NotOpened(`SAPA_DATA_KEYS has no key ${id}.`);

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { textsAt } from '../store/at-path.js';
 import { NotOpened } from './not-opened.js';
 import type { SealedKind } from './sealed-kind.js';
 
@@ -12,31 +13,33 @@ const page = 200;
  */
 export function sealedFields({
   collection,
+  name = collection.collectionName,
   fields,
   firstSealed,
   sealAnew,
 }: {
   collection: mongo.Collection<Document>;
-  /** With dots, as a query names them. */
+  /** Another one where something else of the collection is a kind of its own. */
+  name?: string;
+  /** With dots, as a query names them. A list on the way is gone through. */
   fields: readonly string[];
   /** What a value under the first key begins with. */
   firstSealed: string;
   sealAnew: (value: string, document: Document) => string | Promise<string>;
 }): SealedKind {
-  const isOld = (value: unknown): value is string =>
-    typeof value === 'string' && value !== '' && !value.startsWith(firstSealed);
+  const paths = fields.map((field) => field.split('.'));
+  const isOld = (value: string): boolean => value !== '' && !value.startsWith(firstSealed);
 
   async function sealOne(document: Document): Promise<'sealed' | 'unopened' | 'left'> {
-    const old = fields.filter((field) => isOld(valueAt(document, field)));
+    const old = paths.flatMap((path) => textsAt(document, path)).filter(([, value]) => isOld(value));
     if (old.length === 0) return 'left';
     try {
       const pairs = await Promise.all(
-        old.map(async (field) => [field, await sealAnew(valueAt(document, field) as string, document)] as const),
+        old.map(async ([field, value]) => [field, await sealAnew(value, document)] as const),
       );
       // What is written meanwhile is sealed by its writer.
-      const same = Object.fromEntries(old.map((field) => [field, valueAt(document, field)]));
       await collection.updateOne(
-        { _id: document['_id'] as mongo.ObjectId, ...same },
+        { _id: document['_id'] as mongo.ObjectId, ...Object.fromEntries(old) },
         { $set: Object.fromEntries(pairs) },
       );
       return 'sealed';
@@ -47,7 +50,7 @@ export function sealedFields({
   }
 
   return {
-    name: collection.collectionName,
+    name,
 
     async countOld() {
       const escaped = firstSealed.replace(/[$.]/g, '\\$&');
@@ -74,6 +77,3 @@ export function sealedFields({
     },
   };
 }
-
-const valueAt = (document: Document, field: string): unknown =>
-  field.split('.').reduce<unknown>((value, name) => (value as Document | undefined)?.[name], document);

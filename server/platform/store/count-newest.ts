@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lastUsed } from './last-used.js';
 
 const hour = 60 * 60_000;
 /** Where nothing is known of a list yet, so much of its newest is counted first. */
@@ -30,7 +30,7 @@ interface Counted {
  * first: so the newest are counted alone, and more only where these are too few.
  */
 export function countNewest(now: () => number = Date.now) {
-  const widths = new LRUCache<string, number>({ max: known });
+  const widths = lastUsed<number>(known);
 
   return async function count({ list: of, limit, end, count: countSince }: Counted): Promise<number> {
     const list = `${limit} ${of}`;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { ConfigError } from '../config-error.js';
 import { startEngines, type Engines } from '../../launch/engines/engines.js';
 import { createLog } from '../log.js';
@@ -10,32 +10,44 @@ import { logIntoMemory } from '../../test/log-lines.js';
 import { openDatabase } from './database.js';
 import { storeRefusal } from './store-refusal.js';
 
-let dataDir: string;
-let engines: Engines;
+let mongodbUrl = inject('mongodbUrl');
+let dataDir: string | undefined;
+let engines: Engines | undefined;
 
+/** One that asks for a password: that of all tests, or one of our own. */
 beforeAll(async () => {
+  if (new URL(mongodbUrl).password) return;
   dataDir = await mkdtemp(join(tmpdir(), 'sapa-database-'));
   const need = { mongodb: true, redis: false };
   engines = await startEngines({ dataDir, say: () => undefined, need, choice: 'auto' });
+  ({ mongodbUrl } = engines);
 }, 600_000);
 
 afterAll(async () => {
-  await engines.stop();
-  await rm(dataDir, { recursive: true });
+  await engines?.stop();
+  if (dataDir) await rm(dataDir, { recursive: true });
 });
 
 const refusalOf = (url: string) => openDatabase(url, createLog('silent')).catch((error: unknown) => error);
 
 test('the password that the engine knows opens it', async () => {
-  const connection = await openDatabase(engines.mongodbUrl, createLog('silent'));
+  const connection = await openDatabase(mongodbUrl, createLog('silent'));
   expect(await connection.db?.command({ ping: 1 })).toMatchObject({ ok: 1 });
   await connection.close();
+});
+
+test('the address may say how many connections there are', async () => {
+  const url = new URL(mongodbUrl);
+  url.searchParams.set('maxPoolSize', '3');
+  const connections = await Promise.all([mongodbUrl, url.href].map((each) => openDatabase(each, createLog('silent'))));
+  expect(connections.map((each) => each.getClient().options.maxPoolSize)).toEqual([20, 3]);
+  for (const connection of connections) await connection.close();
 });
 
 test.each(['sapa:guessed@', 'nobody:guessed@'])(
   'a wrong password (%s) ends the start with a sentence that does not repeat it',
   async (credentials) => {
-    const url = new URL(engines.mongodbUrl);
+    const url = new URL(mongodbUrl);
     const refusal = await refusalOf(`mongodb://${credentials}${url.host}${url.pathname}${url.search}`);
     expect(refusal).toBeInstanceOf(ConfigError);
     expect(String(refusal)).toContain(`MONGODB_URL: MongoDB at ${url.host} refuses its user or password`);
@@ -44,7 +56,7 @@ test.each(['sapa:guessed@', 'nobody:guessed@'])(
 );
 
 test('without a password the start ends when the first thing is written', async () => {
-  const { host, pathname } = new URL(engines.mongodbUrl);
+  const { host, pathname } = new URL(mongodbUrl);
   const connection = await openDatabase(`mongodb://${host}${pathname}?directConnection=true`, createLog('silent'));
   onTestFinished(() => connection.close());
   const refusal = await connection

@@ -15,11 +15,13 @@ const options: ConnectOptions = {
   // An engine that hangs must not hold a connection for ever; commands have a shorter limit of their own.
   socketTimeoutMS: 20_000,
   heartbeatFrequencyMS: 1_000,
-  maxPoolSize: 20,
   // One document is the unit of durability, and the writer decides itself what may be sent again.
   retryWrites: false,
   writeConcern: { w: 'majority', journal: true },
 };
+
+/** What the address says counts: else the driver would take ours. */
+const poolOf = (url: string): ConnectOptions => (/[?&]maxPoolSize=/.test(url) ? {} : { maxPoolSize: 20 });
 
 /**
  * Opens the store and waits for it as long as it takes, saying every few seconds what is missing and since when. What waiting
@@ -45,7 +47,8 @@ export async function openDatabase(
     // mongoose repeats the driver's errors here; every caller gets its own from its own call.
     connection.on('error', () => undefined);
     try {
-      await connection.openUri(url, isPatient ? { ...options, socketTimeoutMS: 0 } : options);
+      const patience = isPatient ? { socketTimeoutMS: 0 } : {};
+      await connection.openUri(url, { ...options, ...poolOf(url), ...patience });
       watchMonitor(connection.getClient(), log);
       return connection;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lastUsed } from './last-used.js';
 
 /** So many rows more are looked for than fit on a page: those that have gone meanwhile should not cost a second look. */
 const spareOf = (limit: number): number => Math.ceil(limit / 4);
@@ -47,7 +47,7 @@ interface Reach {
  * where the next one begins to look; that decides how long it takes and never what is found.
  */
 export function pageWindows(now: () => number = Date.now) {
-  const reaches = new LRUCache<string, Reach>({ max: known });
+  const reaches = lastUsed<Reach>(known);
 
   return async function read<Row>(page: Page<Row>): Promise<Row[]> {
     const { order, after, limit, end, find, timeOf } = page;

@@ -47,6 +47,7 @@ export const auditActions = [
   'contact.erased',
   'contact.fields',
   'contact.imported',
+  'conversation.imported',
   'contact.exported',
   'contact.data',
   'hold.set',

@@ -43,6 +43,18 @@ test('the badge says the number in words as well', async () => {
   await expect.poll(() => button().textContent).toBe('Butuh bantuan?');
 });
 
+test('V7 what is read before its badge has come never gets one, in whichever order the browser gives the file', async () => {
+  const added: Node[] = [];
+  const observer = new MutationObserver((changes) => added.push(...changes.flatMap((each) => [...each.addedNodes])));
+  observer.observe(button(), { childList: true });
+  signs.show(1);
+  signs.show(0);
+  signs.show(3);
+  await expect.poll(() => button().querySelector('.badge')?.textContent).toBe('3');
+  observer.disconnect();
+  expect(added.filter((node) => node === button().querySelector('.badge'))).toHaveLength(1);
+});
+
 test('V19 while the chat is closed the answer stands beside the launcher, and sounds; it goes with the opening', async () => {
   const request = noSound();
   Object.assign(chat, {

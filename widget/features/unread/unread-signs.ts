@@ -15,6 +15,7 @@ const icon = new TabIcon();
 let beside: AnswersBeside | undefined;
 /** What is unread in each chat. */
 const counts = new Map<UnreadSigns, number>();
+const total = () => [...counts.values()].reduce((sum, each) => sum + each, 0);
 
 /** What tells a visitor, outside of the chat, that an answer came. Loaded with the first one that is not seen at once. */
 export class UnreadSigns {
@@ -26,22 +27,26 @@ export class UnreadSigns {
     if (own > (counts.get(this) ?? 0) && (document.hidden || !this.chat.open)) this.#soundLast();
     if (own > 0) counts.set(this, own);
     else counts.delete(this);
-    const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
+    const count = total();
     title.show(count);
     if (this.chat.dataset['tabIcon'] !== 'off') icon.show(count);
-    this.#showBeside(count).catch(() => undefined);
+    this.#showBeside().catch(() => undefined);
     // Only an installed page has one, and the browser may refuse it.
     const { setAppBadge } = navigator as Partial<Navigator>;
     setAppBadge?.call(navigator, count).catch(() => undefined);
   }
 
   /** At the launcher. A page that wrote <sapa-chat> by hand has none. */
-  async #showBeside(unread: number) {
+  async #showBeside() {
     const launcher = document.querySelector<HTMLElement>('sapa-launcher');
     if (!launcher) return;
     const { AnswersBeside: Answers } = await import('../../beside/answers-beside.js');
     beside ??= new Answers();
-    beside.show(launcher, { unread, last: counts.has(this) && !this.chat.open ? this.#lastAnswer() : undefined });
+    // As it is by now: of two that ask for the file the browser may give it to the later one first.
+    beside.show(launcher, {
+      unread: total(),
+      last: counts.has(this) && !this.chat.open ? this.#lastAnswer() : undefined,
+    });
   }
 
   #soundLast() {

@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import { indonesianStem } from './indonesian-stem.js';
+import { lastUsed } from '../../../platform/store/last-used.js';
 
 /** People say a few thousand words again and again. */
-const stems = new LRUCache<string, string>({ max: 20_000 });
+const stems = lastUsed<string>(20_000);
 
 /** What forms of one word share, in Indonesian and in English; the word itself where there is nothing to share. */
 export function stemOf(word: string): string {

@@ -1,0 +1,9 @@
+/**
+ * The address of a store, for few connections. To open one costs as much as twenty questions, and a server that starts asks for so
+ * much at once that it opens all that it may have. Enough are left for what happens at the same time.
+ */
+export function smallPool(mongodbUrl: string): string {
+  const url = new URL(mongodbUrl);
+  url.searchParams.set('maxPoolSize', '6');
+  return url.href;
+}
