@@ -252,7 +252,7 @@ export class SapaOpenConversation extends LitElement {
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
         .startPlace=${this.startPlace}
-        @sapa-place=${(event: CustomEvent<ReadingPlace | undefined>) => readings.set(this.conversationId, event.detail)}
+        @sapa-place=${(event: CustomEvent<ReadingPlace | null>) => readings.set(this.conversationId, event.detail)}
         .readSeq=${this.#newLine.readSeq ?? Infinity}
         .now=${this.clock.state.now}
         @sapa-end=${() => this.acts.end()}

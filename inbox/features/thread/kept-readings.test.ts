@@ -8,6 +8,6 @@ test('S2 where one reads outlives a reload of this tab; at the end nothing is ke
   expect(readings.get('b')).toBe(undefined);
   sessionStorage.setItem('sapa:reading:b', '{"seq":"7"}');
   expect(readings.get('b')).toBe(undefined);
-  readings.set('a', undefined);
+  readings.set('a', null);
   expect(sessionStorage.getItem('sapa:reading:a')).toBeNull();
 });

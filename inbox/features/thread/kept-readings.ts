@@ -19,8 +19,8 @@ export class KeptReadings {
     }
   }
 
-  /** Undefined: at the end, where everybody begins. */
-  set(conversationId: string, place: ReadingPlace | undefined): void {
+  /** Null: at the end, where everybody begins. */
+  set(conversationId: string, place: ReadingPlace | null): void {
     if (place) this.#kept.set(conversationId, JSON.stringify(place));
     else this.#kept.remove(conversationId);
   }

@@ -118,7 +118,7 @@ test('S2 who left it further up is there again once that is loaded, and has not 
   scroller.dispatchEvent(new Event('scroll'));
   expect(handlePlace.mock.lastCall?.[0]).toMatchObject({ seq: 20 });
   scroller.scrollTop = scroller.scrollHeight;
-  await expect.poll(() => handlePlace.mock.lastCall?.[0]).toBe(undefined);
+  await expect.poll(() => handlePlace.mock.lastCall?.[0]).toBeNull();
 });
 
 test('S2 what was left at a message that is gone begins at its end', async () => {

@@ -33,7 +33,7 @@ const noActs: readonly Act[] = [];
  * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
  * @fires sapa-load-older
  * @fires sapa-load-earlier - of the earlier conversations
- * @fires sapa-place - `ReadingPlace | undefined`: where somebody reads now; undefined at the end
+ * @fires sapa-place - `ReadingPlace | null`: where somebody reads now; null at the end
  * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
  * @fires sapa-retry-send - `{ clientId: string }`
  * @fires sapa-edit-send - `{ clientId: string }`
@@ -336,7 +336,7 @@ export class SapaMessageLog extends LitElement {
   }
 
   private tellPlace() {
-    const detail = this.isAtEnd ? undefined : this.readingPlace();
+    const detail = this.isAtEnd ? null : (this.readingPlace() ?? null);
     this.dispatchEvent(new CustomEvent('sapa-place', { detail, bubbles: true, composed: true }));
   }
 
