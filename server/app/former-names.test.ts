@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { collectionOf } from '../platform/store/collection.js';
 import { connectStaff } from '../test/clients.js';
 import { makeStaff, makeVisitor } from '../test/people.js';
 import { sharedTestApp } from '../test/shared-test-app.js';
@@ -15,7 +16,7 @@ test('a widget of version 0.2.0, which a page has pinned, answers the form and r
   await staff.get('conversation:resolve', { conversationId });
   expect(await call('conversation:rate', { conversationId, score: 4, word: 'Cepat' })).toMatchObject({ ok: true });
 
-  expect(await app.store.conversations.findById(conversationId).lean()).toMatchObject({
+  expect(await collectionOf(app.store.conversations).findOne({ _id: conversationId })).toMatchObject({
     contactForm: { email: 'ani@berita.test' },
     rating: { score: 4, comment: 'Cepat' },
   });

@@ -1,3 +1,4 @@
+import { collectionOf } from '../platform/store/collection.js';
 import { createHmac, randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import { inboundMailSecret, type TestApp } from './start-test-app.js';
@@ -31,7 +32,9 @@ export async function bringMail(app: TestApp, raw: string | Written, { mailbox =
     headers: { authorization: `Bearer ${inboundMailSecret}`, 'content-type': 'message/rfc822', ...headers },
   });
   const found = async () => {
-    const mails = await app.store.inboundMails.find({ _id: { $nin: before } }).lean();
+    const mails = await collectionOf(app.store.inboundMails)
+      .find({ _id: { $nin: before } })
+      .toArray();
     // Also until its bytes are gone.
     if (mails.some(({ state, dueAt }) => state === 'arriving' || dueAt)) throw new Error('It waits.');
     return mails;

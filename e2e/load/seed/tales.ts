@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { withSealedEmails } from '../../../server/platform/store/sealed-emails.js';
 import type { StoredConsent } from '../../../server/features/contact-form/index.js';
 import type { StoredConversation } from '../../../server/features/conversations/index.js';
 import type { StoredMessage } from '../../../server/features/messages/index.js';
@@ -34,7 +35,8 @@ const differing = {
  * id of their first message. Where a time or an id is left out, what it must be equal to is told instead.
  */
 export async function talesOf(connection: Connection): Promise<Map<string, object>> {
-  const read = <Stored extends object>(name: string) => connection.collection<Stored>(name).find().toArray();
+  const read = <Stored extends object>(name: string) =>
+    withSealedEmails(connection, connection.collection<Stored>(name)).find().toArray();
   const [visitors, consents, conversations, messages, entries] = await Promise.all([
     read<StoredVisitor>('visitors'),
     read<StoredConsent>('consents'),

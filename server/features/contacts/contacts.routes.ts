@@ -1,4 +1,4 @@
-import { Router, raw, type Request } from 'express';
+import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { actorOf, authenticate } from '../../kernel/authenticate.js';
@@ -29,7 +29,7 @@ export function contactsRoutes(deps: {
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
   const alone = oneAtATime(deps.leases);
-  const tableOf = receiveBytes(raw({ type: ['text/csv', 'application/json'], limit: limits.contactImportBytes }));
+  const tableOf = receiveBytes({ types: ['text/csv', 'application/json'], limit: limits.contactImportBytes });
 
   /** Before a byte of a table is read or made. */
   async function enter(request: Request) {

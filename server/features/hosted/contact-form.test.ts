@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { collectionOf } from '../../platform/store/collection.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeSite, makeStaff } from '../../test/people.js';
 import { saveSettings } from '../../test/save-settings.js';
@@ -44,7 +45,7 @@ async function openSite(settings: object, language = 'id') {
   }
   const stored = async () => ({
     conversations: await app.store.conversations.countDocuments({ siteId: site._id }),
-    visitors: await app.store.visitors.find({ siteId: site._id }).lean(),
+    visitors: await collectionOf(app.store.visitors).find({ siteId: site._id }).toArray(),
     consents: await app.store.consents.find({ siteId: site._id }).lean(),
   });
   return { browser, send, stored, set };

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { collectionOf } from '../../platform/store/collection.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';
@@ -34,7 +35,7 @@ describe.each(samples)('$file', ({ program, file }) => {
     const token = execFileSync(program, args, { encoding: 'utf8' });
     const client = await connectVisitor(app);
     expect(await client.call('visitor:identify', { token })).toMatchObject({ ok: true });
-    const stored = await app.store.visitors.findOne({ externalId: 'reader-42' }).lean();
+    const stored = await collectionOf(app.store.visitors).findOne({ externalId: 'reader-42' });
     expect(stored?.person).toEqual({ name: 'Ani Lestari', email: 'ani@example.com' });
     await app.store.visitors.deleteMany({});
   });

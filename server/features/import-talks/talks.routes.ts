@@ -1,4 +1,4 @@
-import { Router, raw } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { limits } from '../../../shared/wire/limits.js';
 import { actorOf, authenticate } from '../../kernel/authenticate.js';
@@ -17,7 +17,7 @@ const asked = z.strictObject({ dryRun: z.literal('1').exactOptional() });
 export function talksRoutes(deps: { staff: StaffService; talks: TalksService; hasRateLimits: boolean }): Router {
   const router = Router();
   const byStaff = new RateLimit({ points: 10, seconds: 60 }, deps.hasRateLimits);
-  const receive = receiveBytes(raw({ type: ['text/csv', 'application/json'], limit: limits.talksImportBytes }));
+  const receive = receiveBytes({ types: ['text/csv', 'application/json'], limit: limits.talksImportBytes });
 
   router.put('/api/sites/:id/talks', authenticate(deps.staff), async (request, response) => {
     const actor = actorOf(request);

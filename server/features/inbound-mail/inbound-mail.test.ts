@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collectionOf } from '../../platform/store/collection.js';
 import { bringMail, mailOf, signed } from '../../test/bring-mail.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
@@ -529,7 +530,7 @@ test('R3 of a mail that is too large its sender and subject wait, and nothing of
   await (
     await app.services.inboundMail.take(incoming)
   ).settled;
-  const held = (await app.store.inboundMails.findOne({ messageId: id }).lean())!;
+  const held = (await collectionOf(app.store.inboundMails).findOne({ messageId: id }))!;
   expect(held).toMatchObject({
     ...{ state: 'review', reason: 'large', conversationId: ani.conversationId },
     held: { from: ani.email, subject: 'Video' },

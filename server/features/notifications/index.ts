@@ -146,7 +146,7 @@ export function createNotifications(deps: {
     { name: 'alerts that begin again', sweep: () => returns.sweep() },
     { name: 'alerts of who is gone', sweep: () => left(), everyMs: seldomMs, isForWeb: true },
     { name: 'moved alerts', sweep: move, everyMs: movedEveryMs },
-    { name: 'mentions', sweep: () => tellMentions(), idlePauses: 4 },
+    { name: 'mentions', sweep: () => tellMentions(), idlePauses: 10 },
     { name: 'daily mails', sweep: () => daily.sweep(), everyMs: seldomMs },
   ];
   return {

@@ -123,7 +123,13 @@ describe('V11 a worker of its own', () => {
     mail = await startMailCatcher();
     line = await startCuttableProxy(inject('redisUrl'));
     // Nothing comes due by itself: each test does the notification when it is ready for it.
-    const settings = { SMTP_URL: mail.url, SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' };
+    // Of one installation: they know one secret.
+    const settings = {
+      SMTP_URL: mail.url,
+      SAPA_SECRET: 'rahasia-satu-pemasangan-yang-panjang',
+      SAPA_NOTIFY_AFTER_SECONDS: '3600',
+      SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600',
+    };
     web = await startTestApp({ ...settings, SAPA_ROLE: 'web' });
     worker = await startTestApp({
       ...settings,

@@ -9,7 +9,7 @@ const libraryTexts: Record<number, string> = {
   400: 'Malformed request.',
   408: 'The request did not come in time.',
   413: 'Too large.',
-  415: 'Send application/json.',
+  415: 'The content-type is none that this takes.',
 };
 
 /** Every error leaves as `{ error: { code, message } }`, without a stack. */
