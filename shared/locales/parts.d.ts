@@ -155,6 +155,10 @@ declare module '*?part=previous' {
   export default texts;
 }
 
+declare module '*?part=mailLog' {
+  const texts: import('./texts.js').Texts<'mailLog'>;
+  export default texts;
+}
 declare module '*?part=alerts' {
   const texts: import('./texts.js').Texts<'alerts'>;
   export default texts;

@@ -1,11 +1,14 @@
 import { html } from 'lit';
 import { beforeAll, expect, test } from 'vitest';
-import type { Notification } from '../../../shared/wire/notifications/entities.js';
+import { userEvent } from 'vitest/browser';
+import type { Notification, NotificationFilter } from '../../../shared/wire/notifications/entities.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
+import { directoryContext, DirectoryStore } from '../../entities/directory.store.js';
 import { idOf, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
-import { accept } from '../../test/scripted-connection.js';
+import { provide } from '../../test/provide.js';
+import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
 import './sapa-notifications.js';
 import type { SapaNotifications } from './sapa-notifications.js';
 
@@ -18,6 +21,8 @@ const notification = (change: Partial<Notification>): Notification => ({
   id: 'n',
   conversationId: idOf(1),
   seq: 1,
+  visitor: { label: 'Ani', nameSource: 'typed' },
+  text: 'Di mana paket saya?',
   state: 'sent',
   reason: 'unread',
   to: ['rani@kabar.example'],
@@ -50,4 +55,36 @@ test('without mail it says plainly what is missing', async () => {
   const view = await open([], false);
   await expect.poll(() => deepText(view.renderRoot)).toContain('SMTP_URL');
   expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('L41 a link says who has written what, and a choice of state and site asks for those', async () => {
+  const connection = new ScriptedConnection({
+    'staff:directory': () =>
+      accept({ people: [], teams: [], sites: ['toko', 'kabar'].map((id) => ({ id, name: `Situs ${id}` })) }),
+  });
+  const end = provide(directoryContext, new DirectoryStore(connection));
+  connection.connect();
+  const asked: NotificationFilter[] = [];
+  const all = [
+    notification({}),
+    notification({ id: 'm', state: 'failed', visitor: { label: 'Budi', nameSource: 'made' } }),
+  ];
+  const list = (filter: NotificationFilter = {}) => {
+    asked.push(filter);
+    const found = all.filter((each) => !filter.state || each.state === filter.state);
+    return Promise.resolve(accept({ notifications: filter.siteId ? [] : found, isMailConfigured: true }));
+  };
+  const view = await draw<SapaNotifications>(html`<sapa-notifications .list=${list}></sapa-notifications>`);
+  const links = () =>
+    [...view.renderRoot.querySelectorAll('li a')].map((each) => deepText(each).replace(/\s+/g, ' ').trim());
+  await expect.poll(links).toEqual(['Ani ( isian sendiri ) Di mana paket saya?', 'Budi Di mana paket saya?']);
+  const select = (id: string) => view.renderRoot.querySelector<HTMLSelectElement>(`select#${id}`);
+  await expect.poll(() => select('site')?.options.length).toBe(3);
+  await userEvent.selectOptions(select('state')!, 'failed');
+  await expect.poll(links).toEqual(['Budi Di mana paket saya?']);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  await userEvent.selectOptions(select('site')!, 'toko');
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Tidak ada yang cocok');
+  expect(asked).toEqual([{}, { state: 'failed' }, { state: 'failed', siteId: 'toko' }]);
+  end();
 });

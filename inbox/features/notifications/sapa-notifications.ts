@@ -1,15 +1,22 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, html } from 'lit';
+import { consume } from '@lit/context';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Notification } from '../../../shared/wire/notifications/entities.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
+import { markOf } from '../../../shared/name-mark.js';
+import type { Notification, NotificationFilter } from '../../../shared/wire/notifications/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-banner.js';
 import '../../ui/sapa-empty.js';
+import '../../ui/sapa-name-mark.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { listNotifications } from '../../data/notifications.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
+import { mailLogText as text } from './mail-log-texts.js';
+import { notificationsStyles } from './sapa-notifications.styles.js';
 
 const looks: Record<Notification['state'], string> = {
   pending: '',
@@ -20,18 +27,29 @@ const looks: Record<Notification['state'], string> = {
   failed: 'danger',
 };
 
-/** What was sent to whom, and why or why not. */
+/** In the order of the choice. */
+const states = ['failed', 'kept', 'paused', 'pending', 'sent', 'skipped'] as const;
+
+/** What was sent to whom, about what, and why or why not. */
 @customElement('sapa-notifications')
 export class SapaNotifications extends LitElement {
-  static override styles = [baseStyles, pageStyles];
+  static override styles = [baseStyles, pageStyles, notificationsStyles];
 
   @property({ attribute: false }) list: typeof listNotifications = listNotifications;
+  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
+  @state() private filter: NotificationFilter = {};
+  @state() private isReading = false;
+  /** What a choice has found, for those who do not see the list. */
+  @state() private outcome = '';
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
   @state() private notifications: readonly Notification[] = [];
   @state() private isMailConfigured = true;
 
+  private readonly stores = new StoreController(this);
+
   override connectedCallback() {
     super.connectedCallback();
+    if (this.directory) this.stores.follow(this.directory);
     void this.load();
   }
 
@@ -41,9 +59,41 @@ export class SapaNotifications extends LitElement {
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
         <h1>${t('notifications')}</h1>
         <p class="lead">${this.isMailConfigured ? t('notificationsLead') : t('mailNotConfigured')}</p>
+        ${this.isEmpty() ? nothing : this.renderFilter()}
+        <p class="visually-hidden" role="status">${this.outcome}</p>
         ${this.renderList()}
       </main>
     `;
+  }
+
+  /** There is nothing to choose from. */
+  private isEmpty(): boolean {
+    const { state: outcome, siteId } = this.filter;
+    return !outcome && !siteId && (this.phase !== 'ready' || this.notifications.length === 0);
+  }
+
+  private renderFilter() {
+    const sites = this.directory?.state.sites ?? [];
+    return html`<div class="filter">
+      <div class="field">
+        <label for="state">${text('state')}</label>
+        <select id="state" @change=${this.handleState}>
+          <option value="">${text('allStates')}</option>
+          ${states.map((each) => html`<option value=${each}>${t(`state-${each}`)}</option>`)}
+        </select>
+      </div>
+      ${
+        sites.length > 1
+          ? html`<div class="field">
+              <label for="site">${text('site')}</label>
+              <select id="site" @change=${this.handleSite}>
+                <option value="">${text('allSites')}</option>
+                ${sites.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+              </select>
+            </div>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderList() {
@@ -62,6 +112,8 @@ export class SapaNotifications extends LitElement {
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }
+    if (this.notifications.length === 0 && !this.isEmpty())
+      return html`<sapa-empty icon="bell" heading=${text('none')} text=${text('noneText')}></sapa-empty>`;
     if (this.notifications.length === 0) {
       return html`<sapa-empty
         icon="bell"
@@ -69,18 +121,23 @@ export class SapaNotifications extends LitElement {
         text=${t('noNotificationsText')}
       ></sapa-empty>`;
     }
-    return html`<ul class="list">
+    return html`<ul class="list" aria-busy=${this.isReading ? 'true' : 'false'}>
       ${this.notifications.map((notification) => this.renderOne(notification))}
     </ul>`;
   }
 
-  private renderOne({ conversationId, state: outcome, reason, to, at }: Notification) {
+  private renderOne({ conversationId, visitor, text: said, state: outcome, reason, to, at }: Notification) {
     return html`
       <li>
         <div class="grow">
-          <a href=${paths.conversation(conversationId)}><strong>${t(`reason-${reason}`)}</strong></a>
+          <a class="about" href=${paths.conversation(conversationId)}
+            ><strong><bdi>${visitor.label}</bdi></strong>
+            <sapa-name-mark source=${markOf(visitor)}></sapa-name-mark>
+            ${said ? html`<span class="said small" dir="auto">${said}</span>` : nothing}</a
+          >
           <p class="small">
-            <time datetime=${at}>${dateTime(at)}</time>${to.length > 0 ? html` · ${to.join(', ')}` : ''}
+            ${t(`reason-${reason}`)} ·
+            <time datetime=${at}>${dateTime(at)}</time>${to.length > 0 ? html` · ${to.join(', ')}` : nothing}
           </p>
         </div>
         <span class="tag ${looks[outcome]}">${t(`state-${outcome}`)}</span>
@@ -88,15 +145,46 @@ export class SapaNotifications extends LitElement {
     `;
   }
 
+  private handleState(event: Event) {
+    const chosen = states.find((each) => each === valueOf(event));
+    const { state: _before, ...rest } = this.filter;
+    void this.choose(chosen ? { ...rest, state: chosen } : rest);
+  }
+
+  private handleSite(event: Event) {
+    const siteId = valueOf(event);
+    const { siteId: _before, ...rest } = this.filter;
+    void this.choose(siteId ? { ...rest, siteId } : rest);
+  }
+
+  /** What was shown stays until the answer is there. */
+  private async choose(filter: NotificationFilter) {
+    this.filter = filter;
+    await this.read();
+    if (this.filter === filter && this.phase === 'ready')
+      this.outcome = text('shown', { count: this.notifications.length });
+  }
+
   private readonly load = async () => {
     this.phase = 'loading';
-    const reply = await this.list();
+    await this.read();
+  };
+
+  private async read() {
+    const { filter } = this;
+    this.isReading = true;
+    const reply = await this.list(filter);
+    // Another choice was made meanwhile: its answer follows.
+    if (this.filter !== filter) return;
+    this.isReading = false;
     this.phase = reply.ok ? 'ready' : 'failed';
     if (!reply.ok) return;
     this.notifications = reply.value.notifications;
     this.isMailConfigured = reply.value.isMailConfigured;
-  };
+  }
 }
+
+const valueOf = (event: Event) => (event.target as HTMLSelectElement).value;
 
 declare global {
   interface HTMLElementTagNameMap {

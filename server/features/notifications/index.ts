@@ -30,6 +30,7 @@ import { closePushes } from './close-pushes.js';
 import { digestsModel } from './digests.model.js';
 import { followReturns } from './follow-returns.js';
 import { leftBehind } from './left-behind.js';
+import { mailLog } from './mail-log.js';
 import { mentionAlerts } from './mention-alerts.js';
 import { movedEveryMs, moveSteps } from './move-steps.js';
 import { notificationsCommands } from './notifications.commands.js';
@@ -170,7 +171,7 @@ export function createNotifications(deps: {
         giveUp: () => Promise.resolve(),
       },
     },
-    routes: () => notificationsRoutes(service),
+    routes: () => notificationsRoutes({ list: mailLog(common), isMailConfigured: deps.mailer !== undefined }),
     listen(audiences: Audiences): void {
       announceAlerts(deps, audiences);
       closePushes({ ...deps, devices: deps.staffDevices });

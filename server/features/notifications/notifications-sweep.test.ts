@@ -3,6 +3,7 @@ import { createLog } from '../../platform/log.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { newDatabaseUrl } from '../../test/database-pool.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
+import { loggedAt } from './mail-log.js';
 import type { StoredNotification } from './notifications.model.js';
 import { notificationsService, pausedAt } from './notifications.service.js';
 
@@ -83,4 +84,10 @@ test('A1 what is paused is found by what it is, and not among all that its site 
   const found = store.notifications.collection.find(pausedAt(['first', 'news']) as never);
   expect(JSON.stringify(await found.explain())).toMatch(/^(?=.*state_1_dueAt_1)(?!.*siteId_1_at_-1)/s);
   expect(await found.toArray()).toMatchObject([{ _id: idOf(200) }]);
+});
+
+test('L41 the log of one state is read by an index, however much was sent since', async () => {
+  await store.notifications.ensureIndexes();
+  const found = store.notifications.collection.find(loggedAt(['first', 'news'], 'failed') as never);
+  expect(JSON.stringify(await found.sort({ at: -1 }).limit(100).explain())).toContain('siteId_1_state_1_at_-1');
 });

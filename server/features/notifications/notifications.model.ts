@@ -71,6 +71,8 @@ export type StoredNotification = Stored<typeof fields>;
 const schema = new Schema<StoredNotification>(fields, { versionKey: false, collection: 'notifications' });
 schema.index({ state: 1, dueAt: 1 });
 schema.index({ siteId: 1, at: -1 });
+// The log, of one state: what failed may be far back among what was sent.
+schema.index({ siteId: 1, state: 1, at: -1 });
 schema.index({ conversationId: 1, at: -1 });
 // Partial: few come so far. Whom nobody has answered after every step.
 schema.index({ siteId: 1, since: -1 }, { partialFilterExpression: { step: 'owners' } });

@@ -1,15 +1,19 @@
 import type { OutputOf } from '../../../shared/wire/command.js';
 import type { staffNotificationCommands } from '../../../shared/wire/notifications/commands.js';
 import type { Alert, Notification } from '../../../shared/wire/notifications/entities.js';
+import { nameOf, previewOf } from '../conversations/index.js';
 import { stepOf } from './alert-steps.js';
+import type { Logged } from './mail-log.js';
 import type { StoredNotification } from './notifications.model.js';
 import type { AlertLog } from './notifications.service.js';
 
-export function presentNotification(stored: StoredNotification): Notification {
+export function presentNotification({ notification: stored, conversation, message }: Logged): Notification {
   return {
     id: stored._id,
     conversationId: stored.conversationId,
     seq: stored.seq,
+    visitor: nameOf(conversation),
+    text: message && !message.isDeleted ? previewOf(message) : '',
     state: stored.state,
     reason: stored.reason,
     to: stored.deliveries.map((delivery) => delivery.to),

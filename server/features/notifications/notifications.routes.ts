@@ -1,14 +1,16 @@
 import { Router } from 'express';
+import { notificationFilter } from '../../../shared/wire/notifications/entities.js';
 import { actorOf } from '../../kernel/authenticate.js';
+import { validate } from '../../platform/http/validate.js';
+import type { MailLog } from './mail-log.js';
 import { presentNotification } from './notifications.presenter.js';
-import type { NotificationsService } from './notifications.service.js';
 
-export function notificationsRoutes(notifications: NotificationsService): Router {
+export function notificationsRoutes(deps: { list: MailLog; isMailConfigured: boolean }): Router {
   const router = Router();
 
   router.get('/api/notifications', async (request, response) => {
-    const own = await notifications.list(actorOf(request));
-    response.json({ isMailConfigured: notifications.isMailConfigured, notifications: own.map(presentNotification) });
+    const logged = await deps.list(actorOf(request), validate(notificationFilter, request.query));
+    response.json({ isMailConfigured: deps.isMailConfigured, notifications: logged.map(presentNotification) });
   });
 
   return router;

@@ -247,3 +247,35 @@ test('B26 the log of the route shows no conversation of another team', async () 
   expect(await shown(owner)).toContain(conversationId);
   expect(await shown(theirs)).not.toContain(conversationId);
 });
+
+test('L41 each entry names the visitor and the message it was about; it is asked for by state and site', async () => {
+  const site = await makeSite(app);
+  const agent = await makeStaff(app, { siteIds: [site._id] });
+  const at = { site: site.key, origin: site.allowedOrigins[0]! };
+  const [taken, waiting] = [
+    await makeVisitor(app, { ...at, text: 'Batal' }),
+    await makeVisitor(app, { ...at, text: 'Di mana **paket** saya?' }),
+  ];
+  for (const { conversationId } of [taken, waiting]) await planned(`${conversationId}-1`);
+  await collectionOf(app.store.conversations).updateOne(
+    { _id: waiting.conversationId },
+    { $set: { contactForm: { name: 'Ani' } } },
+  );
+  await collectionOf(app.store.messages).updateOne(
+    { conversationId: taken.conversationId },
+    { $set: { isDeleted: true } },
+  );
+  await notifications().giveUp(`${taken.conversationId}-1`);
+  const shown = async (query: string, { cookie } = agent) => {
+    const answer = await app.ask(`/api/notifications${query}`, { cookie });
+    return ((await answer.json()) as { notifications: object[] }).notifications;
+  };
+  const ofTaken = { conversationId: taken.conversationId, visitor: { nameSource: 'made' }, text: '' };
+  expect(await shown('?state=failed')).toMatchObject([ofTaken]);
+  expect(await shown(`?state=pending&siteId=${site._id}`)).toMatchObject([
+    { visitor: { label: 'Ani', nameSource: 'typed' }, text: 'Di mana paket saya?' },
+  ]);
+  expect(await shown(`?siteId=${site._id}`, owner)).toHaveLength(2);
+  expect(await shown('?siteId=first')).toEqual([]);
+  expect((await app.ask('/api/notifications?state=lost', { cookie: agent.cookie })).status).toBe(400);
+});

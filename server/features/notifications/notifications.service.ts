@@ -36,16 +36,8 @@ const refusedPauseMs = 15 * 60_000;
 const givenUpMs = 3 * 24 * 60 * 60_000;
 /** What was enqueued and is still due is enqueued again after this. */
 const againMs = 30_000;
-const pageSize = 100;
 /** Of what still waits after every step no more is looked at: an inbox asks often. */
 const lookedForUnheard = 2_000;
-/** Of the later steps those that have mailed, or are about to. */
-const mailed: mongo.Filter<StoredNotification> = {
-  $or: [
-    { step: { $exists: false } },
-    { audienceIds: { $exists: true }, state: { $in: ['pending', 'sent', 'failed'] } },
-  ],
-};
 /** Who had a device may have left it meanwhile. */
 const noneFor = (notification: StoredNotification) => (stepOf(notification) === 'push' ? 'no-device' : 'no-staff');
 const isAnswer = { $eq: ['$kind', 'answer'] };
@@ -293,19 +285,6 @@ export function notificationsService(deps: {
         await collection.deleteMany({ _id: { $gte: `${begin}-`, $lt: `${begin}.` } });
     },
 
-    /** Of the newest entries of the log of the actor's sites those whose conversation they may see. */
-    async list(actor: StaffActor): Promise<StoredNotification[]> {
-      const newest = await collection
-        .find({ siteId: { $in: sitesWhere(actor, 'site:read') }, ...mailed })
-        .sort({ at: -1 })
-        .limit(pageSize)
-        .toArray();
-      const ids = new Set(newest.map(({ conversationId }) => conversationId));
-      const found = await deps.conversations.findAll([...ids]);
-      const seen = new Set(found.filter((each) => can(actor, 'conversation:read', each)).map(({ _id }) => _id));
-      return newest.filter(({ conversationId }) => seen.has(conversationId));
-    },
-
     /** What was told to whom about a conversation, the newest first, and what comes if nobody answers. */
     async logOf(actor: StaffActor, conversationId: string): Promise<AlertLog> {
       const conversation = await deps.conversations.find(conversationId);
@@ -346,7 +325,5 @@ export function notificationsService(deps: {
       const sorted = unheard.toSorted((one, other) => since(one) - since(other));
       return sorted.slice(0, limits.unheardShown).map(({ _id }) => _id);
     },
-
-    isMailConfigured: deps.mailer !== undefined,
   };
 }

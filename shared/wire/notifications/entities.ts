@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
+import { visitorNameSource } from '../visitors/entities.js';
 import { alertStep } from './alert-steps.js';
 
 /** One entry of the log of what was sent to whom and why. */
@@ -8,6 +9,13 @@ export const notification = z.strictObject({
   id: z.string(),
   conversationId,
   seq,
+  /** Who has written, or was answered, and who says what they are called. */
+  visitor: z.strictObject({
+    ...{ label: z.string(), nameSource: visitorNameSource },
+    isVerified: z.literal(true).exactOptional(),
+  }),
+  /** The beginning of the message that it was about; empty where that is not there any more. */
+  text: z.string(),
   /** Paused: until the site is open again. */
   state: z.enum(['pending', 'sent', 'skipped', 'kept', 'paused', 'failed']),
   /** Why it is in that state, in a word that the locales know. */
@@ -73,3 +81,10 @@ export type Alert = z.infer<typeof alert>;
 /** A step that is not written yet: when it begins, by the clock of the office hours. */
 export const comingAlert = z.strictObject({ step: alertStep, dueAt: z.iso.datetime() });
 export type ComingAlert = z.infer<typeof comingAlert>;
+
+/** Of the log: those of one state, of one site. */
+export const notificationFilter = z.object({
+  state: notification.shape.state.exactOptional(),
+  siteId: z.string().min(1).max(limits.id).exactOptional(),
+});
+export type NotificationFilter = z.infer<typeof notificationFilter>;
