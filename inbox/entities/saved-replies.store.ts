@@ -41,6 +41,11 @@ export class SavedRepliesStore extends Store<SavedRepliesState> {
     this.set({ phase: 'unneeded', replies: [] });
   }
 
+  /** Resolves as soon as they are read anew, or could not be. */
+  reload(): Promise<void> {
+    return this.#catchUp.run();
+  }
+
   find(id: string): SavedReply | undefined {
     return this.state.replies.find((reply) => reply.id === id);
   }

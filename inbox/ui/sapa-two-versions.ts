@@ -37,6 +37,7 @@ export class SapaTwoVersions extends LitElement {
         padding: 0;
         list-style: none;
         font-size: var(--sapa-text-s);
+        white-space: pre-line;
       }
     `,
   ];

@@ -136,15 +136,45 @@ test('what is missing or taken is said beside its field, and what was typed stay
   expect(field('title').value).toBe('Lain');
 });
 
-test('somebody else was faster: the text stays, and it is said', async () => {
+test('somebody else was faster: both versions are shown, and one of them is chosen', async () => {
+  const { page, form, field, begin, outcome } = await open();
+  await begin('Ubah Tentang ongkir');
+  await userEvent.fill(field('id'), 'Teks baru');
+  stored = [{ ...stored[0]!, title: 'Ongkos kirim', texts: { id: 'Soal biaya' }, isShared: false, revision: 2 }];
+  connection.answers['saved-reply:change'] = () => refuse('E_CONFLICT');
+  press(form()!);
+  const versions = () => form()?.renderRoot.querySelector('sapa-two-versions');
+  await expect.poll(() => versions() && deepText(versions()!.renderRoot)).toContain('Mana yang dipakai?');
+  for (const words of ['Ongkos kirim', 'Soal biaya', 'Hanya saya', 'Tentang ongkir', 'Teks baru', 'Seluruh tim'])
+    expect(deepText(versions()!.renderRoot)).toContain(words);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(field('id').value).toBe('Teks baru');
+  connection.answers['saved-reply:change'] = store;
+  const keep = versions()!.renderRoot.querySelector('sapa-clash')!.renderRoot.querySelector('wa-button')!;
+  keep.click();
+  await expect.poll(outcome).toBe('“Tentang ongkir” tersimpan.');
+  expect(connection.inputsOf('saved-reply:change')).toMatchObject([
+    { revision: 1, content: { texts: { id: 'Teks baru' } } },
+    { revision: 2, content: { texts: { id: 'Teks baru' } } },
+  ]);
+});
+
+test('somebody else was faster: their version can stay; where it cannot be read the text stays, and it is said', async () => {
   const { form, field, begin } = await open();
   await begin('Ubah Tentang ongkir');
   await userEvent.fill(field('id'), 'Teks baru');
   connection.answers['saved-reply:change'] = () => refuse('E_CONFLICT');
   press(form()!);
-  await expect.poll(() => deepText(form()!.renderRoot)).toContain('Orang lain baru saja mengubah');
-  connection.answers['saved-reply:change'] = store;
+  await expect.poll(() => deepText(form()!.renderRoot)).toContain('orang lain baru saja mengubah');
   expect(field('id').value).toBe('Teks baru');
+  stored = [{ ...stored[0]!, revision: 2 }];
+  press(form()!);
+  const clash = () => form()?.renderRoot.querySelector('sapa-two-versions')?.renderRoot.querySelector('sapa-clash');
+  await expect.poll(clash).toBeTruthy();
+  clash()!.renderRoot.querySelectorAll('wa-button')[1]!.click();
+  await expect.poll(form).toBe(null);
+  connection.answers['saved-reply:change'] = store;
+  expect(connection.inputsOf('saved-reply:change')).toHaveLength(2);
 });
 
 test('agents write their own alone', async () => {

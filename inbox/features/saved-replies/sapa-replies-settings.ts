@@ -26,6 +26,7 @@ import { exported, imported } from './exchange-replies.js';
 import { replyText } from './reply-texts.js';
 import { repliesSettingsStyles } from './sapa-replies-settings.styles.js';
 import './sapa-reply-form.js';
+import type { ReplyClash } from './sapa-reply-form.js';
 
 /** The saved replies that one may see, and the place where they are written. */
 @customElement('sapa-replies-settings')
@@ -44,6 +45,8 @@ export class SapaRepliesSettings extends LitElement {
   @state() private deletingId = '';
   @state() private isBusy = false;
   @state() private refusal: ReplyError | undefined;
+  /** What was about to be saved, and what somebody else has made of it meanwhile. */
+  @state() private clash: ReplyClash | undefined;
   @state() private outcome = '';
   @query('input[type=file]') private readonly fileField!: HTMLInputElement;
   private readonly stores = new StoreController(this);
@@ -86,7 +89,10 @@ export class SapaRepliesSettings extends LitElement {
         staffName=${this.session.state.staff?.name ?? ''}
         ?isBusy=${this.isBusy}
         .refusal=${this.refusal}
+        .clash=${this.clash}
         @sapa-save=${this.handleSave}
+        @sapa-keep=${() => this.clash && void this.save(this.clash.mine)}
+        @sapa-take=${() => this.close()}
         @sapa-cancel=${() => this.close()}
       ></sapa-reply-form>`,
     );
@@ -223,7 +229,7 @@ export class SapaRepliesSettings extends LitElement {
 
   private edit(what: SavedReply | 'new') {
     this.editing = what;
-    this.refusal = undefined;
+    this.refusal = this.clash = undefined;
     this.outcome = this.deletingId = '';
   }
 
@@ -236,12 +242,28 @@ export class SapaRepliesSettings extends LitElement {
     this.wanted = (event.target as HTMLInputElement).value;
   }
 
-  private async handleSave({ detail: { content } }: CustomEvent<{ content: SavedReplyContent }>) {
+  private handleSave({ detail: { content } }: CustomEvent<{ content: SavedReplyContent }>) {
+    void this.save(content);
+  }
+
+  private async save(content: SavedReplyContent) {
+    if (this.isBusy) return;
     const { editing } = this;
+    // Where both versions are shown, the newer one was read.
+    const before = this.clash?.stored ?? (editing === 'new' ? undefined : editing);
     this.isBusy = true;
-    this.refusal = await this.saved.save(content, editing === 'new' ? undefined : editing);
+    const refusal = await this.saved.save(content, before);
+    const isChanged = before && refusal?.code === 'E_CONFLICT' && refusal.field !== 'shortcut';
+    if (isChanged) await this.saved.reload();
     this.isBusy = false;
-    if (!this.refusal && this.editing === editing) this.close(replyText('saved', { title: content.title }));
+    // Somebody may have closed it meanwhile.
+    if (this.editing !== editing) return;
+    this.refusal = refusal;
+    if (isChanged) {
+      const stored = this.saved.find(before.id);
+      this.clash = stored && stored.revision !== before.revision ? { mine: content, stored } : undefined;
+    }
+    if (!refusal) this.close(replyText('saved', { title: content.title }));
   }
 
   private async delete({ id, title }: SavedReply) {

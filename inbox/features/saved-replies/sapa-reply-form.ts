@@ -12,15 +12,25 @@ import { language } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { submitOnEnter } from '../../ui/form-field.js';
 import { languageName } from '../../ui/language-name.js';
+import '../../ui/sapa-two-versions.js';
 import { fillVariables, variables, type Variable } from './fill-variables.js';
 import { contentOf, faultOf, shortcutFrom, type Fault } from './reply-content.js';
 import { replyText } from './reply-texts.js';
+import { replyVersion } from './reply-version.js';
 import './sapa-macro-actions.js';
 import { replyFormStyles } from './sapa-reply-form.styles.js';
+
+/** What was about to be saved, and what somebody else has made of it meanwhile. */
+export interface ReplyClash {
+  mine: SavedReplyContent;
+  stored: SavedReply;
+}
 
 /**
  * A saved reply, new or to be changed.
  * @fires sapa-save - `{ content: SavedReplyContent }`
+ * @fires sapa-keep - of a clash: what was about to be saved is to be saved
+ * @fires sapa-take - of a clash: what is stored is to stay
  * @fires sapa-cancel
  */
 @customElement('sapa-reply-form')
@@ -42,6 +52,7 @@ export class SapaReplyForm extends LitElement {
   @property({ type: Boolean }) isBusy = false;
   /** What the server has refused. */
   @property({ attribute: false }) refusal: ReplyError | undefined;
+  @property({ attribute: false }) clash: ReplyClash | undefined;
   @state() private ownFault: Fault | undefined;
   @state() private texts: SavedReplyContent['texts'] = {};
   @state() private isShared = false;
@@ -104,6 +115,7 @@ export class SapaReplyForm extends LitElement {
         />
         <datalist id="folders">${this.folders.map((folder) => html`<option value=${folder}></option>`)}</datalist>
       </div>
+      ${this.clash ? this.renderClash(this.clash) : nothing}
       <div class="end">
         <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}
           >${this.isBusy ? replyText('saving') : replyText('save')}</wa-button
@@ -112,6 +124,20 @@ export class SapaReplyForm extends LitElement {
         <p class="error" role="alert">${this.refusalText()}</p>
       </div>
     </form>`;
+  }
+
+  private renderClash({ mine, stored }: ReplyClash) {
+    const nameIn = (all: readonly { id: string; name: string }[]) => (wanted: string) =>
+      all.find(({ id }) => id === wanted)?.name;
+    const names = { person: nameIn(this.people), team: nameIn(this.teams), label: nameIn(this.labels) };
+    const named = { names, sites: this.sites };
+    return html`<sapa-two-versions
+      .heading=${replyText('clash')}
+      .keepLabel=${replyText('keepMine')}
+      .takeLabel=${replyText('keepTheirs')}
+      .stored=${replyVersion(replyText('theirs'), stored, named)}
+      .mine=${replyVersion(replyText('mine'), mine, named)}
+    ></sapa-two-versions>`;
   }
 
   private line(name: 'title' | 'shortcut', label: string, value: string, maxlength: number, hint?: string) {
@@ -223,7 +249,7 @@ export class SapaReplyForm extends LitElement {
   private refusalText() {
     if (!this.refusal || this.isBusy) return nothing;
     const { code, field } = this.refusal;
-    if (code === 'E_CONFLICT') return field === 'shortcut' ? nothing : replyText('changedMeanwhile');
+    if (code === 'E_CONFLICT') return field === 'shortcut' || this.clash ? nothing : replyText('changedMeanwhile');
     if (code === 'E_SCHEMA') return replyText('full');
     return replyText(code === 'E_NOT_FOUND' ? 'missing' : 'saveFailed');
   }
