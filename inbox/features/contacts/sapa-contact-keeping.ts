@@ -30,6 +30,13 @@ export class SapaContactKeeping extends LitElement {
       sapa-hold {
         margin-block-start: 0.5rem;
       }
+      details {
+        margin-block-start: 1rem;
+      }
+      summary {
+        font-size: var(--sapa-text-s);
+        cursor: pointer;
+      }
     `,
   ];
 
