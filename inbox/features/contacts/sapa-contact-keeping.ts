@@ -31,9 +31,11 @@ export class SapaContactKeeping extends LitElement {
         margin-block-start: 0.5rem;
       }
       details {
-        margin-block-start: 1rem;
+        margin-block-start: 0.5rem;
       }
       summary {
+        min-height: 2.75rem;
+        padding-block: 0.625rem;
         font-size: var(--sapa-text-s);
         cursor: pointer;
       }
