@@ -30,6 +30,15 @@ export class SapaContactKeeping extends LitElement {
       sapa-hold {
         margin-block-start: 0.5rem;
       }
+      details {
+        margin-block-start: 0.5rem;
+      }
+      summary {
+        min-height: 2.75rem;
+        padding-block: 0.625rem;
+        font-size: var(--sapa-text-s);
+        cursor: pointer;
+      }
     `,
   ];
 

@@ -21,7 +21,13 @@ async function makeLink(language: (typeof languages)[number] = 'id') {
   const link = new URL(app.services.stopLinkFor({ siteId: 'first', conversationId, to, language })).pathname;
   const happened = async () =>
     ((await app.store.conversations.findById(conversationId).lean())?.happenings ?? []).map(({ kind }) => kind);
-  return { conversationId, link, happened, isStopped: () => app.services.stoppedAddresses.isSuppressed('first', to) };
+  return {
+    conversationId,
+    to,
+    link,
+    happened,
+    isStopped: () => app.services.stoppedAddresses.isSuppressed('first', to),
+  };
 }
 
 const oneClick = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) };
@@ -87,9 +93,10 @@ test.each([
 });
 
 test('R3 the link names neither address nor mailbox, and is no right to anything else', async () => {
-  const { link } = await makeLink();
+  const { link, to } = await makeLink();
   const token = Buffer.from(link.split('/').at(-1)!, 'base64url').toString('latin1');
-  expect(token).not.toMatch(/pembaca|@/);
+  // By chance a byte of the key or of the hash may be any sign.
+  for (const part of to.split('@')) expect(token).not.toContain(part);
 });
 
 test('R3 after the conversation is erased the link still ends the mail', async () => {
