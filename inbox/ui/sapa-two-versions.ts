@@ -37,6 +37,8 @@ export class SapaTwoVersions extends LitElement {
         padding: 0;
         list-style: none;
         font-size: var(--sapa-text-s);
+      }
+      li {
         white-space: pre-line;
       }
     `,

@@ -37,6 +37,7 @@ export const notificationsStyles = css`
   }
   .said {
     display: block;
+    font-size: var(--sapa-text-s);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -133,7 +133,7 @@ export class SapaNotifications extends LitElement {
           <a class="about" href=${paths.conversation(conversationId)}
             ><strong><bdi>${visitor.label}</bdi></strong>
             <sapa-name-mark source=${markOf(visitor)}></sapa-name-mark>
-            ${said ? html`<span class="said small" dir="auto">${said}</span>` : nothing}</a
+            ${said ? html`<span class="said" dir="auto">${said}</span>` : nothing}</a
           >
           <p class="small">
             ${t(`reason-${reason}`)} ·
