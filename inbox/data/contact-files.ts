@@ -1,5 +1,5 @@
 import type { ImportResult } from '../../shared/wire/contacts/entities.js';
-import { exchangeFile, type FileAnswer } from './exchange-file.js';
+import { exchangeFile, sendTable, type FileAnswer } from './exchange-file.js';
 import { sitePath } from './site-path.js';
 
 export type { FileRefusal } from './exchange-file.js';
@@ -11,15 +11,8 @@ export type ImportAnswer = FileAnswer<ImportResult>;
 /** The whole table, or why there is none: half of one is none. */
 export type ExportAnswer = FileAnswer<{ name: string; table: Blob }>;
 
-/** `isDryRun`: nothing is stored, and the answer says what would be. */
-export function importContacts(siteId: string, file: Blob, isDryRun: boolean): Promise<ImportAnswer> {
-  const headers = { 'content-type': 'text/csv' };
-  return exchangeFile(
-    `${path(siteId)}${isDryRun ? '?dryRun=1' : ''}`,
-    { method: 'PUT', body: file, headers },
-    async (response) => (await response.json()) as ImportResult,
-  );
-}
+export const importContacts = (siteId: string, file: Blob, isDryRun: boolean): Promise<ImportAnswer> =>
+  sendTable(path(siteId), file, isDryRun);
 
 export function exportContacts(siteId: string): Promise<ExportAnswer> {
   return exchangeFile(path(siteId), {}, async (response) => {

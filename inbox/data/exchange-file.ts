@@ -19,3 +19,11 @@ export async function exchangeFile<Value>(
     return { ok: false, reason: 'other' };
   }
 }
+
+/** A table or list, which is looked through alone or taken in. `isDryRun`: nothing is stored, and the answer says what would be. */
+export const sendTable = <Result>(path: string, file: Blob, isDryRun: boolean): Promise<FileAnswer<Result>> =>
+  exchangeFile(
+    `${path}${isDryRun ? '?dryRun=1' : ''}`,
+    { method: 'PUT', body: file, headers: { 'content-type': 'text/csv' } },
+    async (response) => (await response.json()) as Result,
+  );

@@ -3,7 +3,7 @@ import type { Contact, ContactField } from '../../../shared/wire/contacts/entiti
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { dateTime } from '../../ui/times.js';
 import '../../ui/sapa-name-mark.js';
-import { markOf } from './mark-of.js';
+import { markOf } from '../../../shared/name-mark.js';
 
 /** Two people side by side: what is known of both, and nothing that neither has. */
 export function compareContacts(

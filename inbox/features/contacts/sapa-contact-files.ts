@@ -1,5 +1,5 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
@@ -8,6 +8,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { saveFile } from '../../ui/save-file.js';
 import { contactsStyles } from './contacts.styles.js';
+import { FileImport, fileImportStyles } from './file-import.js';
 import { refusedTable } from './refused-table.js';
 
 /** So many lines are named on the page; a file has all of them. */
@@ -19,50 +20,25 @@ const shown = 200;
  */
 @customElement('sapa-contact-files')
 export class SapaContactFiles extends LitElement {
-  static override styles = [
-    baseStyles,
-    pageStyles,
-    contactsStyles,
-    css`
-      :host {
-        height: auto;
-        margin-block-start: 1.5rem;
-      }
-      [role='status'],
-      .acts + .small,
-      .small + .acts {
-        margin-block-start: 0.5rem;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, pageStyles, contactsStyles, fileImportStyles];
 
   @property() siteId = '';
   @property({ attribute: false }) importContacts: typeof importContacts = importContacts;
   @property({ attribute: false }) exportContacts: typeof exportContacts = exportContacts;
-  @state() private busyWith: 'check' | 'import' | 'export' | undefined;
-  @state() private result: ImportResult | undefined;
-  /** It was looked through, and nothing of it is taken yet. */
-  @state() private checked: File | undefined;
-  @state() private problem = '';
   @query('input') private readonly file!: HTMLInputElement;
+  private readonly files = new FileImport<ImportResult>(this, {
+    send: (file, isDryRun) => this.importContacts(this.siteId, file, isDryRun),
+    wordsFor: (reason) => this.wordsFor(reason),
+  });
   #isDryRun = false;
 
   override render() {
+    const { busyWith, result, checked, problem = '' } = this.files.state;
     return html`<div class="acts">
-        <button
-          class="row-act"
-          type="button"
-          ?disabled=${this.busyWith !== undefined}
-          @click=${() => this.choose(false)}
-        >
+        <button class="row-act" type="button" ?disabled=${busyWith !== undefined} @click=${() => this.choose(false)}>
           ${text('import')}
         </button>
-        <button
-          class="row-act"
-          type="button"
-          ?disabled=${this.busyWith !== undefined}
-          @click=${() => this.choose(true)}
-        >
+        <button class="row-act" type="button" ?disabled=${busyWith !== undefined} @click=${() => this.choose(true)}>
           ${text('check')}
         </button>
         <input
@@ -71,25 +47,24 @@ export class SapaContactFiles extends LitElement {
           accept=".csv,.json,text/csv,application/json"
           tabindex="-1"
           aria-label=${text('import')}
-          @change=${this.handleFile}
+          @change=${() => this.files.takeFrom(this.file, this.#isDryRun)}
         />
-        <button class="row-act" type="button" ?disabled=${this.busyWith !== undefined} @click=${this.handleExport}>
+        <button class="row-act" type="button" ?disabled=${busyWith !== undefined} @click=${this.handleExport}>
           ${text('export')}
         </button>
       </div>
       <p class="small">${text('exportHint', { count: limits.contactExport })}</p>
       <div role="status">
-        ${this.busyWith ? text(`busy-${this.busyWith}`) : nothing}
-        ${this.result ? this.renderResult(this.result) : nothing}
+        ${busyWith ? text(`busy-${busyWith}`) : nothing} ${result ? this.renderResult(result) : nothing}
       </div>
-      ${this.checked ? html`<button class="row-act" type="button" @click=${this.handleTake}>${text('importThis')}</button>` : nothing}
-      <p class="problem" role="alert">${this.problem}</p>`;
+      ${checked ? html`<button class="row-act" type="button" @click=${this.files.takeChecked}>${text('importThis')}</button>` : nothing}
+      <p class="problem" role="alert">${problem}</p>`;
   }
 
   private renderResult(result: ImportResult) {
     const { added, changed, unchanged, refused, refusedCount, warnings, warningCount, unknownColumns } = result;
     const counts = { added, changed, unchanged, refused: refusedCount };
-    return html`<p>${text(this.checked ? 'wouldImport' : 'imported', counts)}</p>
+    return html`<p>${text(this.files.state.checked ? 'wouldImport' : 'imported', counts)}</p>
       ${unknownColumns.length > 0 ? html`<p class="small">${text('unknownColumns', { columns: unknownColumns.join(', ') })}</p>` : nothing}
       <ul>
         ${refused
@@ -128,12 +103,10 @@ export class SapaContactFiles extends LitElement {
   }
 
   private readonly handleExport = async () => {
-    this.busyWith = 'export';
-    this.problem = '';
+    this.files.set({ busyWith: 'export', problem: '' });
     const answer = await this.exportContacts(this.siteId);
-    this.busyWith = undefined;
+    this.files.set({ busyWith: undefined, problem: answer.ok ? '' : this.exportWordsFor(answer.reason) });
     if (answer.ok) saveFile(answer.value.table, answer.value.name);
-    else this.problem = this.exportWordsFor(answer.reason);
   };
 
   private exportWordsFor(reason: FileRefusal): string {
@@ -147,33 +120,9 @@ export class SapaContactFiles extends LitElement {
     return text(`importFailed-${reason}`);
   }
 
-  private readonly handleFile = async () => {
-    const file = this.file.files?.[0];
-    if (!file) return;
-    await this.take(file, this.#isDryRun);
-    // The same file may be chosen again when it was put right.
-    this.file.value = '';
-  };
-
-  private readonly handleTake = async () => {
-    if (this.checked) await this.take(this.checked, false);
-  };
-
   private choose(isDryRun: boolean): void {
     this.#isDryRun = isDryRun;
     this.file.click();
-  }
-
-  private async take(file: File, isDryRun: boolean): Promise<void> {
-    this.busyWith = isDryRun ? 'check' : 'import';
-    this.checked = undefined;
-    this.result = undefined;
-    const answer = await this.importContacts(this.siteId, file, isDryRun);
-    this.busyWith = undefined;
-    this.result = answer.ok ? answer.value : undefined;
-    this.checked = answer.ok && isDryRun ? file : undefined;
-    this.problem = answer.ok ? '' : this.wordsFor(answer.reason);
-    if (answer.ok && !isDryRun) this.dispatchEvent(new CustomEvent('sapa-imported'));
   }
 }
 

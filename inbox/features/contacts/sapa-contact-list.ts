@@ -12,7 +12,7 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
-import { markOf } from './mark-of.js';
+import { markOf } from '../../../shared/name-mark.js';
 
 /** The people of the directory, each a link to what is known of them and to their conversations. */
 @customElement('sapa-contact-list')

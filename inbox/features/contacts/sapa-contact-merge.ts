@@ -12,7 +12,7 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-name-mark.js';
 import { compareContacts } from './compare-contacts.js';
 import { contactsStyles } from './contacts.styles.js';
-import { markOf } from './mark-of.js';
+import { markOf } from '../../../shared/name-mark.js';
 
 /** Who types on is asked for nothing yet. */
 const restMs = 200;

@@ -19,7 +19,7 @@ import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
 import './sapa-contact-form.js';
 import './sapa-contact-merge.js';
-import { markOf } from './mark-of.js';
+import { markOf } from '../../../shared/name-mark.js';
 
 /** What the staff know of one person: notes, labels, own fields, conversations, and who may be the same. */
 @customElement('sapa-contact')

@@ -1,1 +1,0 @@
-export { markOf } from '../../../shared/name-mark.js';
