@@ -5,6 +5,8 @@ import type { Site } from '../../../shared/wire/sites/entities.js';
 import { paths } from '../../core/location.store.js';
 import { mailsText } from '../../core/mails-texts.js';
 import { deleteMail, takeMail } from '../../data/mails.js';
+import { actButton } from '../../ui/act-button.js';
+import { ActFocus } from '../../ui/act-focus.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { controlLook } from '../../ui/control-look.js';
 import { pageStyles } from '../../ui/page.styles.js';
@@ -88,7 +90,11 @@ export class SapaHeldMail extends LitElement {
   @state() private isBusy = false;
   @state() private takenIn = '';
   private siteId = '';
-  private hadFocus = false;
+
+  constructor() {
+    super();
+    this.addController(new ActFocus(this, () => this.phase === 'resting'));
+  }
 
   override render() {
     if (!this.mail) return;
@@ -157,30 +163,14 @@ export class SapaHeldMail extends LitElement {
     </select>`;
   }
 
-  /** Focus stays on it while it is busy, so it is never disabled. */
-  private renderAct(name: Act, act: () => unknown, values: { visitor: string } = { visitor: '' }) {
+  private renderAct(name: Act, run: () => unknown, values: { visitor: string } = { visitor: '' }) {
     const words = mailsText(name, values);
-    return html`<button
-      class="row-act"
-      aria-label=${mailsText('actOn', { act: words, subject: this.mail?.subject || mailsText('noSubject') })}
-      aria-describedby="status"
-      aria-disabled=${this.isBusy ? 'true' : nothing}
-      @click=${() => !this.isBusy && act()}
-    >
-      ${words}
-    </button>`;
+    const label = mailsText('actOn', { act: words, subject: this.mail?.subject || mailsText('noSubject') });
+    return actButton({ words, label, isBusy: this.isBusy, run });
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('mail')) this.phase = 'resting';
-    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
-  }
-
-  protected override updated() {
-    // What was pressed may be gone: on with what has come instead.
-    if (!this.hadFocus || this.shadowRoot?.activeElement) return;
-    const acts = [...this.renderRoot.querySelectorAll<HTMLElement>('.row-act')];
-    (acts.at(this.phase === 'resting' ? -1 : 0) ?? this.renderRoot.querySelector<HTMLElement>('#status'))?.focus();
   }
 
   private readonly handleSite = (event: Event) => {
