@@ -8,6 +8,7 @@ import { askForEmail } from '../../data/own-email.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
+import { ownFormEnd } from './own-form-end.js';
 import { ownFormStyles } from './own-form.styles.js';
 
 /** By which address one signs in. Another one holds once its owner has opened the link that goes there. */
@@ -40,11 +41,7 @@ export class SapaOwnEmail extends LitElement {
             })
           : nothing
       }
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <wa-button size="s" type="submit" appearance="outlined" ?loading=${this.isBusy}
-        >${peopleText('changeEmail')}</wa-button
-      >
-      <p class="hint" role="status">${this.said}</p>
+      ${ownFormEnd({ words: peopleText('changeEmail'), problem: this.problem, said: this.said, isBusy: this.isBusy })}
     </form>`;
   }
 

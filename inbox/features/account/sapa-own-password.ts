@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { peopleText } from '../../core/people-texts.js';
@@ -8,6 +8,7 @@ import { changePassword } from '../../data/passwords.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
+import { ownFormEnd } from './own-form-end.js';
 import { ownFormStyles } from './own-form.styles.js';
 
 /** Changes the own password. */
@@ -32,11 +33,7 @@ export class SapaOwnPassword extends LitElement {
         ...{ maxlength: limits.passwordMax, error: this.faults.next },
         hint: peopleText('passwordHint', { count: limits.passwordMin }),
       })}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <wa-button size="s" type="submit" appearance="outlined" ?loading=${this.isBusy}
-        >${peopleText('changePassword')}</wa-button
-      >
-      <p class="hint" role="status">${this.said}</p>
+      ${ownFormEnd({ words: peopleText('changePassword'), problem: this.problem, said: this.said, isBusy: this.isBusy })}
     </form>`;
   }
 
