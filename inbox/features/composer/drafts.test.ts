@@ -65,6 +65,15 @@ test("S4 nothing is told of what this tab has not shown, nor of another person's
   expect(handleChange).not.toHaveBeenCalled();
 });
 
+test('S4 where the page has emptied its storage, what stands in the field stays, and is kept again', () => {
+  drafts.write(id, 'Selamat pagi');
+  localStorage.clear();
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  dispatchEvent(new Event('focus'));
+  expect(handleChange).not.toHaveBeenCalled();
+  expect(open().read(id)).toBe('Selamat pagi');
+});
+
 test('S4 what is written before the server has said who sits here stands before what was kept', () => {
   writeElsewhere('Terima kasih', false);
   const early = new Drafts();

@@ -104,7 +104,14 @@ export class Drafts {
   #follow(name: string): void {
     // The page has emptied its storage: what stands in the fields stays.
     const start = `${this.#staffId}:`;
-    if (name.startsWith(start)) this.#tell(name.slice(start.length), this.#get(name.slice(start.length)));
+    if (name === '') this.#keepShown();
+    else if (name.startsWith(start)) this.#tell(name.slice(start.length), this.#get(name.slice(start.length)));
+  }
+
+  /** Kept again, so that a later look at what is kept does not empty the fields. */
+  #keepShown(): void {
+    if (this.#staffId === undefined) return;
+    for (const [key, text] of this.#shown) this.#put(key, text);
   }
 
   #followAll(): void {
@@ -129,6 +136,7 @@ const quoteEnd = ':quote';
 const quoteKey = (conversationId: string) => conversationId + quoteEnd;
 
 function parseQuote(kept: string): Quote | undefined {
+  if (kept === '') return undefined;
   try {
     const quote = JSON.parse(kept) as Partial<Quote>;
     return typeof quote.seq === 'number' && typeof quote.text === 'string' ? (quote as Quote) : undefined;

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type {
@@ -264,12 +265,16 @@ export class SapaContacts extends LitElement {
   private renderFiles() {
     const { siteId } = this;
     if (!this.isManager || !siteId) return nothing;
-    return html`<sapa-contact-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-contact-files>
-      <sapa-contact-fields
-        .siteId=${siteId}
-        @sapa-fields-saved=${(event: CustomEvent<ContactField[]>) => (this.fields = event.detail)}
-      ></sapa-contact-fields>
-      <sapa-talk-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-talk-files>`;
+    // Of each site its own: a file that was looked through for one must not be taken in by another.
+    return keyed(
+      siteId,
+      html`<sapa-contact-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-contact-files>
+        <sapa-contact-fields
+          .siteId=${siteId}
+          @sapa-fields-saved=${(event: CustomEvent<ContactField[]>) => (this.fields = event.detail)}
+        ></sapa-contact-fields>
+        <sapa-talk-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-talk-files>`,
+    );
   }
 
   /** The one that is looked at: chosen, or the only one. Empty: several. */

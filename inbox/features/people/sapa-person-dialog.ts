@@ -23,16 +23,14 @@ import { accessFields } from './access-fields.js';
 import { peopleStyles } from './people.styles.js';
 
 const calls = {
-  ...{
-    changeEmail,
-    changePerson,
-    endSessions,
-    makePasswordLink,
-    removePerson,
-    removeSecondFactor,
-    restorePerson,
-    suspendPerson,
-  },
+  changeEmail,
+  changePerson,
+  endSessions,
+  makePasswordLink,
+  removePerson,
+  removeSecondFactor,
+  restorePerson,
+  suspendPerson,
 };
 
 /**
@@ -50,16 +48,18 @@ export class SapaPersonDialog extends LitElement {
   @property({ attribute: false }) teams: readonly Team[] = [];
   @property({ attribute: false }) roles: readonly Role[] = ['admin', 'agent'];
   @property({ attribute: false }) calls: typeof calls = calls;
+  /** Who may get what they answer. */
+  @property({ attribute: false }) colleagues: readonly { id: string; name: string }[] = [];
+  /** No mail can prove an address here, and the reader is an owner. */
+  @property({ attribute: false }) canSetEmail = false;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private access!: Access;
   @state() private problem = '';
   @state() private siteFault = '';
   @state() private isBusy = false;
   @state() private isRemoving = false;
-  /** Who may get what they answer. */
-  @property({ attribute: false }) colleagues: readonly { id: string; name: string }[] = [];
-  /** No mail can prove an address here, and the reader is an owner. */
-  @property({ attribute: false }) canSetEmail = false;
+  /** Chosen before the question of a removal, and asked for again in it. */
+  @state() private successorId: string | undefined;
   @state() private emailFault = '';
 
   override connectedCallback() {
@@ -135,21 +135,21 @@ export class SapaPersonDialog extends LitElement {
     </div>`;
   }
 
+  private readonly handleSuccessor = (event: Event) => {
+    this.successorId = (event.currentTarget as HTMLSelectElement).value || undefined;
+  };
+
   /** To whom what they answer goes. */
   private renderSuccessor() {
     if (this.colleagues.length === 0) return html`<p class="small">${peopleText('fallsFree')}</p>`;
     return html`<div class="field">
       <label for="successor">${peopleText('successor')}</label>
-      <select class="text" id="successor" aria-describedby="successor-hint">
+      <select class="text" id="successor" aria-describedby="successor-hint" @change=${this.handleSuccessor}>
         <option value="">${peopleText('successorNobody')}</option>
-        ${this.colleagues.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+        ${this.colleagues.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.successorId}>${name}</option>`)}
       </select>
       <p class="small" id="successor-hint">${peopleText('fallsFree')}</p>
     </div>`;
-  }
-
-  private get successorId(): string | undefined {
-    return this.renderRoot.querySelector<HTMLSelectElement>('#successor')?.value || undefined;
   }
 
   private renderEmail() {
