@@ -94,15 +94,14 @@ export class RowActions {
     const once = (run: () => void): Offer => ({ run: () => (run(), done()), isAvailable: () => !isAway() });
     const ask = (kind: DialogKind) => once(() => showHandling(kind, ids));
     const make = (change: HandlingChange) => once(() => void handling.handle(ids, change));
+    const can = actionsIn(view);
     return {
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
       take: make({ kind: 'assign', assigneeId: staffId() }),
       ...(isBack ? {} : { snooze: ask('snooze') }),
       unread: once(() => void reads.toggle(ids)),
       spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
-      ...(actionsIn(view).includes('resolve') && actionsIn(view).includes('reopen')
-        ? { reopen: make(bulkChange('reopen', view)) }
-        : {}),
+      ...(can.includes('resolve') && can.includes('reopen') ? { reopen: make(bulkChange('reopen', view)) } : {}),
       ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
     };
   }

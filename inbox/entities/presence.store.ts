@@ -16,7 +16,7 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
     connection.onConnect(() => this.set({ online: new Set() }));
     // Not before: what changes until the server has opened it is not told.
     opened.onOpened(({ visitor }) => void this.#watch(visitor.id));
-    connection.on('presence:changed', ({ visitorId, isOnline }) => this.#put(visitorId, isOnline));
+    connection.on('presence:changed', ({ visitorId, isOnline }) => this.#put(new Map([[visitorId, isOnline]])));
   }
 
   isOnline(visitorId: string): boolean {
@@ -30,7 +30,7 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
     const reply = await this.#connection.call('presence:list', { visitorIds: asked });
     if (!reply.ok) return;
     const now = new Set(reply.value.online);
-    for (const id of asked) this.#put(id, now.has(id));
+    this.#put(new Map(asked.map((id) => [id, now.has(id)])));
   }
 
   /** Nobody sits here any more. */
@@ -42,14 +42,19 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
   async #watch(visitorId: string): Promise<void> {
     this.#watched = visitorId;
     const reply = await this.#connection.call('presence:list', { visitorIds: [visitorId] });
-    if (reply.ok && visitorId === this.#watched) this.#put(visitorId, reply.value.online.includes(visitorId));
+    if (reply.ok && visitorId === this.#watched)
+      this.#put(new Map([[visitorId, reply.value.online.includes(visitorId)]]));
   }
 
-  #put(visitorId: string, isOnline: boolean): void {
-    if (isOnline === this.isOnline(visitorId)) return;
+  /** Told once, whatever number of them has changed. */
+  #put(known: ReadonlyMap<string, boolean>): void {
+    const changed = [...known].filter(([id, isOnline]) => isOnline !== this.isOnline(id));
+    if (changed.length === 0) return;
     const online = new Set(this.state.online);
-    if (isOnline) online.add(visitorId);
-    else online.delete(visitorId);
+    for (const [id, isOnline] of changed) {
+      if (isOnline) online.add(id);
+      else online.delete(id);
+    }
     this.set({ online });
   }
 }

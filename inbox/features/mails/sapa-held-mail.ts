@@ -68,11 +68,6 @@ export class SapaHeldMail extends LitElement {
       #status:empty {
         position: absolute;
       }
-      a.row-act {
-        display: inline-flex;
-        align-items: center;
-        text-decoration: none;
-      }
       select {
         min-height: 2.75rem;
         max-width: 100%;

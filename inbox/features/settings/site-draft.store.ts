@@ -109,7 +109,7 @@ export class SiteDraftStore extends Store<SiteDraftState> {
   }
 
   typing(): void {
-    this.set({ isTyping: true });
+    if (!this.state.isTyping) this.set({ isTyping: true });
   }
 
   edit(edit: SiteEdit): void {
