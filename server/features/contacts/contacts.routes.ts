@@ -5,6 +5,7 @@ import { actorOf, authenticate } from '../../kernel/authenticate.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
+import { asFile } from '../../platform/http/as-file.js';
 import { receiveBytes } from '../../platform/http/receive-bytes.js';
 import { validate } from '../../platform/http/validate.js';
 import type { LeasesModel } from '../../platform/outbox/leases.model.js';
@@ -42,8 +43,7 @@ export function contactsRoutes(deps: {
 
   router.get('/api/sites/:id/contacts.csv', staffOnly, async (request, response) => {
     const { actor, id } = await enter(request);
-    const begin = (name: string) =>
-      response.type('text/csv').setHeader('content-disposition', `attachment; filename="${name}"`);
+    const begin = (name: string) => asFile(response.type('text/csv'), name);
     await alone(`contacts export ${id}`, () => deps.exportContacts(actor, id, begin));
   });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { uuidOfHash } from '../../platform/uuid-of-hash.js';
 import type { ContactField, ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -239,8 +239,5 @@ function* inChunks<T>(all: Iterable<T>, size: number): Generator<T[], void> {
 
 const keyOf = ({ externalId, email = '' }: ContactLine): string => (externalId ? `id ${externalId}` : `mail ${email}`);
 
-/** The same for the same person of a site, in the shape of every id of a visitor (RFC 9562, version 8). */
-function idOf(siteId: string, key: string): string {
-  const hex = createHash('sha256').update(`${siteId} ${key}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** The same for the same person of a site. */
+const idOf = (siteId: string, key: string): string => uuidOfHash(`${siteId} ${key}`);

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../platform/json-of.js';
 import { z } from 'zod';
 import { decodeTable, readCsv, type CsvLine } from './csv.js';
 
@@ -27,11 +28,3 @@ function* linesOf(people: readonly z.infer<typeof person>[]): Generator<CsvLine,
 
 const cellOf = (value: z.infer<typeof person>[string] | undefined): string =>
   Array.isArray(value) ? value.join('|') : String(value ?? '');
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

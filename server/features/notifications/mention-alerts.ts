@@ -1,3 +1,4 @@
+import { isRecipientRefused } from '../../platform/mail/recipient-refused.js';
 import enPush from '../../../shared/locales/en.json?part=staffPush';
 import idPush from '../../../shared/locales/id.json?part=staffPush';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
@@ -99,9 +100,18 @@ export function mentionAlerts(deps: {
     const isReached = way.byPush && (await push(naming, devices, preferences.showsText));
     if (!isReached && way.byMail && deps.mailer) {
       const { by, siteName } = naming;
-      await deps.mailer.send(
-        mentionMail({ id: idOf(mention), staff: member, by, conversation, siteName, inboxUrl: deps.inboxUrl }),
-      );
+      const mail = mentionMail({
+        id: idOf(mention),
+        staff: member,
+        by,
+        conversation,
+        siteName,
+        inboxUrl: deps.inboxUrl,
+      });
+      // An address that there is not is no more there in a minute.
+      await deps.mailer.send(mail).catch((error: unknown) => {
+        if (!isRecipientRefused(error)) throw error;
+      });
     }
     await mentions.settle(mention);
   }

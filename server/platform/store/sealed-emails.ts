@@ -87,7 +87,8 @@ function sealedIn<Stored extends object>(
   };
   return new Proxy(collection, {
     get(target, name) {
-      const value: unknown = name in own ? own[name as keyof Own] : Reflect.get(target, name, target);
+      if (name in own) return own[name as keyof Own];
+      const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
