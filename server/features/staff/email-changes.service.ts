@@ -53,13 +53,12 @@ export function emailChangesService(deps: {
     throw taken();
   }
 
-  /** All sessions of the account end but for one. Links that were sent to the address of before open nothing any more. */
-  async function become(
+  /** Resolves with the note to the address of before. */
+  async function change(
     user: StoredUser,
     email: string,
     by: { staffId: string; name: string; address?: string | undefined },
-    kept: string | undefined,
-  ): Promise<void> {
+  ): Promise<StoredEmailChange> {
     const staffId = idOf(user);
     const entry = {
       ...{ action: 'email.changed' as const, by, subject: { id: staffId, name: user.name } },
@@ -72,13 +71,29 @@ export function emailChangesService(deps: {
     try {
       await audit.around(entry, () => write(user, email));
     } catch (error) {
-      await collection.deleteMany({ _id: note._id }).catch(() => undefined);
+      // Of any other fault it is not known whether it was written: the note is told if it was.
+      if (error instanceof AppError) await collection.deleteMany({ _id: note._id }).catch(() => undefined);
       throw error;
     }
+    return note;
+  }
+
+  /** All sessions of the account end but for one. Links that were sent to the address of before open nothing any more. */
+  async function become(
+    user: StoredUser,
+    email: string,
+    by: { staffId: string; name: string; address?: string | undefined },
+    kept: string | undefined,
+  ): Promise<void> {
+    const staffId = idOf(user);
+    // It may have been written before by one who could not finish: the rest is done all the same.
+    const note = user.email === email ? undefined : await change(user, email, by);
     await deps.passwords.forget(user);
     await accounts.endSessions(staffId, kept ? { but: kept } : {});
-    await collection.updateOne({ _id: note._id }, { $set: { dueAt: new Date() } });
-    void mails.enqueue(note._id);
+    if (note) {
+      await collection.updateOne({ _id: note._id }, { $set: { dueAt: new Date() } });
+      void mails.enqueue(note._id);
+    }
     deps.events.publish('directory.changed');
   }
 
