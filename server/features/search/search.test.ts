@@ -32,7 +32,9 @@ test('what visitors and staff say, and what is noted, is found by words, forms o
   await reply(conversationId, 'Kami sudah mengembalikan uangnya kemarin');
   await note(conversationId, 'Dikembalikan lewat resi INV-2024/001');
   await client.get('message:send', { clientId: randomUUID(), text: 'Belum juga sampai, nomor saya 0812-3456-7890' });
+  // Each is findable on its own: the last as late as it likes.
   await expect.poll(() => textsOf('kembali ')).toHaveLength(3);
+  await expect.poll(() => textsOf('nomor ')).toHaveLength(1);
   expect(await textsOf('"belum sampai"')).toEqual(['Halo, pengembalian uang saya belum sampai']);
   expect(await textsOf('mengemb')).toEqual(['Kami sudah mengembalikan uangnya kemarin']);
   expect(await textsOf('inv-2024/001')).toEqual(['Dikembalikan lewat resi INV-2024/001']);
