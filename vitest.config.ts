@@ -91,6 +91,8 @@ export default defineConfig({
           isolate: false,
           unstubGlobals: true,
           restoreMocks: true,
+          // Of a page that shares two cores with much else a key takes half a second.
+          testTimeout: 40_000,
           // A frame of a busy machine may take longer than the second that is waited otherwise.
           expect: { poll: { timeout: 5_000, interval: 10 } },
           // One page per instance, all at once, each with a storage of its own. A second one would load all modules once more.
