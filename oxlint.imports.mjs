@@ -38,8 +38,10 @@ const ownFeature = {
   message:
     'What is inside another feature is its own: export what you need from its index.ts, or let app/features.ts hand it in.',
 };
+/** Seen from a folder within a feature. */
+const ownFeatureFromWithin = { ...ownFeature, regex: '^\\.\\./\\.\\./[\\w-]+/(?!index\\.js$)' };
 const featureIndex = {
-  regex: '^\\.{1,2}/features/[\\w-]+/(?!index\\.js$)',
+  regex: '^(\\./|(\\.\\./)+)features/[\\w-]+/(?!index\\.js$)',
   message: 'What is inside a feature is its own: export what you need from its index.ts.',
 };
 const upwards = (rooms, message) => ({ regex: `^(\\.\\./)+(${rooms})/`, message });
@@ -104,6 +106,16 @@ const server = [
       ownFeature,
       upwards('app', 'A feature is put together by app/: it gets what it needs as a parameter.'),
       service,
+    ],
+    tests,
+  ),
+  // What stands in one of its folders is still the feature's own.
+  forbid(
+    ['server/features/*/*/**/*.ts'],
+    [
+      noClient,
+      ownFeatureFromWithin,
+      upwards('app', 'A feature is put together by app/: it gets what it needs as a parameter.'),
     ],
     tests,
   ),
@@ -214,6 +226,7 @@ export const importRules = [
   forbid(['widget/**/*.ts'], widget, tests),
   forbid(['widget/core/**/*.ts'], [...widget, belowChat], tests),
   forbid(['widget/chat/**/*.ts'], [...widget, loadedLater], tests),
+  forbid(['widget/features/*.ts'], [...widget, hostOnly], tests),
   forbid(['widget/features/*/**/*.ts'], [...widget, hostOnly, noOtherFeature], tests),
   ...inbox,
   // The two that may import the client are in the same rooms as the others.

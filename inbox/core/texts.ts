@@ -1,3 +1,4 @@
+import { Kept } from '../../shared/client/kept.js';
 import { directionOf } from '../../shared/locales/direction.js';
 import { chooseLanguage, type TextKey, type Texts } from '../../shared/locales/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
@@ -12,29 +13,17 @@ export type InboxText = TextKey<'inbox'>;
 let texts: Texts<'inbox'>;
 export let language: Language = 'id';
 
-const place = 'sapa:language';
+const kept = new Kept('language');
 
 /** What the person of this browser has chosen, for the next page: texts are loaded before the server says who sits here. */
 export function rememberLanguage(chosen: string | undefined): void {
-  try {
-    if (chosen) localStorage.setItem(place, chosen);
-    else localStorage.removeItem(place);
-  } catch {
-    // Without storage it is the browser's language.
-  }
-}
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(place);
-  } catch {
-    return null;
-  }
+  if (chosen) kept.set('chosen', chosen);
+  else kept.remove('chosen');
 }
 
 /** Once, before anything is drawn: the language does not change while the page lives. */
 export async function loadTexts(
-  wished: Language = chooseLanguage([remembered(), ...navigator.languages]),
+  wished: Language = chooseLanguage([kept.get('chosen'), ...navigator.languages]),
 ): Promise<void> {
   language = wished;
   texts = (await loaders[wished]()).default;

@@ -19,7 +19,7 @@ interface Pretended<Thing> {
 
 /** How long it takes at most from the answer to a change until the server tells of it, as a rule. */
 const trustMs = 1_500;
-/** So long a step without an answer stands. */
+/** How long a step without an answer stands. */
 const unansweredMs = limits.replyTimeout + trustMs;
 
 /** The server has answered. By default it has made nothing of the step, and that is taken back. */

@@ -128,3 +128,14 @@ test('revocations that named a person are kept by their hash alone', async () =>
     hashes.map((_id) => ({ _id, at: longAgo, expiresAt })),
   );
 });
+
+test('segments that were kept before they could be changed have a revision, and later ones keep theirs', async () => {
+  const { store, run } = await oldStore();
+  const segments = store.connection.collection<{ _id: string; revision?: number }>('contact_segments');
+  await segments.insertMany([{ _id: 'old' }, { _id: 'changed', revision: 4 }]);
+  await run();
+  expect(await segments.find().sort({ _id: 1 }).toArray()).toEqual([
+    { _id: 'changed', revision: 4 },
+    { _id: 'old', revision: 1 },
+  ]);
+});

@@ -43,7 +43,11 @@ export function serveSockets(http: Server, platform: Platform, features: Feature
     guard: guards.visitors,
     limits: features.visitorRates,
   });
-  const watch = features.staff.watchSessions(sockets.staff, pace.sessionWatchMs);
+  const opened = {
+    isAlone: () => !bus.isConnected,
+    refsOf: (ids: string[]) => features.conversations.service.refOfAll(ids, { isFresh: true }),
+  };
+  const watch = features.staff.watchSessions(sockets.staff, opened, pace.sessionWatchMs);
 
   return {
     /** Closes the sockets; commands under way are answered first or sent again by their clients. */

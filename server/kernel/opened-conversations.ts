@@ -16,6 +16,10 @@ export class OpenedConversations {
     private readonly staffId: string,
   ) {}
 
+  get ids(): string[] {
+    return [...this.#byId.keys()];
+  }
+
   /** Again where it is another visitor's now. */
   open(conversation: ConversationRef): void {
     this.close(conversation._id);

@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { root } from './paths.mjs';
 
 /**
- * What Vite wrote beside the files of each program (`build.license`): the packages that are bundled into them. And where the
- * emoji are from, which are no package here.
+ * What Vite wrote beside the files of each program (`build.license`): the packages that are bundled into them. And where
+ * emoji and icons are from, which are no packages here.
  */
-const lists = ['dist/embed/v1/third-party.json', 'dist/inbox/third-party.json', 'shared/emoji/third-party.json'];
+const lists = [
+  'dist/embed/v1/third-party.json',
+  'dist/inbox/third-party.json',
+  'shared/emoji/third-party.json',
+  'inbox/ui/icons/third-party.json',
+];
 
 const packages = new Map();
 for (const list of lists) {

@@ -7,7 +7,8 @@ const file = join(import.meta.dirname, '../../dist/THIRD-PARTY.txt');
 test('the build lists what is bundled into the widget and the inbox, each with its licence', () => {
   if (!existsSync(file)) throw new Error('Build first: npm start, or npm test -- build');
   const text = readFileSync(file, 'utf8');
-  for (const name of ['@awesome.me/webawesome', 'lit', 'lit-html', 'socket.io-client', 'engine.io-client', 'tinykeys'])
+  const bundled = ['@awesome.me/webawesome', 'lit', 'lit-html', 'socket.io-client', 'engine.io-client', 'tinykeys'];
+  for (const name of [...bundled, 'emojibase-data', 'lucide-static'])
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   expect(text.match(/permission is hereby granted|redistribution and use/gi)?.length).toBeGreaterThan(10);
 });

@@ -7,7 +7,7 @@ import { MB, type Row } from '../widget/rows.js';
 import { alive } from '../widget/slow-page.js';
 import type { Bench } from './bench.js';
 import { openInbox } from './open-inbox.js';
-import { listOf } from './screen.js';
+import { listOf } from './list-of.js';
 
 const visitors = 300;
 /** An hour of five per second, sent as fast as the server takes them: what a busy one refuses would be missing here. */

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 import type { ViewName } from '../../../shared/list-views.js';
 import { kB, median, type Row } from '../widget/rows.js';
 import type { Bench } from './bench.js';
+import { listOf } from './list-of.js';
 import { lastTextOf, makeLongTalks } from './long-talks.js';
 import { openInbox } from './open-inbox.js';
 import { scrollDown } from './scroll-down.js';
@@ -89,8 +90,6 @@ async function switchView(page: Page, key: string, view: ViewName): Promise<numb
   await page.keyboard.press('g');
   return timed(page, { list: view }, () => page.keyboard.press(key));
 }
-
-export const listOf = (page: Page): Locator => page.getByRole('region', { name: 'Percakapan', exact: true });
 
 /** One of those that were seeded, below those that were made for this bench. */
 async function openUsual(page: Page, place: number): Promise<number> {

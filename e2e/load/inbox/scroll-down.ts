@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import type { Row } from '../widget/rows.js';
-import { listOf } from './screen.js';
+import { listOf } from './list-of.js';
 import { spread } from './spread.js';
 
-/** So long it goes down at most; a hundred thousand rows are two thousand pages. */
+/** How long it goes down at most; a hundred thousand rows are two thousand pages. */
 const longestMs = 150_000;
 const stepPx = 2_400;
 const stepsBack = 240;

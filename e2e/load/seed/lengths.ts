@@ -1,8 +1,13 @@
 import { Random } from './random.js';
-import type { Plan } from './plan.js';
+
+interface Wanted {
+  seed: string;
+  conversations: number;
+  messages: number;
+}
 
 /** How many messages each conversation has: most few, some many, together as many as are wanted. */
-export function* lengthsOf({ seed, conversations, messages }: Plan): Generator<number> {
+export function* lengthsOf({ seed, conversations, messages }: Wanted): Generator<number> {
   let whole = 0;
   for (const weight of weightsOf(seed, conversations)) whole += weight;
   // Each has one; the others are shared out so that what is rounded off here is not lost there.

@@ -3,6 +3,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { Kept } from '../../../shared/client/kept.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { Site } from '../../../shared/wire/sites/entities.js';
 import { paths } from '../../core/location.store.js';
@@ -21,8 +22,8 @@ import type { NamedSite } from './sapa-name-site.js';
 const calls = { listSites, readSettings, saveSettings };
 const steps = ['name', 'code', 'message'] as const;
 type Step = (typeof steps)[number];
-/** Who has seen the line goes on with the message next time. */
-const seenKey = (siteId: string) => `sapa-start:${siteId}`;
+/** Who has seen the line of a site goes on with the message next time. */
+const seen = new Kept('start');
 
 /** How a fresh installation gets its first message: a name, the line, a message. Can be left, and goes on where it was. */
 @customElement('sapa-first-steps')
@@ -126,7 +127,7 @@ export class SapaFirstSteps extends LitElement {
 
   private isDone(step: Step, site: Site): boolean {
     if (step === 'name') return site.isNamed === true;
-    return step === 'code' ? localStorage.getItem(seenKey(site.id)) !== null : this.hasArrived;
+    return step === 'code' ? seen.get(site.id) !== null : this.hasArrived;
   }
 
   private async load() {
@@ -167,7 +168,7 @@ export class SapaFirstSteps extends LitElement {
   }
 
   private handleSeen() {
-    if (this.site) localStorage.setItem(seenKey(this.site.id), 'seen');
+    if (this.site) seen.set(this.site.id, 'seen');
     this.step = 'message';
   }
 }

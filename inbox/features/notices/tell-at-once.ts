@@ -8,7 +8,7 @@ import type { RowsStore } from '../../entities/rows.store.js';
 import { unreadOf } from '../../entities/unread.js';
 import type { News, NoticesStore } from './notices.store.js';
 
-/** So long a tab that nobody looks at waits for one that somebody looks at, in milliseconds. */
+/** How long a tab that nobody looks at waits for one that somebody looks at, in milliseconds. */
 const waitsFor = 400;
 /** Of several messages within so many seconds one is heard. */
 const soundEvery = 4;

@@ -10,7 +10,7 @@ export interface MessageTools {
   /** Also with what others have said, at any time. */
   canDeleteAll: boolean;
   canReply: boolean;
-  /** So long one may change what one has sent. */
+  /** How long one may change what one has sent. */
   editMinutes: number;
   /** The message that is being edited. */
   editing?: number | undefined;

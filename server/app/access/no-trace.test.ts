@@ -22,7 +22,7 @@ interface Somebody extends StaffPerson {
 /** Who is in the inbox is mailed at once as well, and the last step soon leaves its banner. */
 const everyStepAtOnce = { mailMinutes: 0, teamMinutes: 0, supervisorMinutes: 0, ownersMinutes: 0 };
 const views: ViewId[] = [...viewNames, 'team/bill01', 'site/first'];
-const doors = Object.keys(staffCommands) as (keyof typeof staffCommands)[];
+const commandNames = Object.keys(staffCommands) as (keyof typeof staffCommands)[];
 
 let mails: MailCatcher;
 let app: TestApp;
@@ -116,7 +116,7 @@ test('a staff member without access sees no trace: by no command, list, count, p
   const outside = people.filter(({ maySee }) => !maySee);
   expect([inside.length, outside.length]).toEqual([9, 11]);
 
-  // Those who may see it hear of it: what the others would have heard has been said by then.
+  // Those who may see it hear of it: what the others would have heard has been said before.
   for (const { client, said } of inside)
     await expect.poll(() => [said, isTold(client.pushes('row:changed'))]).toEqual([said, true]);
   const isMailed = ({ email }: Somebody) =>
@@ -159,7 +159,7 @@ test('a staff member without access sees no trace: by no command, list, count, p
     expect([said, counts['open']]).toEqual([said, own.length]);
   }
   const inputs = await Promise.all(
-    doors.map(async (name) => ({ name, input: await staffRows[name].input(ani, cast) })),
+    commandNames.map(async (name) => ({ name, input: await staffRows[name].input(ani, cast) })),
   );
   const tracesOf = async (somebody: Somebody): Promise<string[]> => {
     const { client } = somebody;

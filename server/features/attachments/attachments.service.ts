@@ -24,7 +24,7 @@ import { diskFullOr, notAFile } from '../../platform/files/upload-error.js';
 
 /** A file that no message took within this time is taken away, which a visitor may leave unsent until then. */
 const unsentMs = 24 * 60 * 60_000;
-/** So long a deletion may be under way. */
+/** How long a deletion may be under way. */
 const deletingMs = 60_000;
 /** Longer than the files of one are being sealed. */
 const sealingMs = 10 * 60_000;

@@ -22,7 +22,7 @@ const uploadId = z.object({ id: z.uuid() });
 const pixelsOfSender = 250_000_000;
 const pixelsOfNetwork = 1_000_000_000;
 
-/** So long a picture may wait to be drawn, and be drawn. */
+/** How long a picture may wait to be drawn, and be drawn. */
 const drawingMs = 60_000;
 
 /** The sender is known, and may send to this site. */

@@ -3,7 +3,7 @@ import type { UnreadAnswers } from '../../../shared/wire/visitors/answers.js';
 import { previewOf, type StoredConversation } from '../conversations/index.js';
 import type { StoredMessage } from '../messages/index.js';
 
-/** So long after the last message an answer may still come. */
+/** How long after the last message an answer may still come. */
 const awaitedMs = 14 * 86_400_000;
 
 export const nothingUnread: UnreadAnswers = { isAwaited: false, unread: 0 };

@@ -2,7 +2,7 @@ import { lease } from '../../platform/outbox/lease.js';
 import type { LeasesModel } from '../../platform/outbox/leases.model.js';
 import { conflict } from '../../platform/errors.js';
 
-/** So long after a kill nobody else begins; what goes on longer is held on. */
+/** How long nobody else begins after a kill; what goes on longer is held on. */
 const heldMs = 30_000;
 /** A reader who has a table whole may ask for the next one before the lease of the first has been given back. */
 const momentMs = 1_000;

@@ -34,7 +34,7 @@ export function openConversation(deps: {
   conversations: ConversationsModel;
   found: ConversationFinder;
   change: ChangeConversations;
-  /** So long after its end a conversation of the site goes on. */
+  /** How long after its end a conversation of the site goes on. */
   reopenWithinMs: (siteId: string) => Promise<number>;
   teamOfNew: (siteId: string, last: StoredConversation | undefined) => Promise<string | null>;
 }) {

@@ -15,7 +15,7 @@ import { reviewRoom } from './review-room.js';
 
 const day = 24 * 60 * 60_000;
 const reviewMs = 30 * day;
-/** So long one process has a mail for itself. */
+/** How long one process has a mail for itself. */
 const heldMs = 2 * 60_000;
 const longestRetryMs = 60 * 60_000;
 const mostTries = 8;

@@ -30,7 +30,7 @@ async function write(client: VisitorClient, text = 'Halo'): Promise<string> {
     .toMatchObject({ lastSeq: seq, lastText: text });
   return conversationId;
 }
-/** So long ago that what is written next begins another one. */
+/** Days ago: what is written next begins another one. */
 async function resolve(conversationId: string) {
   await staff.get('conversation:resolve', { conversationId });
   await endedLongAgo(app, conversationId);

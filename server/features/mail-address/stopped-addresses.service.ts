@@ -5,7 +5,7 @@ import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-d
 import { mailResumed, mailStopped, type ConversationsService } from '../conversations/index.js';
 import type { StoppedAddressesModel } from './stopped-addresses.model.js';
 
-/** So long nothing is sent to a mailbox that did not take a mail. */
+/** How long nothing is sent to a mailbox that did not take a mail. */
 const bounceHoldsMs = 90 * 24 * 60 * 60_000;
 
 export type StoppedAddresses = ReturnType<typeof stoppedAddresses>;

@@ -39,7 +39,7 @@ export interface SiteForInbox {
   name: string;
   isArchived: boolean;
   hasPage(url: string): boolean;
-  /** So long the staff may change what they have sent. */
+  /** How long the staff may change what they have sent. */
   editMinutes: number;
   /** Until when a visitor who waits since then is to be answered; undefined where the site has no target. */
   dueAt(since: Date, isFirst: boolean, teamId: string | null): Date | undefined;

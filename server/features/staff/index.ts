@@ -40,7 +40,7 @@ import { picturesRoutes } from './pictures.routes.js';
 import { picturesService } from './pictures.service.js';
 import { profileRoutes } from './profile.routes.js';
 import { providerLinksService } from './provider-links.service.js';
-import { watchSessions } from './session-watch.js';
+import { type OpenedHere, watchSessions } from './session-watch.js';
 import { sealedSecondFactors } from './second-factor-keys.js';
 import { sessionsRoutes } from './sessions.routes.js';
 import { setupModel } from './setup.model.js';
@@ -208,6 +208,7 @@ export function createStaff(
       sessions: () => sessionsRoutes(service),
       pictures: () => picturesRoutes({ ...deps.uploads, pictures, staff: service }),
     },
-    watchSessions: (staff: StaffServer, everyMs: number) => watchSessions(staff, service, everyMs, deps.log),
+    watchSessions: (sockets: StaffServer, opened: OpenedHere, everyMs: number) =>
+      watchSessions(sockets, { staff: service, opened, log: deps.log }, everyMs),
   };
 }

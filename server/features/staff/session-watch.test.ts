@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { StaffServer } from '../../kernel/sockets.js';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
 import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
+import { watchSessions } from './session-watch.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -110,4 +113,25 @@ test('B2 a staff member who is deleted is out (ASVS 5.0 V7.4.2)', async () => {
   const staff = await connectStaff(app, person);
   await users().deleteOne({ _id: new Types.ObjectId(person.id) });
   await expect.poll(() => staff.isConnected, soon).toBe(false);
+});
+
+test('sockets of one session in several networks keep each their own address', async () => {
+  const staff = await connectStaff(app, await makeStaff(app, { siteIds: ['first'] }));
+  expect(staff.isConnected).toBe(true);
+  const [session] = await app.store.connection.collection('session').find({}).sort({ _id: -1 }).limit(1).toArray();
+  const actor = { kind: 'staff', sessionId: String(session?._id), staffId: '', name: '', role: 'agent' } as const;
+  const socketAt = (address?: string) => ({
+    data: {
+      actor: { ...actor, siteIds: [], archivedSiteIds: [], teamIds: [], ...(address ? { address } : {}) } as StaffActor,
+      opened: { closeUnless: () => undefined, ids: [] },
+    },
+    ...{ join: vi.fn<() => void>(), leave: vi.fn<() => void>(), emit: vi.fn<() => void>() },
+  });
+  const sockets = [socketAt('203.0.113.1'), socketAt('198.51.100.1'), socketAt()];
+  const io = { sockets: { sockets: new Map(sockets.map((socket, index) => [String(index), socket])) } };
+  const opened = { isAlone: () => false, refsOf: () => Promise.resolve(new Map<string, never>()) };
+  const watch = watchSessions(io as unknown as StaffServer, { staff: app.services.staff, opened, log: app.log }, 10);
+  await expect.poll(() => sockets.every(({ data }) => data.actor.siteIds.length > 0)).toBe(true);
+  watch.stop();
+  expect(sockets.map(({ data }) => data.actor.address)).toEqual(['203.0.113.1', '198.51.100.1', undefined]);
 });

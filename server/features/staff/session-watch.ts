@@ -1,14 +1,29 @@
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import type { Log } from '../../platform/log.js';
 import type { StaffService } from './staff.service.js';
-import type { StaffServer } from '../../kernel/sockets.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { StaffServer, StaffSocket } from '../../kernel/sockets.js';
 import { roomsOf } from '../../kernel/rooms-of.js';
 import { can } from '../../kernel/permissions.js';
 
+/** What the watch asks about conversations that are open here. */
+export interface OpenedHere {
+  /** No other process can tell this one that a conversation was given to others. */
+  isAlone(): boolean;
+  /** As they are stored now. */
+  refsOf(ids: string[]): Promise<ReadonlyMap<string, ConversationRef>>;
+}
+
 /**
  * Drops the sockets of ended sessions, and takes sites and teams away from those who lost them, within a second (B2, B23): whichever
- * process or path ended the session, the store is what is asked. One query per round, and none while nobody is connected.
+ * process or path ended the session, the store is what is asked. One query per round, and none while nobody is connected; while
+ * other processes are not heard, one more for the conversations that are open here, which may have been given away there.
  */
-export function watchSessions(io: StaffServer, staff: StaffService, periodMs: number, log: Log): { stop(): void } {
+export function watchSessions(
+  io: StaffServer,
+  { staff, opened, log }: { staff: StaffService; opened: OpenedHere; log: Log },
+  periodMs: number,
+): { stop(): void } {
   let timer: NodeJS.Timeout;
   let isStopped = false;
 
@@ -17,11 +32,13 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
     if (sockets.length === 0) return;
     const refreshed = await staff.refresh(sockets.map((socket) => socket.data.actor));
     for (const socket of sockets) {
-      const now = refreshed.get(socket.data.actor.sessionId);
-      if (!now) {
+      const found = refreshed.get(socket.data.actor.sessionId);
+      if (!found) {
         socket.disconnect(true);
         continue;
       }
+      // One session may have sockets in several networks.
+      const now = { ...found, ...addressOf(socket.data.actor) };
       const hasOtherRole = socket.data.actor.role !== now.role;
       const [before, after] = [roomsOf(socket.data.actor), roomsOf(now)];
       socket.data.actor = now;
@@ -33,6 +50,18 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
       // Others are their colleagues now.
       socket.emit('directory:changed', {});
     }
+    if (opened.isAlone()) await closeGivenAway(sockets);
+  }
+
+  async function closeGivenAway(sockets: StaffSocket[]): Promise<void> {
+    const ids = new Set(sockets.flatMap(({ data }) => data.opened.ids));
+    if (ids.size === 0) return;
+    const refs = await opened.refsOf([...ids]);
+    for (const { data } of sockets)
+      data.opened.closeUnless(({ _id }) => {
+        const now = refs.get(_id);
+        return now !== undefined && can(data.actor, 'conversation:read', now);
+      });
   }
 
   function again(): void {
@@ -53,6 +82,8 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
     },
   };
 }
+
+const addressOf = ({ address }: StaffActor) => (address === undefined ? {} : { address });
 
 const isOther = (before: readonly string[], now: readonly string[]) =>
   before.length !== now.length || now.some((id) => !before.includes(id));

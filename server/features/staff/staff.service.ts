@@ -242,8 +242,8 @@ export function staffService(deps: {
       });
     },
 
-    /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
-    async refresh(actors: StaffActor[]): Promise<Map<string, StaffActor>> {
+    /** What each of these sessions allows now, wherever it is used from; an ended one is missing. One query: it is asked all the time. */
+    async refresh(actors: StaffActor[]): Promise<Map<string, Omit<StaffActor, 'address'>>> {
       const ids = idsOf(actors.map((actor) => actor.sessionId));
       const live = await sessions
         .aggregate<Pick<StoredSession, '_id' | 'signedInBy'> & { users: RefreshedUser[] }>([
@@ -254,8 +254,8 @@ export function staffService(deps: {
         .toArray();
       const known = await deps.sites.rememberedIds();
       const sessionOf = new Map(live.map((session) => [session._id.toHexString(), session]));
-      const refreshed = new Map<string, StaffActor>();
-      for (const actor of actors) {
+      const refreshed = new Map<string, Omit<StaffActor, 'address'>>();
+      for (const { address: _, ...actor } of actors) {
         const session = sessionOf.get(actor.sessionId);
         const user = session?.users[0];
         if (!user || user.suspendedAt || !isEnough(user, session)) continue;

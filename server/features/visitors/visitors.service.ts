@@ -12,7 +12,7 @@ import { visitPauseMs } from './path.js';
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
-/** So long giving a visitor's conversations to a person takes at most, as a rule. */
+/** How long giving a visitor's conversations to a person takes at most, as a rule. */
 const leavingMs = 30_000;
 
 const openerOnly = {

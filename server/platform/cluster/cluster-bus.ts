@@ -21,7 +21,7 @@ interface ClusterWatcher {
 }
 
 /** A process that has said nothing for so many beats is gone. */
-const beatsUntilGone = 3;
+const heartbeatsUntilGone = 3;
 
 export type ClusterBus = ReturnType<typeof clusterBus>;
 
@@ -57,7 +57,7 @@ export function clusterBus({
   /** Until then all was heard: a line may bring nothing for a while before that is seen. */
   let echoAt = Date.now();
   /** Beats and not seconds: a process that stood still must not take the others for gone. */
-  let beatsWithoutEcho = 0;
+  let heartbeatsWithoutEcho = 0;
   let heartbeatAt = Date.now();
   let saidAliveAt = performance.now();
 
@@ -78,7 +78,7 @@ export function clusterBus({
     isConnected = true;
     const heardUntil = echoAt;
     echoAt = Date.now();
-    beatsWithoutEcho = 0;
+    heartbeatsWithoutEcho = 0;
     sayAlive();
     for (const watcher of watchers) watcher.back?.(Date.now() - heardUntil);
   }
@@ -95,7 +95,7 @@ export function clusterBus({
       // Of several under way the echo of the first may be taken for that of the last: it is too short then, and never too long.
       if (name === 'process.heartbeat') heardItself(performance.now() - saidAliveAt);
       echoAt = Date.now();
-      beatsWithoutEcho = 0;
+      heartbeatsWithoutEcho = 0;
       return;
     }
     if (name === 'process.stopped') return forget(from);
@@ -128,10 +128,10 @@ export function clusterBus({
   }
 
   const heartbeat = setInterval(() => {
-    beatsWithoutEcho += 1;
-    const hasStoodStill = Date.now() - heartbeatAt > (beatsUntilGone - 1) * heartbeatMs;
+    heartbeatsWithoutEcho += 1;
+    const hasStoodStill = Date.now() - heartbeatAt > (heartbeatsUntilGone - 1) * heartbeatMs;
     heartbeatAt = Date.now();
-    if (isConnected && beatsWithoutEcho > beatsUntilGone) {
+    if (isConnected && heartbeatsWithoutEcho > heartbeatsUntilGone) {
       lose();
       redis.reconnect();
     } else if (hasStoodStill) {
@@ -140,7 +140,7 @@ export function clusterBus({
       connect();
     }
     for (const [peer, beats] of peers) {
-      if (beats < beatsUntilGone) peers.set(peer, beats + 1);
+      if (beats < heartbeatsUntilGone) peers.set(peer, beats + 1);
       else forget(peer);
     }
     sayAlive();

@@ -5,7 +5,7 @@ import { connectStaff, connectVisitor } from '../../test/clients.js';
 import { startCuttableProxy, type CuttableProxy } from '../../test/cuttable-proxy.js';
 import { hearEachOther } from '../../test/hear-each-other.js';
 import { openedBy } from '../../test/inbox-list.js';
-import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 const hello = (text: string) => ({ clientId: randomUUID(), text });
@@ -110,5 +110,26 @@ describe('several web processes', () => {
     expect(untouched.isConnected).toBe(true);
     const back = await connectVisitor(other, { token });
     expect((await back.get('message:list', { conversationId, after: 0, limit: 10 })).messages).toHaveLength(4);
+  });
+
+  test('B23 what was given to others while Redis is away is closed where it is open, by what is stored', async () => {
+    const agent = await connectStaff(other, await makeStaff(one, { siteIds: ['first'] }));
+    const witness = await connectStaff(other, sari);
+    const { token, conversationId } = await makeVisitor(one, { text: 'Halo' });
+    const visitor = await connectVisitor(other, { token });
+    for (const staff of [agent, witness]) await openedBy(staff, conversationId);
+    line.cut();
+    await one.services.conversations.change([conversationId], (each) => ({ ...each, teamId: 'bill01' }));
+    const isHeardByAgent = async () => {
+      const { seq } = await visitor.get('message:send', hello('Rahasia'));
+      const heard = expect.objectContaining({ seq });
+      await expect.poll(() => witness.pushes('message:created')).toContainEqual(heard);
+      // Of one connection and in order: what the agent had been sent would be here before this answer.
+      await agent.get('conversation:list', { view: 'open' });
+      return agent.pushes('message:created').some((each) => (each as { seq: number }).seq === seq);
+    };
+    await expect.poll(isHeardByAgent, { timeout: 15_000 }).toBe(false);
+    line.restore();
+    for (const { socket } of [agent, witness, visitor]) socket.disconnect();
   });
 });

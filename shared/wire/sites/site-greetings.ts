@@ -14,7 +14,7 @@ const siteGreeting = z
     choices: z.strictObject({ id: replyChoices.default([]), en: replyChoices.default([]) }).prefault({}),
     /** The address of the page, where `*` stands for anything; empty: every page (`shared/greetings/page-pattern.ts`). */
     page: inertLine.trim().max(limits.greetingPage).default(''),
-    /** So long the page has been open. */
+    /** How long the page has been open. */
     seconds: z.int().min(0).max(limits.greetingSeconds).default(0),
     /** So much of the page's height has been seen, in per cent. */
     scroll: z.int().min(0).max(100).default(0),
