@@ -66,6 +66,7 @@ export default defineConfig([
       'floor-server': 'e2e/load/floor-server.ts',
       widget: 'e2e/load/widget/main.ts',
       inbox: 'e2e/load/inbox/main.ts',
+      flood: 'e2e/load/flood/main.ts',
     },
     outDir: 'dist/bench',
   },

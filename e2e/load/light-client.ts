@@ -20,7 +20,8 @@ export class LightClient {
   static connect(
     url: string,
     path: string,
-    options: { origin: string; site?: string; token?: string; cookie?: string },
+    /** `network`: an address in it, as a proxy in front of the server would name it. */
+    options: { origin: string; site?: string; token?: string; cookie?: string; network?: string },
   ): Promise<LightClient> {
     const query = new URLSearchParams({
       EIO: '4',
@@ -28,7 +29,10 @@ export class LightClient {
       ...(options.site && { site: options.site }),
     });
     const address = `${url.replace(/^http/, 'ws')}${path}/?${query}`;
-    const headers = options.cookie ? { cookie: options.cookie } : {};
+    const headers = {
+      ...(options.cookie && { cookie: options.cookie }),
+      ...(options.network && { 'x-forwarded-for': options.network }),
+    };
     const socket = new WebSocket(address, { origin: options.origin, headers, perMessageDeflate: false });
     const client = new LightClient(socket);
     return new Promise((resolve, reject) => {

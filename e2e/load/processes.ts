@@ -19,12 +19,16 @@ const dist = join(process.cwd(), 'dist');
 const temporary = mkdtempSync(join(tmpdir(), 'sapa-bench-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
 
-/** The product as `npm start` runs it, without rate limits: here one address plays all visitors. */
+/** The product as `npm start` runs it, without rate limits: here one address plays all visitors. With them, it names others' as a proxy. */
 export function startSapa(
   mongodbUrl: string,
   redisUrl: string,
   port: number,
-  { demoOrigin = pageOrigin, role = 'all' }: { demoOrigin?: string; role?: 'all' | 'web' } = {},
+  {
+    demoOrigin = pageOrigin,
+    role = 'all',
+    hasRateLimits = false,
+  }: { demoOrigin?: string; role?: 'all' | 'web'; hasRateLimits?: boolean } = {},
 ): Promise<Running> {
   return start(join(dist, 'server/main.js'), [], port, {
     MONGODB_URL: mongodbUrl,
@@ -33,7 +37,7 @@ export function startSapa(
     SAPA_ROLE: role,
     SAPA_DATA_DIR: temporary,
     SAPA_DEMO_ORIGIN: demoOrigin,
-    SAPA_RATE_LIMITS: 'false',
+    ...(hasRateLimits ? { SAPA_TRUST_PROXY: '1' } : { SAPA_RATE_LIMITS: 'false' }),
     SAPA_LOG_LEVEL: 'warn',
     // Nobody reads here; a notification a message would be mail, not chat.
     SAPA_NOTIFY_AFTER_SECONDS: '3600',
