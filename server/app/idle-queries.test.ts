@@ -8,7 +8,7 @@ beforeAll(async () => {
   // With mail there is more to look for. Its own rounds are rare, so that hardly one falls into those that are counted.
   app = await startTestApp(
     { ...countedDatabase(), SMTP_URL: 'smtp://127.0.0.1:9' },
-    { pace: { sweepMs: 3_600_000, effectSweepMs: 3_600_000 } },
+    { pace: { sweepMs: 3_600_000, effectSweepMs: 3_600_000, sessionWatchMs: 3_600_000 } },
   );
   await app.hasSwept;
 });

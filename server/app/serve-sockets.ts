@@ -15,7 +15,8 @@ export function serveSockets(http: Server, platform: Platform, features: Feature
   const { config, url, pace, bus, events, countTogether, metrics, siblings, socketsOfNetwork, traces, log } = platform;
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
-  const common = { url, hasRateLimits, countTogether, trustedProxies, metrics, traces, log };
+  const { answerMs } = pace;
+  const common = { url, hasRateLimits, countTogether, trustedProxies, answerMs, metrics, traces, log };
   const sites = features.sites.service;
   const ownSockets = { siblings, socketsOfNetwork, handshakeMs: pace.handshakeMs };
   const { guards, ...sockets } = createIo(http, { ...common, sites, bus, ...ownSockets });

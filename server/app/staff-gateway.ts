@@ -28,6 +28,7 @@ export function openStaffGateway(
     metrics: Metrics;
     traces: Traces;
     hasRateLimits: boolean;
+    answerMs: number;
     log: Log;
     trustedProxies: number;
   },
@@ -49,6 +50,7 @@ export function openStaffGateway(
     handlers: deps.handlers,
     callerOf,
     count: (name, socket) => limits.consume(name, socket.data.actor.staffId),
+    answerMs: deps.answerMs,
     onFlood: (socket) => deps.guard.dropFlood(socket.conn),
     answered: countAnswers(deps, 'staff'),
     log: deps.log,

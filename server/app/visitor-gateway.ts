@@ -35,6 +35,7 @@ export function openVisitorGateway(
     metrics: Metrics;
     traces: Traces;
     limits: RateLimits<typeof visitorCommands>;
+    answerMs: number;
     log: Log;
   },
 ): void {
@@ -76,6 +77,7 @@ export function openVisitorGateway(
       if (current && name !== 'visitor:start') return limits.consume(name, current.visitorId);
       return limits.consumeAsGuest(name, network, socket.id);
     },
+    answerMs: deps.answerMs,
     onFlood: ({ socket }) => deps.guard.dropFlood(socket.conn),
     answered: countAnswers(deps, 'visitor'),
     log: deps.log,

@@ -9,7 +9,7 @@ import type { Reply } from '../../shared/wire/reply.js';
 import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
 
 /** Longer than the server's own deadline: an answer that never comes fails the test, a late one does not. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 export type VisitorClient = Client<typeof visitorCommands>;
 export type StaffClient = Client<typeof staffCommands>;

@@ -28,6 +28,9 @@ export interface Asked {
   headers?: Record<string, string>;
 }
 
+/** A busy machine takes its time, and what is late is not refused for that: tests of these times say their own. */
+const patient = { answerMs: 25_000, handshakeMs: 25_000 };
+
 /** The whole server with a database and a queue of its own, listening. `settings` are environment variables. */
 export async function startTestApp(settings: Record<string, string> = {}, replaced?: Parameters<typeof createApp>[4]) {
   const dataDir = await mkdtemp(join(inject('folder'), 'app-'));
@@ -47,7 +50,10 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
   });
   const { log, lines, faults, logged } = logIntoMemory();
   const passwordHash = config.hasRateLimits ? realHash : quickHash;
-  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, { passwordHash, ...replaced });
+  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, {
+    ...{ passwordHash, ...replaced },
+    pace: { ...patient, ...replaced?.pace },
+  });
   await openEmailsIn(store.connection, config);
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;

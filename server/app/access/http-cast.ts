@@ -43,7 +43,7 @@ export async function makeHttpCast(app: TestApp) {
   assigning.socket.disconnect();
   // Who could see it before it was the team's is told that it is gone: here nobody could.
   await app.store.conversations.updateOne({ _id: ani.conversationId }, { $unset: { formerAudience: true } });
-  await vi.waitUntil(() => !app.services.conversations.changingSince());
+  await vi.waitUntil(() => !app.services.conversations.changingSince(), { timeout: 10_000 });
   const { id: attachmentId } = await attach(app, ani, { text: 'catatan' });
   const drawn = await uploadPicture(app, { cookie: owner.cookie, bytes: await square() });
   const { picture } = (await drawn.json()) as { picture: string };

@@ -138,6 +138,9 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     await owner.get('typing:set', { conversationId, isTyping: true, kind: 'reply' });
     await expect.poll(() => agent.pushes('typing:changed').at(-1)).toMatchObject({ from: 'staff', conversationId });
     for (const each of unheard.filter(([, row]) => isLate(row))) await tryThat(each);
+    // What was to be heard of her last ones would have been heard before this.
+    await owner.get('typing:set', { conversationId, isTyping: false, kind: 'reply' });
+    await expect.poll(() => agent.pushes('typing:changed').at(-1)).toMatchObject({ isTyping: false, conversationId });
     const heard = JSON.stringify(
       [agent.pushes('typing:changed'), agent.pushes('message:created')].flat().filter(isOfHers),
     );
@@ -185,6 +188,9 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     await expect.poll(() => JSON.stringify(admin.pushes('row:changed'))).toContain(`"lastSeq":${seq}`);
     // Of the same site, with the conversation closed again: the row of the list, and nothing that is said in it.
     expect(kindsSince(admin, listedBefore)).toEqual(new Set(['row:changed']));
+    // Of one connection and in order: what they had been sent would be here before these answers.
+    for (const client of others) await client.raw('conversation:open', {});
+    for (const client of [adminElsewhere, agentElsewhere, agentOfNoSite]) await client.get('staff:self', {});
     for (const client of [...others, adminElsewhere, agentElsewhere, agentOfNoSite]) {
       const heard = JSON.stringify(client.allPushes);
       for (const secret of [ani.conversationId, ani.visitorId, 'rahasia Ani']) expect(heard).not.toContain(secret);

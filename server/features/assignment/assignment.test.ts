@@ -75,9 +75,9 @@ test('R4 two processes decide at once: each goes to one person, evenly, and the 
   await expect.poll(isHere(citra)).toBe(true);
   const ids = await Promise.all(Array.from({ length: 7 }, begin));
   await putIntoTeam(ids);
-  const counts = await rounds();
-  expect(counts.reduce((sum, count) => sum + count)).toBe(7);
+  await rounds();
   const got = await holders(ids);
+  expect(got).not.toContain(null);
   expect(Math.abs(got.filter((id) => id === budi.id).length - got.filter((id) => id === citra.id).length)).toBe(1);
   for (const id of ids) {
     const [happening, ...more] = (await stored(id)).happenings ?? [];

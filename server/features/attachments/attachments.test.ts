@@ -335,13 +335,15 @@ describe('the sweep', () => {
     await app.store.attachments.updateOne({ _id: id }, { $set: { removeAfter: new Date() } });
     const { key } = (await app.store.attachments.findById(left.id).lean())!;
 
-    expect(await app.services.attachments.sweep()).toBe(1);
+    // The server sweeps by itself too, and may be faster.
+    await app.services.attachments.sweep();
+    await expect.poll(() => app.store.attachments.findById(id).lean()).not.toHaveProperty('removeAfter');
     expect(await app.store.attachments.exists({ _id: left.id })).not.toBeNull();
-    await app.services.attachments.sweep(inTwoDays());
+    // A round ends after some seconds, and the next one goes on.
+    await expect.poll(() => app.services.attachments.sweep(inTwoDays()), { timeout: 40_000 }).toBe(0);
     expect(await app.store.attachments.exists({ _id: left.id })).toBeNull();
     expect((await storedFiles()).filter((name) => name.includes(key))).toEqual([]);
     expect((await client.call('attachment:open', { id })).ok).toBe(true);
-    expect(await app.services.attachments.sweep(inTwoDays())).toBe(0);
   });
 });
 

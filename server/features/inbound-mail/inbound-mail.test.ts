@@ -222,11 +222,11 @@ test('R3 a mail that was stored before the server ended is taken by the sweep', 
     { _id },
     { $set: { state: 'new', dueAt: new Date(0), tries: 1 }, $unset: { held: 1 } },
   );
-  expect(await app.services.inboundMail.sweep()).toBeGreaterThan(0);
-  expect(await app.store.inboundMails.findById(_id).lean()).toMatchObject({
-    state: 'review',
-    held: { text: 'Menunggu' },
-  });
+  // The server sweeps by itself too, and may be faster.
+  await app.services.inboundMail.sweep();
+  await expect
+    .poll(() => app.store.inboundMails.findById(_id).lean())
+    .toMatchObject({ state: 'review', held: { text: 'Menunggu' } });
   // And it is forgotten in the end, with its bytes.
   await app.services.inboundMail.sweep(new Date(Date.now() + 40 * 24 * 3_600_000));
   expect(await app.store.inboundMails.countDocuments({ _id })).toBe(0);

@@ -50,7 +50,8 @@ test('one that the queue has lost is mailed by the sweep', async () => {
     ...{ language: 'en', invitedBy: { id: owner.id, name: 'Sari' }, secretHashes: [], createdAt: at },
     ...{ expiresAt: new Date(Date.now() + 60_000), dueAt: at },
   });
-  expect(await app.services.invitations.sweep()).toBe(1);
+  // The server sweeps by itself too, and may be faster.
+  await app.services.invitations.sweep();
   await expect.poll(() => catcher.mailsTo(email)[0]?.parsed.subject, soon).toBe('Sari invited you to Sapa');
 });
 

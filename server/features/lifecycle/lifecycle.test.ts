@@ -94,7 +94,8 @@ test('R4 where nobody knows up to which number one was resolved, what is written
   await expect.poll(() => inList(conversationId)).toMatchObject({ lastSeq: 1 });
   await resolve(conversationId);
   // As an import or an older version wrote it.
-  await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { resolvedSeq: '', resolvedAt: '' } });
+  const unknown = { $unset: { resolvedSeq: '', resolvedAt: '' }, $inc: { revision: 1 } };
+  await app.store.conversations.updateOne({ _id: conversationId }, unknown);
   const next = await client.get('message:send', message('Masih di sana?'));
   expect(next.conversationId).not.toBe(conversationId);
   await expect.poll(() => inList(next.conversationId)).toMatchObject({ state: 'open', lastText: 'Masih di sana?' });

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { command } from '../../../shared/wire/command.js';
 import type { Reply } from '../../../shared/wire/reply.js';
+import { paces } from '../../app/paces.js';
+import { deadlineMs } from '../deadline.js';
 import { notFound } from '../errors.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { bind } from './bind.js';
@@ -12,7 +14,7 @@ import { handshakeError } from './handshake-error.js';
 const table = { ask: command(z.string(), z.null(), { points: 100, seconds: 1 }) };
 
 /** A socket whose only command does `work`, and what it answers to one call. */
-async function replyTo(work: () => Promise<null>) {
+async function replyTo(work: () => Promise<null>, more: { answerMs?: number } = {}) {
   const { log, faults, lines } = logIntoMemory();
   const emitter = new EventEmitter();
   const onAny = (listener: (name: string, ...args: unknown[]) => void) => emitter.on('command', listener);
@@ -24,6 +26,7 @@ async function replyTo(work: () => Promise<null>) {
     count: async () => undefined,
     onFlood: () => undefined,
     log,
+    ...more,
   });
   const reply = await new Promise<Reply<unknown>>((resolve) => emitter.emit('command', 'ask', 'rahasia', resolve));
   return { reply, faults: faults(), lines };
@@ -50,6 +53,12 @@ test('a store that is away is E_UNAVAILABLE, and no fault of the server', async 
   expect(reply).toMatchObject({ ok: false, error: { code: 'E_UNAVAILABLE' } });
   expect(reply).not.toHaveProperty('error.reference');
   expect(faults).toEqual([]);
+});
+
+test('what takes longer than its time is E_UNAVAILABLE', async () => {
+  expect(paces.answerMs).toBe(deadlineMs);
+  const { reply } = await replyTo(() => new Promise(() => undefined), { answerMs: 20 });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'E_UNAVAILABLE' } });
 });
 
 test('what the domain refuses is answered as it is, without a line in the log', async () => {

@@ -35,6 +35,8 @@ export interface Gateway<Table extends CommandTable, Connection, Caller> {
   callerOf: (connection: Connection) => Caller;
   /** Counts the command for its caller. Throws `E_RATE` when that was too often. */
   count: (name: keyof Table, connection: Connection) => Promise<void>;
+  /** What takes longer, in milliseconds, is answered with `E_UNAVAILABLE`. */
+  answerMs?: number;
   /** Nearly all that this socket sends is refused. */
   onFlood: (connection: Connection) => void;
   /** How each was answered, and how long that took. */
@@ -81,7 +83,7 @@ export function bind<Table extends CommandTable, Connection, Caller>(
         if (!socket.connected) throw unavailable();
         return gateway.handlers[command](gateway.callerOf(connection), input);
       });
-      return { ok: true, value: await withinDeadline(work) };
+      return { ok: true, value: await withinDeadline(work, gateway.answerMs) };
     } catch (error) {
       return { ok: false, error: replyError(refusalOf(error, gateway.log, 'command failed', { command: name })) };
     }
