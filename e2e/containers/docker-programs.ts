@@ -28,7 +28,7 @@ export async function dockerPrograms(say: (line: string) => void): Promise<Docke
   });
   const own = await debianPrograms('docker-compose-1', [composePackage], say);
   const libraries = (await readdir(join(root, 'usr/lib')).catch(() => [])).filter((name) => name.endsWith('-gnu'));
-  const scripts = ['usr/share/debootstrap'].map((path) => join(root, path)).find(existsSync);
+  const scripts = join(root, 'usr/share/debootstrap');
   return {
     env: {
       ...process.env,
@@ -37,7 +37,7 @@ export async function dockerPrograms(say: (line: string) => void): Promise<Docke
       XTABLES_LIBDIR: libraries.map((name) => join(root, 'usr/lib', name, 'xtables')).join(delimiter),
     },
     compose: join(own, 'usr/libexec/docker/cli-plugins/docker-compose'),
-    debootstrap: scripts ?? '/usr/share/debootstrap',
+    debootstrap: existsSync(scripts) ? scripts : '/usr/share/debootstrap',
   };
 }
 

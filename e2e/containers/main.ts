@@ -3,7 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { containerArguments } from './arguments.js';
 import { factsOfMachine, missingOn } from './machine.js';
-import { stepTable, type Step } from './report.js';
+import { exitCodeOf, stepTable, type Step } from './report.js';
 import { runContainers } from './run.js';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -18,6 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void endAll().finally(() => process.exit(1)));
 
 const steps: Step[] = [];
+let hasThrown = false;
 try {
   const wanted = containerArguments(process.argv.slice(2));
   const folder = mkdtempSync(join(wanted.folder ?? tmpdir(), 'sapa-containers-'));
@@ -27,7 +28,7 @@ try {
   await runContainers({ wanted, folder, say, steps, endings });
 } catch (error) {
   say((error as Error).message);
-  process.exitCode = 2;
+  hasThrown = true;
 } finally {
   await endAll();
 }
@@ -35,5 +36,5 @@ if (steps.length > 0) {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB`;
   const total = steps.reduce((sum, { seconds }) => sum + seconds, 0);
   say(`\n${new Date().toISOString().slice(0, 10)}, ${machine}, ${total} s.\n\n${stepTable(steps)}`);
-  if (steps.some(({ faults }) => faults.length > 0)) process.exitCode ||= 1;
 }
+process.exitCode = exitCodeOf(steps, hasThrown);

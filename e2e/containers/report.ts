@@ -7,6 +7,12 @@ export interface Step {
   faults: readonly string[];
 }
 
+/** What the program ends with: 1 after a fault, 2 where it could not try at all. What ends a run after a fault says nothing else. */
+export function exitCodeOf(steps: readonly Step[], hasThrown: boolean): 0 | 1 | 2 {
+  if (steps.some(({ faults }) => faults.length > 0)) return 1;
+  return hasThrown ? 2 : 0;
+}
+
 /** The table of docs/RELIABILITY.md: what was tried, what was seen, how long it took. */
 export function stepTable(steps: readonly Step[]): string {
   const rows = steps.map(

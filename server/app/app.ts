@@ -10,7 +10,7 @@ import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slo
 import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
-import type { PasswordHash } from '../features/staff/index.js';
+import { holdOwnAddresses, type PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import type { SocketsOfNetwork } from '../platform/sockets/network-limits.js';
 import { startSweeper, type Sweep } from '../platform/outbox/sweeper.js';
@@ -94,6 +94,7 @@ export async function createApp(
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
   await migrate(connection, migrations, log, programVersion, signal);
+  await holdOwnAddresses(connection, log);
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 

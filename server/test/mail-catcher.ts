@@ -17,6 +17,7 @@ export async function startMailCatcher() {
   const refused = new Map<string, number>();
   const unknown = new Set<string>();
   const refusals: string[] = [];
+  let held: { arrived: (address: string) => void; released: Promise<void> } | undefined;
   let connections = 0;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -29,6 +30,12 @@ export async function startMailCatcher() {
     onRcptTo({ address }, _session, done) {
       if (unknown.has(address)) {
         return done(Object.assign(new Error('5.1.1 User unknown'), { responseCode: 550 }));
+      }
+      if (held) {
+        const { arrived, released } = held;
+        held = undefined;
+        arrived(address);
+        return void released.then(() => done());
       }
       const left = refused.get(address) ?? 0;
       if (left === 0) return done();
@@ -60,6 +67,13 @@ export async function startMailCatcher() {
     refuse: (address: string, times = Infinity) => void refused.set(address, times),
     /** There is no such mailbox here. */
     disown: (address: string) => void unknown.add(address),
+    /** The next mail is taken only once it is released, as a slow server does. `to` resolves when it is waiting. */
+    holdNext() {
+      let release = () => {};
+      const released = new Promise<void>((resolve) => (release = resolve));
+      const to = new Promise<string>((arrived) => (held = { arrived, released }));
+      return { to, release };
+    },
     connections: () => connections,
     /** Ends every connection that is open. */
     hangUp: () => {

@@ -8,7 +8,7 @@ import { directoryContext, DirectoryStore } from '../../entities/directory.store
 import { idOf, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { provide } from '../../test/provide.js';
-import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
+import { accept, refuse, ScriptedConnection } from '../../test/scripted-connection.js';
 import './sapa-notifications.js';
 import type { SapaNotifications } from './sapa-notifications.js';
 
@@ -87,4 +87,49 @@ test('L41 a link says who has written what, and a choice of state and site asks 
   await expect.poll(() => deepText(view.renderRoot)).toContain('Tidak ada yang cocok');
   expect(asked).toEqual([{}, { state: 'failed' }, { state: 'failed', siteId: 'toko' }]);
   end();
+});
+
+test('L41 older entries are shown on demand, each once, and focus goes on with the first of them', async () => {
+  const [before, further] = [timeOf(2), timeOf(1)];
+  const answers = [
+    () =>
+      accept({ notifications: [notification({ id: 'c' }), notification({ id: 'b' })], isMailConfigured: true, before }),
+    () => refuse('E_UNAVAILABLE'),
+    () =>
+      accept({
+        notifications: [notification({ id: 'b' }), notification({ id: 'a' })],
+        isMailConfigured: true,
+        before: further,
+      }),
+    () => accept({ notifications: [], isMailConfigured: true }),
+  ];
+  const asked: (string | undefined)[] = [];
+  const list = (_filter?: NotificationFilter, from?: string) => {
+    asked.push(from);
+    const answer = answers.shift();
+    return Promise.resolve(answer ? answer() : refuse('E_UNAVAILABLE'));
+  };
+  const view = await draw<SapaNotifications>(html`<sapa-notifications .list=${list}></sapa-notifications>`);
+  const more = () => view.renderRoot.querySelector<HTMLElement>('#more');
+  const ids = () => [...view.renderRoot.querySelectorAll('li a')].map(({ id }) => id);
+  await expect.poll(ids).toEqual(['c', 'b']);
+  more()!.click();
+  await expect.poll(() => deepText(view.renderRoot)).toContain('belum bisa dimuat');
+  more()!.click();
+  await expect.poll(ids).toEqual(['c', 'b', 'a']);
+  expect(deepText(view.renderRoot)).not.toContain('belum bisa dimuat');
+  await expect.poll(() => view.shadowRoot?.activeElement?.id).toBe('a');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  more()!.click();
+  await expect.poll(more).toBeNull();
+  expect(deepText(view.renderRoot)).toContain('Sejauh ini tidak ada');
+  expect(asked).toEqual([undefined, before, before, further]);
+});
+
+test('L41 where the newest entries are all of other teams, older ones can be asked for', async () => {
+  const list = () => Promise.resolve(accept({ notifications: [], isMailConfigured: true, before: timeOf(1) }));
+  const view = await draw<SapaNotifications>(html`<sapa-notifications .list=${list}></sapa-notifications>`);
+  await expect.poll(() => view.renderRoot.querySelector('#more')).not.toBeNull();
+  expect(deepText(view.renderRoot)).toContain('Sejauh ini tidak ada');
+  expect(deepText(view.renderRoot)).not.toContain('Belum ada notifikasi');
 });

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import { markOf } from '../../../shared/name-mark.js';
 import type { Notification, NotificationFilter } from '../../../shared/wire/notifications/entities.js';
@@ -44,6 +45,11 @@ export class SapaNotifications extends LitElement {
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
   @state() private notifications: readonly Notification[] = [];
   @state() private isMailConfigured = true;
+  /** Before this time there are older ones; absent at the end. */
+  @state() private before: string | undefined;
+  @state() private isLoadingMore = false;
+  /** What asking for older ones has come to, where it has found none. */
+  @state() private older = '';
 
   private readonly stores = new StoreController(this);
 
@@ -62,6 +68,8 @@ export class SapaNotifications extends LitElement {
         ${this.isEmpty() ? nothing : this.renderFilter()}
         <p class="visually-hidden" role="status">${this.outcome}</p>
         ${this.renderList()}
+        <p class="small" role="status">${this.older}</p>
+        ${this.phase === 'ready' && this.before ? this.renderMore() : nothing}
       </main>
     `;
   }
@@ -69,7 +77,7 @@ export class SapaNotifications extends LitElement {
   /** There is nothing to choose from. */
   private isEmpty(): boolean {
     const { state: outcome, siteId } = this.filter;
-    return !outcome && !siteId && (this.phase !== 'ready' || this.notifications.length === 0);
+    return !outcome && !siteId && (this.phase !== 'ready' || (this.notifications.length === 0 && !this.before));
   }
 
   private renderFilter() {
@@ -112,6 +120,8 @@ export class SapaNotifications extends LitElement {
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }
+    // None of those that were looked through is theirs: there are older ones.
+    if (this.notifications.length === 0 && this.before) return nothing;
     if (this.notifications.length === 0 && !this.isEmpty())
       return html`<sapa-empty icon="bell" heading=${text('none')} text=${text('noneText')}></sapa-empty>`;
     if (this.notifications.length === 0) {
@@ -122,15 +132,31 @@ export class SapaNotifications extends LitElement {
       ></sapa-empty>`;
     }
     return html`<ul class="list" aria-busy=${this.isReading ? 'true' : 'false'}>
-      ${this.notifications.map((notification) => this.renderOne(notification))}
+      ${repeat(
+        this.notifications,
+        ({ id }) => id,
+        (notification) => this.renderOne(notification),
+      )}
     </ul>`;
   }
 
-  private renderOne({ conversationId, visitor, text: said, state: outcome, reason, to, at }: Notification) {
+  /** Focus stays on it while it loads, so it is never disabled. */
+  private renderMore() {
+    return html`<wa-button
+      id="more"
+      size="s"
+      appearance="outlined"
+      ?loading=${this.isLoadingMore}
+      @click=${this.handleMore}
+      >${text('more')}</wa-button
+    >`;
+  }
+
+  private renderOne({ id, conversationId, visitor, text: said, state: outcome, reason, to, at }: Notification) {
     return html`
       <li>
         <div class="grow">
-          <a class="about" href=${paths.conversation(conversationId)}
+          <a class="about" id=${id} href=${paths.conversation(conversationId)}
             ><strong><bdi>${visitor.label}</bdi></strong>
             <sapa-name-mark source=${markOf(visitor)}></sapa-name-mark>
             ${said ? html`<span class="said" dir="auto">${said}</span>` : nothing}</a
@@ -170,6 +196,27 @@ export class SapaNotifications extends LitElement {
     await this.read();
   };
 
+  private readonly handleMore = async () => {
+    const { filter, before } = this;
+    if (!before || this.isLoadingMore) return;
+    this.isLoadingMore = true;
+    const reply = await this.list(filter, before);
+    this.isLoadingMore = false;
+    // Another choice was made meanwhile: these do not follow.
+    if (this.filter !== filter || this.before !== before) return;
+    this.older = reply.ok ? '' : text('moreFailed');
+    if (!reply.ok) return;
+    const known = new Set(this.notifications.map(({ id }) => id));
+    // What has changed since stands above already.
+    const added = reply.value.notifications.filter(({ id }) => !known.has(id));
+    this.notifications = [...this.notifications, ...added];
+    this.before = reply.value.before;
+    if (added.length === 0) this.older = text('noneOlder');
+    await this.updateComplete;
+    // On with the first of them.
+    if (added[0]) this.renderRoot.querySelector<HTMLElement>(`[id="${added[0].id}"]`)?.focus();
+  };
+
   private async read() {
     const { filter } = this;
     this.isReading = true;
@@ -180,6 +227,8 @@ export class SapaNotifications extends LitElement {
     this.phase = reply.ok ? 'ready' : 'failed';
     if (!reply.ok) return;
     this.notifications = reply.value.notifications;
+    this.before = reply.value.before;
+    this.older = this.before && this.notifications.length === 0 ? text('noneOlder') : '';
     this.isMailConfigured = reply.value.isMailConfigured;
   }
 }

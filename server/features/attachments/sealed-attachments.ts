@@ -1,10 +1,8 @@
-import { NotOpened } from '../../platform/crypto/not-opened.js';
 import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
+import { sealedFileKind } from '../../platform/files/sealed-file-kind.js';
 import type { SealedFiles } from '../../platform/files/sealed-files.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AttachmentsModel, StoredAttachment } from './attachments.model.js';
-
-const page = 20;
 
 /** The files of attachments as a kind of sealed data. */
 export function sealedAttachments(deps: {
@@ -42,30 +40,10 @@ export function sealedAttachments(deps: {
     }
   }
 
-  return {
+  return sealedFileKind({
     name: 'attachments',
-    countOld: () => collection.countDocuments({ ...isHere, keyId: { $ne: keyId } }),
-    async sealSome(after) {
-      const found = await collection
-        .find({ ...isHere, keyId: { $ne: keyId }, ...(typeof after === 'string' ? { _id: { $gt: after } } : {}) })
-        .sort({ _id: 1 })
-        .limit(page)
-        .toArray();
-      let [sealed, unopened] = [0, 0];
-      const faults: unknown[] = [];
-      for (const attachment of found)
-        await sealOne(attachment).then(
-          (isChanged) => (sealed += isChanged ? 1 : 0),
-          (error: unknown) => (isLost(error) ? (unopened += 1) : faults.push(error)),
-        );
-      // It keeps no other one of this page here.
-      if (faults.length > 0) throw faults[0];
-      const last = found.length === page ? found.at(-1)?._id : undefined;
-      return { ...(last === undefined ? {} : { after: last }), sealed, unopened };
-    },
-  };
+    collection,
+    isOld: { ...isHere, keyId: { $ne: keyId } },
+    sealOne,
+  });
 }
-
-/** No run can seal it: no key here opens it, or there is no file. */
-const isLost = (error: unknown): boolean =>
-  error instanceof NotOpened || (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';

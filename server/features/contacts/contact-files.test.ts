@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
 import { emailHash } from '../../platform/crypto/email-box.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -168,6 +168,17 @@ test('B24 an import changes nothing that it does not say, also where a colleague
   expect(await app.store.contacts.findById(found?._id).lean()).toMatchObject({
     ...{ note: 'Dari rekan', imported: { name: 'Gita' }, values: { city: 'Solo', plan: 'emas' } },
   });
+});
+
+test('an id at the publisher’s is looked up once per line, whether it is known or new', async () => {
+  const asked = vi.spyOn(app.services.knownVisitors, 'find');
+  onTestFinished(() => asked.mockRestore());
+  const table = 'external_id,name\nhadi-1,Hadi\nhadi-2,Hadi Dua';
+  for (const outcome of [{ added: 2 }, { unchanged: 2 }]) {
+    asked.mockClear();
+    expect(await take(table)).toMatchObject(outcome);
+    expect(asked.mock.calls.map(([, externalId]) => externalId).sort()).toEqual(['hadi-1', 'hadi-2']);
+  }
 });
 
 /** One that is under way until it is told to end. */

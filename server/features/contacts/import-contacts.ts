@@ -178,16 +178,21 @@ export function importContacts(deps: {
     throw unavailable();
   }
 
-  /** Undefined where the line names an entry alone, and there is none any more. */
+  /**
+   * By its own id, by the id at the publisher's, else by the address: of several the one who wrote last. Undefined where the line names an
+   * entry alone, and there is none any more.
+   */
   async function findOrMake(
     siteId: string,
     said: ContactLine,
   ): Promise<{ contact: StoredContact; isNew: boolean } | undefined> {
-    const there = await find(siteId, said);
-    if (there) return { contact: there, isNew: false };
-    if (!said.externalId && !said.email) return undefined;
     const { externalId } = said;
-    const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
+    const named = said.id ? await deps.refresh(said.id) : undefined;
+    if (named) return { contact: named, isNew: false };
+    if (!externalId && !said.email) return undefined;
+    const visitor = await visitorOf(siteId, said);
+    const there = await (visitor ? deps.refresh(visitor._id) : findByAddress(siteId, said));
+    if (there) return { contact: there, isNew: false };
     // The same line, taken in by another process, makes the same visitor.
     const id = visitor?._id ?? idOf(siteId, keyOf(said));
     if (!visitor) await deps.known.addImported({ id, siteId, ...(externalId ? { externalId } : {}) });
@@ -197,21 +202,18 @@ export function importContacts(deps: {
     return { contact, isNew: clashes.size === 0 };
   }
 
-  /** By its own id, by the id at the publisher's, else by the address: of several the one who wrote last. */
-  async function find(siteId: string, { id, externalId, email }: ContactLine): Promise<StoredContact | undefined> {
-    const named = id ? await deps.refresh(id) : undefined;
-    if (named) return named;
-    const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
-    return visitor ? deps.refresh(visitor._id) : findStored(siteId, { externalId, email });
+  /** The same, of what is put together already. */
+  async function findStored(siteId: string, said: ContactLine): Promise<StoredContact | undefined> {
+    const visitor = await visitorOf(siteId, said);
+    return visitor ? deps.family.headOf(visitor._id) : findByAddress(siteId, said);
   }
 
-  /** The same, of what is put together already. */
-  async function findStored(
-    siteId: string,
-    { externalId, email }: { [Key in 'externalId' | 'email']?: string | undefined },
-  ): Promise<StoredContact | undefined> {
-    const visitor = externalId ? await deps.known.find(siteId, externalId) : null;
-    if (visitor) return deps.family.headOf(visitor._id);
+  async function visitorOf(siteId: string, { externalId }: ContactLine) {
+    return externalId ? deps.known.find(siteId, externalId) : null;
+  }
+
+  /** Only of a line without an id of the publisher's: who has one is another person. */
+  async function findByAddress(siteId: string, { externalId, email }: ContactLine): Promise<StoredContact | undefined> {
     if (externalId || !email) return undefined;
     const hashed = sameAsOf(siteId, { emails: [email], phones: [] }, deps.emailHashOf);
     // Of a version before it is plain, until the sweep comes to it.

@@ -12,21 +12,22 @@ const nameless = 'none';
 /**
  * What the receiving server has found out about the sender (RFC 8601). Only of the server that the operator trusts, and only its
  * topmost header: it takes out those in its name that came with the mail (section 5), and writes its own above what it leaves there.
- * Where that stands among the `Received` differs by server.
+ * Where that stands among the `Received` differs by server. `isProved`: whether the domain of the sender vouches for the mail: by DMARC, or
+ * where it has none, by SPF and a signature that are both its own.
  */
-export function checksIn(headers: readonly Header[], trusted: string | undefined): MailChecks {
-  const found: MailChecks = {};
-  for (const part of partsOf(headers, trusted)) note(found, part);
-  return found;
+export function checksIn(
+  headers: readonly Header[],
+  trusted: string | undefined,
+  sender?: string,
+): { checks: MailChecks; isProved: boolean } {
+  const parts = partsOf(headers, trusted);
+  const checks: MailChecks = {};
+  for (const part of parts) note(checks, part);
+  return { checks, isProved: sender !== undefined && isVouchedFor(sender, checks, parts) };
 }
 
-/**
- * Whether the domain of the sender vouches for the mail: by DMARC, or where it has none, by SPF and a signature that are both its own.
- */
-export function isProved(headers: readonly Header[], trusted: string | undefined, sender: string): boolean {
-  const { dmarc = 'none' } = checksIn(headers, trusted);
+function isVouchedFor(sender: string, { dmarc = 'none' }: MailChecks, parts: readonly string[]): boolean {
   if (dmarc !== 'none') return dmarc === 'pass';
-  const parts = partsOf(headers, trusted);
   const domain = sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
   const isOwn = (pattern: RegExp) => parts.some((part) => pattern.exec(part)?.[1]?.toLowerCase() === domain);
   return (

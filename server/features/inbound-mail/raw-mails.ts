@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { SealedFiles } from '../../platform/files/sealed-files.js';
 
+/** Where they lie, side by side. */
+export const rawFolder = 'mails';
+
 /** The bytes of mails that wait, sealed among the files: beside the store, so that a backup has both. */
 export const rawMails = (files: SealedFiles) => ({
-  newKey: () => `mails/${randomBytes(24).toString('hex')}`,
+  newKey: () => `${rawFolder}/${randomBytes(24).toString('hex')}`,
   /** By which they are sealed from now on. */
   keyId: files.keyId,
   write: (key: string, raw: Buffer): Promise<void> => files.putBytes(key, raw),

@@ -1,5 +1,5 @@
 import { type Header, valueOf } from './mail-headers.js';
-import { addressIn, fieldOf, originalIdsIn } from './report-fields.js';
+import { addressIn, fieldOf, headOf, originalIdsIn } from './report-fields.js';
 
 export interface Bounce {
   /** Whom the mail did not reach. */
@@ -19,7 +19,7 @@ export function readBounce(
   text: string,
 ): Bounce {
   const report = parts.find(({ contentType }) => contentType === 'message/delivery-status');
-  const failed = report ? recipientsIn(report.content.subarray(0, 64 * 1024).toString('latin1')) : [];
+  const failed = report ? recipientsIn(headOf(report.content)) : [];
   return {
     failed: (failed.length > 0 ? failed : failedByText(headers, text)).slice(0, mostFailed),
     originalIds: originalIdsIn(headers, parts, text),

@@ -1,5 +1,5 @@
 import type { Header } from './mail-headers.js';
-import { addressIn, fieldOf, originalIdsIn } from './report-fields.js';
+import { addressIn, fieldOf, headOf, originalIdsIn } from './report-fields.js';
 
 export interface Complaint {
   /** To whom the mail had gone, as far as the report says it: many leave it out. */
@@ -16,11 +16,10 @@ export function readComplaint(
   headers: readonly Header[],
   parts: readonly { contentType: string; content: Buffer }[],
 ): Complaint | undefined {
-  const textOf = (type: RegExp) =>
-    parts
-      .find(({ contentType }) => type.test(contentType))
-      ?.content.subarray(0, 64 * 1024)
-      .toString('latin1') ?? '';
+  const textOf = (type: RegExp) => {
+    const part = parts.find(({ contentType }) => type.test(contentType));
+    return part ? headOf(part.content) : '';
+  };
   const report = textOf(/^message\/feedback-report$/);
   if (!isMeant.test(fieldOf(report, 'Feedback-Type'))) return undefined;
   const [original = ''] = textOf(/^(?:message\/rfc822|text\/rfc822-headers)/).split(/\r?\n\r?\n/, 1);

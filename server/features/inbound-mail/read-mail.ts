@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { MailChecks } from '../../../shared/wire/inbound-mail/entities.js';
-import { checksIn, isProved } from './authentication-results.js';
+import { checksIn } from './authentication-results.js';
 import { addressesIn, type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
 import { kindOf, type MailKind } from './mail-kind.js';
 import { readBounce, type Bounce } from './read-bounce.js';
@@ -67,6 +67,7 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
   const text = parsed ? textIn(parsed) : '';
   const complaint = kind === 'complaint' ? readComplaint(headers, parts) : undefined;
   const [id] = idsIn(valueOf(headers, 'message-id'));
+  const { checks, isProved } = checksIn(headers, trusted, from?.address);
   return {
     kind,
     ...(id ? { id } : {}),
@@ -78,8 +79,8 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
     files: kind === 'person' || kind === 'list' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
     ...(kind === 'bounce' ? { bounce: readBounce(headers, parts, text) } : {}),
     ...(complaint ? { complaint } : {}),
-    checks: checksIn(headers, trusted),
-    ...(from && isProved(headers, trusted, from.address) ? { isProved: true } : {}),
+    checks,
+    ...(isProved ? { isProved } : {}),
     ...(parsed ? {} : { isBroken: true }),
   };
 }

@@ -93,7 +93,7 @@ export function takeIn(deps: {
     );
   }
 
-  async function decide(stored: StoredInboundMail): Promise<Verdict['state']> {
+  async function decide(stored: StoredInboundMail): Promise<void> {
     const isLast = (stored.tries ?? 0) > mostTries;
     const raw = await deps.raw.read(stored.rawKey ?? '').catch((error: unknown) => {
       if (isLast) return Buffer.alloc(0);
@@ -117,7 +117,6 @@ export function takeIn(deps: {
       { mailId: stored._id, state: verdict.state, ...('reason' in verdict ? { reason: verdict.reason } : {}) },
       'a mail came in',
     );
-    return verdict.state;
   }
 
   return {

@@ -95,8 +95,8 @@ export function mentionAlerts(deps: {
     const devices = live.filter(({ actor }) => can(actor, 'conversation:note', conversation));
     const way = mentionWay(preferences, devices.length > 0, now);
     if (way === 'later') return mentions.putOff(mention, new Date(now.getTime() + quietPauseMs));
-    // They may have looked since it was claimed.
-    if (!(await mentions.isUnread(mention))) return;
+    // They may have looked since it was claimed, or another process may tell them by now.
+    if (!(await mentions.keep(mention))) return;
     const isReached = way.byPush && (await push(naming, devices, preferences.showsText));
     if (!isReached && way.byMail && deps.mailer) {
       const { by, siteName } = naming;

@@ -248,6 +248,73 @@ test('B26 the log of the route shows no conversation of another team', async () 
   expect(await shown(theirs)).not.toContain(conversationId);
 });
 
+/** So many entries about a conversation, `minutes` from now, all at the same moment. */
+async function log(
+  conversationId: string,
+  { count, minutes, siteId }: { count: number; minutes: number; siteId: string },
+) {
+  const at = new Date(Date.now() + minutes * 60_000);
+  const entries = Array.from({ length: count }, (_, index) => ({
+    ...{ _id: `${conversationId}-${minutes}-${index}`, conversationId, siteId, seq: 1 },
+    ...{ state: 'sent' as const, reason: 'unread' as const, dueAt: at, at, deliveries: [] },
+  }));
+  await collectionOf(app.store.notifications).insertMany(entries);
+}
+
+interface Page {
+  notifications: { id: string; conversationId: string }[];
+  before?: string;
+}
+async function pageOf({ cookie }: StaffPerson, query: object): Promise<Page> {
+  const asked = new URLSearchParams(query as Record<string, string>).toString();
+  return (await (await app.ask(`/api/notifications?${asked}`, { cookie })).json()) as Page;
+}
+
+test('L41 what many entries of another team stand before is shown all the same, and nothing names those', async () => {
+  const { ours, here, theirs } = await makeTeams();
+  const [secret, open] = [await makeTalk('rahasia tim', here), await makeTalk('untuk semua')];
+  await planned(`${open.conversationId}-1`);
+  await log(secret.conversationId, { count: 150, minutes: 5, siteId: 'first' });
+  const shown = await pageOf(theirs, { siteId: 'first' });
+  expect(shown.notifications.map(({ conversationId }) => conversationId)).toContain(open.conversationId);
+  expect(JSON.stringify(shown)).not.toContain(secret.conversationId);
+  // More than one answer looks through: the next one goes on.
+  for (let minutes = 10; minutes < 20; minutes += 1)
+    await log(secret.conversationId, { count: 100, minutes, siteId: 'first' });
+  const first = await pageOf(theirs, { siteId: 'first' });
+  expect(first.notifications).toEqual([]);
+  expect(JSON.stringify(first)).not.toContain(secret.conversationId);
+  const second = await pageOf(theirs, { siteId: 'first', before: first.before });
+  expect(second.notifications.map(({ conversationId }) => conversationId)).toContain(open.conversationId);
+  expect((await pageOf(ours, { siteId: 'first' })).notifications).toHaveLength(100);
+  await collectionOf(app.store.notifications).deleteMany({ conversationId: secret.conversationId });
+});
+
+test('L41 the log is read to its end by pages, each entry once, also where many are of one moment', async () => {
+  const site = await makeSite(app);
+  const agent = await makeStaff(app, { siteIds: [site._id] });
+  const { conversationId } = await makeVisitor(app, { site: site.key, origin: site.allowedOrigins[0]!, text: 'Halo' });
+  await planned(`${conversationId}-1`);
+  for (const [minutes, count] of [
+    [8, 90],
+    [7, 30],
+    [6, 150],
+    [5, 99],
+  ] as const)
+    await log(conversationId, { count, minutes, siteId: site._id });
+  const ids: string[] = [];
+  let before: string | undefined;
+  let pages = 0;
+  do {
+    const page = await pageOf(agent, before ? { before } : {});
+    ids.push(...page.notifications.map(({ id }) => id));
+    before = page.before;
+    pages += 1;
+  } while (before && pages < 10);
+  expect([pages, ids.length, new Set(ids).size]).toEqual([3, 370, 370]);
+  expect((await app.ask('/api/notifications?before=kemarin', { cookie: agent.cookie })).status).toBe(400);
+});
+
 test('L41 each entry names the visitor and the message it was about; it is asked for by state and site', async () => {
   const site = await makeSite(app);
   const agent = await makeStaff(app, { siteIds: [site._id] });

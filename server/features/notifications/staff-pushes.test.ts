@@ -298,3 +298,24 @@ test('S4 who is named and does not look is told once: by a device, else by mail;
   await alerts.app.services.tellMentions(new Date(Date.now() + 60_000));
   expect(pushes().at(-1)).toMatchObject({ body: expect.stringMatching(/menyebutmu dalam catatan$/) as unknown });
 });
+
+test('S4 a mail server that is slow with one who is named lets nobody else be told twice', async () => {
+  const people = [
+    await makeStaff(alerts.app, { siteIds: ['first'], name: 'Budi' }),
+    await makeStaff(alerts.app, { siteIds: ['first'], name: 'Rani' }),
+  ];
+  const { conversationId } = await alerts.makeWaiting(null);
+  const mentions = people.map(({ id }) => id);
+  await alerts.client.get('note:add', { conversationId, clientId: randomUUID(), text: '@Budi @Rani', mentions });
+  const unread = () => alerts.app.store.connection.collection('unread_mentions').countDocuments({ conversationId });
+  await expect.poll(unread).toBe(2);
+  const { to, release } = alerts.mail.holdNext();
+  const slow = alerts.app.services.tellMentions(new Date(Date.now() + 60_000));
+  const first = await to;
+  // Another process, after the claims of the first one have ended.
+  await alerts.app.services.tellMentions(new Date(Date.now() + 3_600_000));
+  release();
+  await slow;
+  const other = people.find(({ email }) => email !== first);
+  expect(other && alerts.mailsOf(other, conversationId)).toBe(1);
+});

@@ -29,8 +29,6 @@ export function accountsIn(connection: Connection) {
     findByEmail: async (email: string): Promise<StoredUser | undefined> =>
       (await users.findOne({ email })) ?? undefined,
 
-    countByEmail: (email: string) => users.countDocuments({ email }, { limit: 2 }),
-
     /** Of these sites, and owners; or all. By name. */
     list(siteIds: readonly string[] | 'all', { limit }: { limit: number }): Promise<StoredUser[]> {
       const some = siteIds === 'all' ? {} : { $or: [{ role: 'owner' as const }, { siteIds: { $in: [...siteIds] } }] };

@@ -3,6 +3,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { AppError, conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { takeOne } from '../../platform/store/take-one.js';
 import { auditSitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
@@ -37,20 +38,14 @@ export function emailChangesService(deps: {
     return { _id: randomUUID(), ...fields, secretHashes: [], usableUntil, at };
   }
 
-  /** No index holds that no two accounts have one address: who comes second gives way. */
+  /** The store holds that no two accounts have one address (own-addresses.ts): who comes second is refused. */
   async function write(user: StoredUser, email: string): Promise<void> {
     if (await accounts.findByEmail(email)) throw taken();
-    const changed = await accounts.change(
-      user,
-      { email: user.email, suspendedAt: user.suspendedAt ?? null },
-      {
-        $set: { email },
-      },
-    );
+    const same = { email: user.email, suspendedAt: user.suspendedAt ?? null };
+    const changed = await accounts.change(user, same, { $set: { email } }).catch(async (error: unknown) => {
+      throw isDuplicateKey(error) && (await accounts.findByEmail(email)) ? taken() : error;
+    });
     if (!changed) throw conflict('It was changed meanwhile.');
-    if ((await accounts.countByEmail(email)) < 2) return;
-    await accounts.change(user, { email }, { $set: { email: user.email } });
-    throw taken();
   }
 
   /** Resolves with the note to the address of before. */

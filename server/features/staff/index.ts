@@ -64,6 +64,7 @@ export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
+export { addressIndex, holdOwnAddresses } from './own-addresses.js';
 export type { PasswordHash } from './hashing.js';
 export type { OidcService } from './oidc.service.js';
 export type { EmailChangesService } from './email-changes.service.js';

@@ -29,9 +29,14 @@ export function dueMentions(deps: { mentions: MentionsModel; entries: TimelineMo
       return (await Promise.all(claimed)).flat();
     },
 
-    /** Whether it is still unread, and the last one of theirs there. */
-    async isUnread({ _id, number }: StoredMention): Promise<boolean> {
-      return (await collection.findOne({ _id, number })) !== null;
+    /**
+     * Whether it is still unread, the last one of theirs there, and claimed here: the others of its page may have taken longer than a claim
+     * holds. Then it is claimed anew.
+     */
+    async keep({ _id, number, dueAt }: StoredMention): Promise<boolean> {
+      if (!dueAt) return false;
+      const kept = new Date(Math.max(dueAt.getTime(), Date.now() + claimMs));
+      return (await collection.updateOne({ _id, number, dueAt }, { $set: { dueAt: kept } })).matchedCount > 0;
     },
 
     putOff: async ({ _id, number }: StoredMention, dueAt: Date): Promise<void> => {

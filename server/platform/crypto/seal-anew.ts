@@ -27,6 +27,9 @@ export function sealAnew(deps: { connection: Connection; kinds: readonly SealedK
     const known = await sealings.findOne({ _id: kind.name, keyId });
     if (known?.isDone && !isAgain) return count;
     const begun = known?.isDone ? undefined : known;
+    // Else a kill before the first page is done would be followed by no run.
+    if (known?.isDone) await sealings.updateOne({ _id: kind.name }, { $set: { isDone: false } });
+    await kind.begin?.();
     let after = begun?.after;
     // With those that an earlier run has passed over, which was cut off behind them: a key that comes back opens them later.
     let unopened = begun?.unopened ?? 0;

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { openParts, sealedPartBytes, sealParts } from '../backup/sealed-stream.js';
 import { NotOpened } from '../crypto/not-opened.js';
 import type { DataKeys } from '../crypto/data-keys.js';
+import { ifThere } from './if-there.js';
 
 const magic = Buffer.from('SAPASEAL');
 const idBytes = 24;
@@ -110,7 +111,7 @@ export function sealedFiles(disk: Disk, keys: DataKeys) {
 
     /** Drafts in a folder that a kill has left. */
     async dropDrafts(folder: string): Promise<void> {
-      const { objects } = await disk.listAll(folder);
+      const { objects } = (await ifThere(disk.listAll(folder))) ?? { objects: [] };
       for (const each of objects) if (each.isFile && each.name.startsWith(draftPrefix)) await disk.delete(each.key);
     },
 

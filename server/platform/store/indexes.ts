@@ -13,18 +13,32 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await Promise.all(Object.values(connection.models).map((model) => retryTransient(() => createAll(model))));
 }
 
-/** Of those that the models declare: how many there are, and which are not in the store. Rejects where the store does not tell. */
-export async function missingIndexes(connection: Connection): Promise<{ count: number; missing: string[] }> {
-  const each = await Promise.all(Object.values(connection.models).map(declaredAndMissing));
+/** An index of a collection that has no model here. */
+export interface OtherIndex {
+  collection: string;
+  key: Record<string, 1 | -1>;
+}
+
+/** Of those that the models declare, and of others: how many there are, and which are not in the store. Rejects where the store does not tell. */
+export async function missingIndexes(
+  connection: Connection,
+  others: readonly OtherIndex[] = [],
+): Promise<{ count: number; missing: string[] }> {
+  const each = await Promise.all([
+    ...Object.values(connection.models).map((model) => missingOf(model.collection, declaredIndexes(model))),
+    ...others.map(({ collection, key }) => missingOf(connection.collection(collection), [{ key }])),
+  ]);
   return {
     count: each.reduce((sum, { declared }) => sum + declared.length, 0),
     missing: each.flatMap(({ missing }) => missing),
   };
 }
 
-async function declaredAndMissing(model: AnyModel): Promise<{ declared: string[]; missing: string[] }> {
-  const { collection } = model;
-  const declared = declaredIndexes(model).map(({ key }) => JSON.stringify(key));
+async function missingOf(
+  collection: AnyModel['collection'],
+  indexes: readonly IndexDescription[],
+): Promise<{ declared: string[]; missing: string[] }> {
+  const declared = indexes.map(({ key }) => JSON.stringify(key));
   const there = new Set(declared.length > 0 ? await keysOf(collection) : []);
   const missing = declared.filter((key) => !there.has(key)).map((key) => `${collection.collectionName} ${key}`);
   return { declared, missing };

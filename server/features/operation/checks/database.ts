@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { missingIndexes } from '../../../platform/store/indexes.js';
+import { addressIndex } from '../../staff/index.js';
 import { found, reasonOf, type Check, type Found } from '../finding.js';
 
 interface Build {
@@ -55,7 +56,7 @@ async function medianWrite(connection: Connection): Promise<number> {
 export const indexes =
   (connection: Connection): Check =>
   async () => {
-    const { count, missing } = await missingIndexes(connection);
+    const { count, missing } = await missingIndexes(connection, [addressIndex]);
     if (missing.length === 0) return [found('indexes-ok', { count })];
     return [found('indexes-missing', { names: missing.slice(0, 5).join(', '), count: missing.length })];
   };
