@@ -5,6 +5,7 @@ import type { ReplyError } from '../../shared/wire/reply.js';
 import { copyText } from '../core/copy-text.js';
 import { paths } from '../core/location.store.js';
 import { t } from '../core/texts.js';
+import { messageAt } from '../entities/message-at.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import type { Act, MessageTools } from '../features/thread/message-tools.js';
 
@@ -23,8 +24,9 @@ export class MessageActs {
   readonly handleAct = async ({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>): Promise<void> => {
     const { seq, act, text } = detail;
     const thread = this.deps.thread();
-    const message = thread?.state.messages.find((each) => each.seq === seq);
-    if (!thread || !message) return;
+    if (!thread) return;
+    const message = messageAt(thread.state.messages, seq);
+    if (!message) return;
     this.#show({ told: undefined });
     if (act === 'copy') await this.#copy(seq, message.text);
     if (act === 'link') await this.#copy(seq, location.origin + paths.message(message.conversationId, seq));
