@@ -22,6 +22,7 @@ import type { MessageTools, WithActs } from './message-tools.js';
 import type { SapaNote } from '../timeline/sapa-note.js';
 import type { Choice, SapaMessage } from './sapa-message.js';
 import { drawThreadItem, type ThreadView } from './thread-item-view.js';
+import { threadStyles } from './thread.styles.js';
 import { threadItems } from './thread-items.js';
 
 /** So near to an end, in pixels, counts as being there. */
@@ -43,7 +44,7 @@ const nearTop = 400;
  */
 @customElement('sapa-message-log')
 export class SapaMessageLog extends LitElement {
-  static override styles = [baseStyles, logStyles];
+  static override styles = [baseStyles, threadStyles, logStyles];
 
   @property({ attribute: false }) messages: readonly StaffMessage[] = [];
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];

@@ -32,7 +32,7 @@ export interface ThreadView {
 const noActs: readonly Act[] = [];
 
 export function drawThreadItem(item: ThreadItem, view: ThreadView) {
-  const day = item.startsDay ? html`<p class="day"><span>${dayName(item.at, view.now)}</span></p>` : nothing;
+  const day = item.startsDay ? html`<p class="divider"><span>${dayName(item.at, view.now)}</span></p>` : nothing;
   if (item.what === 'message') return html`${day}${drawMessage(item.message, view)}`;
   if (item.what === 'note') return html`${day}${drawNote(item.key, item.at, item.note, view)}`;
   return html`${day}<sapa-happening .entry=${item.entry}></sapa-happening>`;
@@ -68,7 +68,7 @@ function drawMessage(item: LogItem, view: ThreadView) {
   const { stored, seq } = item;
   const { tools } = view;
   return html`
-    ${item.startsUnread ? html`<p class="day new"><span>${t('newMessages')}</span></p>` : nothing}
+    ${item.startsUnread ? html`<p class="divider new"><span>${t('newMessages')}</span></p>` : nothing}
     <sapa-message
       .text=${item.text}
       .attachments=${item.attachments ?? []}
