@@ -9,17 +9,26 @@ import { messageAt } from '../entities/message-at.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import type { Act, MessageTools } from '../features/thread/message-tools.js';
 
+type Shown = Pick<MessageTools, 'editing' | 'told'>;
+
 /** What is done with single messages of the open conversation, from their menus. */
 export class MessageActs {
-  /** The message that is being edited. */
-  editing: number | undefined;
-  /** What became of the last act: why it could not be done, or that it was where nothing else shows it. */
-  told: MessageTools['told'];
+  #shown: Shown = { editing: undefined, told: undefined };
 
   constructor(
     private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
     private readonly deps: { thread: () => ThreadStore | undefined; quote: (message: Message) => Promise<void> },
   ) {}
+
+  /** The message that is being edited. */
+  get editing(): Shown['editing'] {
+    return this.#shown.editing;
+  }
+
+  /** What became of the last act: why it could not be done, or that it was where nothing else shows it. */
+  get told(): Shown['told'] {
+    return this.#shown.told;
+  }
 
   readonly handleAct = async ({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>): Promise<void> => {
     const { seq, act, text } = detail;
@@ -53,8 +62,8 @@ export class MessageActs {
     this.#show({ told: { seq, words: t(isCopied ? 'copied' : 'copyFailed'), isFault: !isCopied } });
   }
 
-  #show(change: Partial<Pick<MessageTools, 'editing' | 'told'>>): void {
-    Object.assign(this, change);
+  #show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change };
     this.host.requestUpdate();
   }
 }
