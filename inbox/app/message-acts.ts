@@ -5,26 +5,37 @@ import type { ReplyError } from '../../shared/wire/reply.js';
 import { copyText } from '../core/copy-text.js';
 import { paths } from '../core/location.store.js';
 import { t } from '../core/texts.js';
+import { messageAt } from '../entities/message-at.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import type { Act, MessageTools } from '../features/thread/message-tools.js';
 
+type Shown = Pick<MessageTools, 'editing' | 'told'>;
+
 /** What is done with single messages of the open conversation, from their menus. */
 export class MessageActs {
-  /** The message that is being edited. */
-  editing: number | undefined;
-  /** What became of the last act: why it could not be done, or that it was where nothing else shows it. */
-  told: MessageTools['told'];
+  #shown: Shown = { editing: undefined, told: undefined };
 
   constructor(
     private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
     private readonly deps: { thread: () => ThreadStore | undefined; quote: (message: Message) => Promise<void> },
   ) {}
 
+  /** The message that is being edited. */
+  get editing(): Shown['editing'] {
+    return this.#shown.editing;
+  }
+
+  /** What became of the last act: why it could not be done, or that it was where nothing else shows it. */
+  get told(): Shown['told'] {
+    return this.#shown.told;
+  }
+
   readonly handleAct = async ({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>): Promise<void> => {
     const { seq, act, text } = detail;
     const thread = this.deps.thread();
-    const message = thread?.state.messages.find((each) => each.seq === seq);
-    if (!thread || !message) return;
+    if (!thread) return;
+    const message = messageAt(thread.state.messages, seq);
+    if (!message) return;
     this.#show({ told: undefined });
     if (act === 'copy') await this.#copy(seq, message.text);
     if (act === 'link') await this.#copy(seq, location.origin + paths.message(message.conversationId, seq));
@@ -51,8 +62,8 @@ export class MessageActs {
     this.#show({ told: { seq, words: t(isCopied ? 'copied' : 'copyFailed'), isFault: !isCopied } });
   }
 
-  #show(change: Partial<Pick<MessageTools, 'editing' | 'told'>>): void {
-    Object.assign(this, change);
+  #show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change };
     this.host.requestUpdate();
   }
 }

@@ -10,13 +10,20 @@ type State = NonNullable<MessageTools['note']>;
 
 /** What is done with single notes of the open conversation, from their menus. */
 export class NoteActs implements State {
-  editing: State['editing'];
-  told: State['told'];
+  #state: State = { editing: undefined, told: undefined };
 
   constructor(
     private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
     private readonly deps: { timeline: () => TimelineStore | undefined; mentionsIn: (text: string) => Named[] },
   ) {}
+
+  get editing(): State['editing'] {
+    return this.#state.editing;
+  }
+
+  get told(): State['told'] {
+    return this.#state.told;
+  }
 
   readonly handleAct = async ({ detail }: CustomEvent<{ number: number; act: Act; text?: string }>): Promise<void> => {
     const { number, act, text } = detail;
@@ -46,7 +53,7 @@ export class NoteActs implements State {
   }
 
   #show(change: Partial<State>): void {
-    Object.assign(this, change);
+    this.#state = { ...this.#state, ...change };
     this.host.requestUpdate();
   }
 }

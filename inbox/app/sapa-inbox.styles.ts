@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { roundButton } from '../ui/round-button.js';
 
 export const inboxStyles = css`
   :host {
@@ -41,18 +42,10 @@ export const inboxStyles = css`
     border-block-end: 1px solid var(--sapa-line);
   }
   .menu {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: 2.75rem;
-    height: 2.75rem;
+    ${roundButton};
     margin-inline-start: -0.75rem;
-    border: 0;
-    border-radius: 50%;
-    background: none;
     color: inherit;
     font-size: 1.25rem;
-    cursor: pointer;
   }
   h1 + .menu {
     margin-inline: 0 -0.75rem;

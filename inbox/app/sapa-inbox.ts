@@ -16,13 +16,15 @@ import { handlingContext, type Handling } from '../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
 import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { showFilter } from './show-filter.js';
-import { titleWithKeys } from '../core/key-names.js';
 import { holdKeys } from './hold-keys.js';
+import { drawInsteadOfRows } from './list-instead.js';
+import { drawMenuButton } from './menu-button.js';
+import { drawNothingOpen } from './nothing-open.js';
 import { bulkChange, RowActions } from './row-actions.js';
 import { showHandling } from './show-handling.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
-import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
+import { nameOfView } from '../entities/view-words.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { readsContext, type Reads } from '../entities/reads.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
@@ -37,9 +39,7 @@ import type { BulkAction } from '../features/list/bulk-actions.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { whenPainted } from '../ui/when-painted.js';
-import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
-import '../features/list/sapa-list-skeleton.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
 
 /**
@@ -192,39 +192,23 @@ export class SapaInbox extends LitElement {
 
   private renderNavigationButton() {
     if (this.isNavigationBeside) return nothing;
-    return html`<button
-      class="menu"
-      type="button"
-      aria-label=${t('navigation')}
-      title=${titleWithKeys(t('navigation'), 'fold')}
-      @click=${this.handleNavigation}
-    >
-      <wa-icon name="menu"></wa-icon>
-    </button>`;
+    return drawMenuButton({ icon: 'menu', words: t('navigation'), action: 'fold', press: this.handleNavigation });
   }
 
-  private showFilter() {
+  private readonly showFilter = () => {
     void showFilter(this.rows.state.view, this.filters, this.location);
-  }
+  };
 
   private renderFilterButton() {
     const { view } = this.rows.state;
     const isFilter = this.filters.ofView(view)?.isEditable;
     const words = t(isFilter ? 'changeFilter' : 'saveAsFilter');
-    return html`<button
-      class="menu"
-      type="button"
-      aria-label=${words}
-      title=${titleWithKeys(words, 'filter')}
-      @click=${this.showFilter}
-    >
-      <wa-icon name="list-filter"></wa-icon>
-    </button>`;
+    return drawMenuButton({ icon: 'list-filter', words, action: 'filter', press: this.showFilter });
   }
 
-  private handleNavigation() {
+  private readonly handleNavigation = () => {
     this.dispatchEvent(new CustomEvent('sapa-navigation', { bubbles: true, composed: true }));
-  }
+  };
 
   private renderUnread() {
     const count = this.rows.state.unreadCount;
@@ -269,20 +253,11 @@ export class SapaInbox extends LitElement {
 
   private renderInstead() {
     const { view, phase, rows } = this.rows.state;
-    if (this.isFilterGone(view)) {
-      return html`<sapa-empty icon="list-filter" heading=${t('filterGone')} text=${t('filterGoneText')}></sapa-empty>`;
-    }
-    // Whether there is nothing at all is said by the counts.
-    const isUnknown = phase === 'ready' && rows.length === 0 && !this.counts.state.counts;
-    if (phase === 'loading' || isUnknown) return html`<sapa-list-skeleton></sapa-list-skeleton>`;
-    if (phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('listFailed')} text=${t('failedText')}>
-        <wa-button size="s" appearance="outlined" @click=${() => this.rows.retry()}>${t('tryAgain')}</wa-button>
-      </sapa-empty>`;
-    }
-    if (rows.length > 0) return nothing;
-    const words = emptyWordsOf(view);
-    return html`<sapa-empty icon=${iconOfView(view)} heading=${words.heading} text=${words.text}></sapa-empty>`;
+    return drawInsteadOfRows({
+      ...{ view, phase, hasRows: rows.length > 0, areCountsKnown: this.counts.state.counts !== undefined },
+      isFilterGone: this.isFilterGone(view),
+      retry: () => this.rows.retry(),
+    });
   }
 
   private isFilterGone(view: ViewId): boolean {
@@ -404,29 +379,7 @@ export class SapaInbox extends LitElement {
         ></sapa-open-conversation>`,
       );
     }
-    if (this.isNew && this.isManager) {
-      // Seldom seen, so it comes on demand.
-      void import('../features/embedding/sapa-first-steps.js');
-      return html`<sapa-first-steps></sapa-first-steps>`;
-    }
-    if (this.isNew) {
-      return html`<sapa-empty icon="inbox" heading=${t('welcomeHeading')} text=${t('welcomeText')}></sapa-empty>`;
-    }
-    return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
-      <p class="keys">
-        ${
-          keyChoice.state.keys === 'all'
-            ? html`<kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>R</kbd> ${t('keysAnswer')}`
-            : nothing
-        }
-        <kbd>Enter</kbd> ${t('keysOpen')}
-        ${
-          keyChoice.state.keys === 'none'
-            ? nothing
-            : html`<kbd>Alt</kbd><kbd>Shift</kbd><kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd> ${t('keysBack')}`
-        }
-      </p>
-    </sapa-empty>`;
+    return drawNothingOpen({ isNew: this.isNew, isManager: this.isManager });
   }
 }
 

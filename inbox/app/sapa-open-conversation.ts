@@ -30,7 +30,6 @@ import { type Typing, typingContext } from '../features/composer/typing.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { isTouch } from '../ui/is-touch.js';
 import { whenPainted } from '../ui/when-painted.js';
-import { KeptReadings, type ReadingPlace } from '../features/thread/kept-readings.js';
 import { NewLine } from '../features/thread/new-line.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
@@ -39,13 +38,12 @@ import { MessageActs } from './message-acts.js';
 import { NoteActs } from './note-acts.js';
 import { offerDrafts, offerMessageActs, offerUnsent } from './message-offers.js';
 import { ReadBack } from './read-back.js';
+import { ReadingStart } from './reading-start.js';
 import { VisitorBeside } from './visitor-beside.js';
 import { WriteHere } from './write-here.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
-
-const readings = new KeptReadings();
 
 /** Joins an open conversation with the stores: what it shows comes from them, what it says goes to them. */
 @customElement('sapa-open-conversation')
@@ -139,15 +137,16 @@ export class SapaOpenConversation extends LitElement {
     canAttach: () => this.canAttach,
     focusReply: () => this.pane?.focusReply(),
   });
-  /** The message, or note, of the link that was followed last. */
-  #followed: string | undefined;
+  private readonly start = new ReadingStart(this, {
+    conversationId: () => this.conversationId,
+    location: () => this.location,
+    thread: () => this.#thread,
+    show: (seq, noteNumber) => this.pane?.showMessage(seq, noteNumber),
+  });
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
   #unsubscribe: (() => void)[] = [];
   readonly #newLine = new NewLine();
-  /** Where it was read when it was left. */
-  @state() private startPlace: ReadingPlace | undefined;
-  #isPlaceAsked = false;
   /** It was marked as unread when this was its last message. */
   #unreadFrom = 0;
 
@@ -171,9 +170,7 @@ export class SapaOpenConversation extends LitElement {
       this.replyFiles,
     );
     this.replyFiles.open(this.conversationId);
-    const { route } = this.location.state;
-    const isLink = route.screen === 'conversation' && route.messageSeq !== undefined;
-    this.startPlace = isLink ? undefined : readings.get(this.conversationId);
+    this.start.begin();
     const isAvailable = () => !this.isAway && !this.isArchived;
     this.offers.offer(this.actions, {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
@@ -251,8 +248,8 @@ export class SapaOpenConversation extends LitElement {
         .staffId=${staffId}
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
-        .startPlace=${this.startPlace}
-        @sapa-place=${(event: CustomEvent<ReadingPlace | null>) => readings.set(this.conversationId, event.detail)}
+        .startPlace=${this.start.place}
+        @sapa-place=${this.start.handlePlace}
         .readSeq=${this.#newLine.readSeq ?? Infinity}
         .now=${this.clock.state.now}
         @sapa-end=${() => this.acts.end()}
@@ -271,7 +268,7 @@ export class SapaOpenConversation extends LitElement {
         @sapa-cancel-edit=${this.messageActs.handleCancelEdit}
         @sapa-note-act=${this.noteActs.handleAct}
         @sapa-cancel-note-edit=${this.noteActs.handleCancelEdit}
-        @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
+        @sapa-go-message=${this.start.handleGoMessage}
         @sapa-drop-quote=${this.writing.handleDropQuote}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
@@ -310,8 +307,7 @@ export class SapaOpenConversation extends LitElement {
 
   /** The messages may have come further back. */
   protected override updated() {
-    void this.followLink();
-    void this.loadToPlace();
+    this.start.follow();
     this.noticeShown();
     const first = this.#thread?.state.messages[0];
     const known = this.opened.state.conversation;
@@ -319,16 +315,6 @@ export class SapaOpenConversation extends LitElement {
     if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
       this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
-  }
-
-  /** What is no more to be had is at its end. */
-  private async loadToPlace(): Promise<void> {
-    const place = this.startPlace;
-    if (!place || this.#isPlaceAsked || this.#thread?.state.phase !== 'ready') return;
-    this.#isPlaceAsked = true;
-    const hasIt = () => this.#thread?.state.messages.some(({ seq }) => seq === place.seq) ?? false;
-    if (!hasIt()) await this.#thread.loadBackTo(place.seq);
-    if (!hasIt()) this.startPlace = undefined;
   }
 
   private noticeShown(): void {
@@ -365,23 +351,6 @@ export class SapaOpenConversation extends LitElement {
       told: this.messageActs.told,
       note: { editing: this.noteActs.editing, told: this.noteActs.told },
     };
-  }
-
-  private async goToMessage(seq: number, noteNumber?: number) {
-    await this.#thread?.loadBackTo(seq);
-    await this.pane?.showMessage(seq, noteNumber);
-  }
-
-  /** Opened by a link to one of its messages or notes. */
-  private async followLink() {
-    const { route } = this.location.state;
-    if (route.screen !== 'conversation' || route.conversationId !== this.conversationId) return;
-    const { messageSeq, noteNumber } = route;
-    const followed = `${this.conversationId} ${messageSeq} ${noteNumber}`;
-    if (messageSeq === undefined || followed === this.#followed || this.#thread?.state.phase !== 'ready') return;
-    this.#followed = followed;
-    // A note may stand before all messages.
-    await this.goToMessage(Math.max(1, messageSeq), noteNumber);
   }
 
   private handleSeen(event: CustomEvent<{ seq: number }>) {

@@ -6,6 +6,7 @@ import type { Message, Quote, StaffMessage } from '../../shared/wire/messages/en
 import type { Named } from '../../shared/wire/timeline/entities.js';
 import type { DirectoryStore } from '../entities/directory.store.js';
 import type { NoteOutboxStore } from '../entities/note-outbox.store.js';
+import { messageAt } from '../entities/message-at.js';
 import { namedIn } from '../entities/note-parts.js';
 import type { OutboxStore } from '../entities/outbox.store.js';
 import { quoteOf } from '../entities/quote-of.js';
@@ -61,7 +62,8 @@ export class WriteHere {
   /** What the reply quotes, kept beside it: as the message is now, where it is loaded. */
   get quote(): Quote | undefined {
     const quote = this.#stores.drafts.quote(this.#id);
-    const message = this.deps.messages().find(({ seq }) => seq === quote?.seq);
+    if (!quote) return undefined;
+    const message = messageAt(this.deps.messages(), quote.seq);
     return message ? quoteOf(message) : quote;
   }
 
@@ -76,7 +78,7 @@ export class WriteHere {
 
   async quoting(message: Message): Promise<void> {
     this.#keepQuote(quoteOf(message));
-    this.#show({ kind: 'reply' });
+    this.#write('reply');
     await this.deps.pane()?.focusComposer();
   }
 
@@ -91,7 +93,7 @@ export class WriteHere {
     return namedIn(text, others).slice(0, limits.mentions);
   }
 
-  readonly handleMode = ({ detail }: CustomEvent<{ kind: DraftKind }>): void => this.#show({ kind: detail.kind });
+  readonly handleMode = ({ detail }: CustomEvent<{ kind: DraftKind }>): void => this.#write(detail.kind);
   readonly handleTakeDraft = ({ detail }: CustomEvent<Draft>): void => this.takeDraft(detail);
   readonly handleDropQuote = (): void => this.#keepQuote(undefined);
   readonly handleDraft = ({ detail }: Text): void => this.#keep(detail.text, 'reply');
@@ -154,8 +156,8 @@ export class WriteHere {
     this.host.requestUpdate();
   }
 
-  #show(change: Pick<WriteHere, 'kind'>): void {
-    Object.assign(this, change);
+  #write(kind: DraftKind): void {
+    this.kind = kind;
     this.host.requestUpdate();
   }
 }

@@ -6,6 +6,7 @@ import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
+import { messageAt } from './message-at.js';
 import { quoteOf } from './quote-of.js';
 
 export interface ThreadState {
@@ -195,7 +196,7 @@ export class ThreadStore extends Store<ThreadState> {
     ask: (expected: { conversationId: string; seq: number; expectedRevision: number }) => Promise<Reply<StaffMessage>>,
   ): Promise<ReplyError | undefined> {
     const { conversationId } = this;
-    const expectedRevision = this.state.messages.find((each) => each.seq === seq)?.revision ?? 0;
+    const expectedRevision = messageAt(this.state.messages, seq)?.revision ?? 0;
     const reply = await ask({ conversationId, seq, expectedRevision });
     const present = reply.ok ? reply.value : reply.error.messages?.[0];
     if (present && !this.#isClosed) this.receive(present);

@@ -172,3 +172,14 @@ export const pageStyles = css`
     border-radius: var(--wa-border-radius-l);
   }
 `;
+
+/** The same of a part of a page, which scrolls with it. */
+export const partStyles = [
+  pageStyles,
+  css`
+    :host {
+      height: auto;
+      overflow: visible;
+    }
+  `,
+];

@@ -3,6 +3,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { t } from '../core/texts.js';
 import { baseStyles } from './base.styles.js';
+import { roundButton } from './round-button.js';
 
 /**
  * A pane that has no room of its own: it lies above the others until it is closed, and keeps the focus meanwhile.
@@ -50,16 +51,9 @@ export class SapaSheet extends LitElement {
         z-index: 1;
         inset-block-start: 0.5rem;
         inset-inline-end: 0.5rem;
-        display: grid;
-        place-items: center;
-        width: 2.75rem;
-        height: 2.75rem;
-        border: 0;
-        border-radius: 50%;
-        background: none;
+        ${roundButton};
         color: var(--sapa-quiet);
         font-size: 1.125rem;
-        cursor: pointer;
       }
       button:hover {
         background: var(--sapa-hover);

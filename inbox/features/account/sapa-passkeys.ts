@@ -12,7 +12,7 @@ import { addPasskey, beginPasskey, removePasskey, renamePasskey } from '../../da
 import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
 import { ownFormStyles } from './own-form.styles.js';
@@ -30,13 +30,9 @@ export class SapaPasskeys extends LitElement {
   static override styles = [
     baseStyles,
     formStyles,
-    pageStyles,
+    partStyles,
     ownFormStyles,
     css`
-      :host {
-        overflow: visible;
-        height: auto;
-      }
       .list {
         margin-block-end: 1rem;
       }

@@ -10,7 +10,7 @@ import { linkProvider, unlinkProvider } from '../../data/provider.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { ownFormStyles } from './own-form.styles.js';
 
 const calls = { linkProvider, unlinkProvider };
@@ -34,13 +34,9 @@ export class SapaProvider extends LitElement {
   static override styles = [
     baseStyles,
     formStyles,
-    pageStyles,
+    partStyles,
     ownFormStyles,
     css`
-      :host {
-        overflow: visible;
-        height: auto;
-      }
       .buttons {
         display: flex;
         flex-wrap: wrap;

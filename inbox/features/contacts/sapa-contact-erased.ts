@@ -1,10 +1,10 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { contactsText } from '../../core/contacts-texts.js';
 import { privacyText } from '../../core/privacy-texts.js';
 import { readReceipt } from '../../data/privacy.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { receiptName, saveAnswer } from '../../ui/save-answer.js';
 import { saveJson } from '../../ui/save-json.js';
 import { contactsStyles } from './contacts.styles.js';
@@ -14,17 +14,7 @@ const calls = { readReceipt, saveJson };
 /** What stands in the place of a person who was just erased: the way to the proofs of it. */
 @customElement('sapa-contact-erased')
 export class SapaContactErased extends LitElement {
-  static override styles = [
-    baseStyles,
-    pageStyles,
-    contactsStyles,
-    css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, partStyles, contactsStyles];
 
   /** By what the receipts are asked for. */
   @property({ attribute: false }) erasureIds: readonly string[] = [];

@@ -4,7 +4,7 @@ import type { ContactField, FieldCriterion } from '../../../shared/wire/contacts
 import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { contactsStyles } from './contacts.styles.js';
 
 /** Who types on is asked for nothing yet. */
@@ -18,14 +18,9 @@ const restMs = 300;
 export class SapaContactFieldFilters extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        display: block;
-        height: auto;
-        overflow: visible;
-      }
       summary {
         min-height: 2.75rem;
         padding-block: 0.625rem;

@@ -8,7 +8,7 @@ import { contactsText as text } from '../../core/contacts-texts.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
 import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { contactsStyles } from './contacts.styles.js';
 
 /**
@@ -20,13 +20,9 @@ import { contactsStyles } from './contacts.styles.js';
 export class SapaContactForm extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       form {
         display: grid;
         gap: 0.75rem;

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { privacyText as text } from '../../core/privacy-texts.js';
 import { personZipPath, readPersonData } from '../../data/privacy.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { saveAnswer } from '../../ui/save-answer.js';
 import { saveJson } from '../../ui/save-json.js';
 import { contactsStyles } from './contacts.styles.js';
@@ -16,13 +16,9 @@ const calls = { readPersonData, saveJson };
 export class SapaContactKeeping extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       h2 {
         margin-block: 1rem 0.25rem;
         font-size: var(--sapa-text-s);

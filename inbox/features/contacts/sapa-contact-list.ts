@@ -8,7 +8,7 @@ import { contactsText as text } from '../../core/contacts-texts.js';
 import { paths } from '../../core/location.store.js';
 import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
@@ -19,13 +19,9 @@ import { markOf } from '../../../shared/name-mark.js';
 export class SapaContactList extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       /* What is out of sight is neither laid out nor painted, however many pages were loaded. */
       .list > li {
         position: relative;

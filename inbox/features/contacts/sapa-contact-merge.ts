@@ -8,7 +8,7 @@ import { contactsText as text } from '../../core/contacts-texts.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
 import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-name-mark.js';
 import { compareContacts } from './compare-contacts.js';
 import { contactsStyles } from './contacts.styles.js';
@@ -34,13 +34,9 @@ interface Pair {
 export class SapaContactMerge extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       h2,
       h3 {
         margin-block: 1rem 0.25rem;

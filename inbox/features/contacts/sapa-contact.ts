@@ -12,7 +12,7 @@ import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { languageName } from '../../ui/language-name.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
@@ -26,13 +26,9 @@ import { markOf } from '../../../shared/name-mark.js';
 export class SapaContact extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       :host([isPanel]) {
         padding: 0 1rem 1rem;
       }

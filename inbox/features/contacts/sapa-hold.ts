@@ -6,7 +6,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import { privacyText as text } from '../../core/privacy-texts.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
 
@@ -15,14 +15,9 @@ import { contactsStyles } from './contacts.styles.js';
 export class SapaHold extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     contactsStyles,
     css`
-      :host {
-        display: block;
-        height: auto;
-        overflow: visible;
-      }
       p {
         overflow-wrap: anywhere;
       }

@@ -91,27 +91,37 @@ const texts = (list: SapaConversationList) =>
   rows(list)
     .slice(0, 3)
     .map((element) => element.row.lastText);
+/** Where Tab stops. */
+const stops = (list: SapaConversationList) =>
+  rows(list)
+    .filter((element) => element.renderRoot.querySelector('a')!.tabIndex === 0)
+    .map((element) => element.row.id);
 const news = (list: SapaConversationList) => list.renderRoot.querySelector<HTMLElement>('.news');
 
 test('C44 one row is a stop of Tab: the open one, and then where the focus was last', async () => {
   const list = await drawList(many(45));
-  const stops = () =>
-    rows(list)
-      .filter((element) => element.renderRoot.querySelector('a')!.tabIndex === 0)
-      .map((element) => element.row.id);
-  expect(stops()).toEqual([idOf(45)]);
+  expect(stops(list)).toEqual([idOf(45)]);
   list.selectedId = idOf(43);
   await settle(list);
-  expect(stops()).toEqual([idOf(43)]);
+  expect(stops(list)).toEqual([idOf(43)]);
   list.move(1);
   await expect.poll(() => focused(list)).toBe(idOf(42));
   await settle(list);
-  expect(stops()).toEqual([idOf(42)]);
+  expect(stops(list)).toEqual([idOf(42)]);
   // Scrolled far away there is one as well.
   list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
   await expect.poll(() => rows(list).at(-1)?.row.id).toBe(idOf(1));
   await settle(list);
-  expect(stops()).toHaveLength(1);
+  expect(stops(list)).toHaveLength(1);
+});
+
+test('C44 so there is when most rows have gone, before the list has heard that it is scrolled back', async () => {
+  const list = await drawList(many(500));
+  list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
+  await expect.poll(() => rows(list).at(-1)?.row.id).toBe(idOf(1));
+  change(list, many(3));
+  await settle(list);
+  expect(stops(list)).toHaveLength(1);
 });
 
 test('C45 no row moves while the pointer or the focus is on the list, and news are said', async () => {

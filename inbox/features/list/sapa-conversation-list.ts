@@ -298,7 +298,9 @@ export class SapaConversationList extends LitElement {
   private stopIndex(start: number, end: number): number {
     // A row that is not drawn cannot be reached: of thousands the others are not looked at.
     const offset = this.shown.slice(start, end).findIndex(({ id }) => id === this.stopId);
-    return offset >= 0 ? start + offset : Math.max(start, this.window.inSight().first);
+    if (offset >= 0) return start + offset;
+    // A list that has just become shorter is still scrolled to where it has no rows any more.
+    return Math.min(Math.max(start, this.window.inSight().first), end - 1);
   }
 
   private handleFocus(event: FocusEvent) {

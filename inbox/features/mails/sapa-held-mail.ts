@@ -9,7 +9,7 @@ import { actButton } from '../../ui/act-button.js';
 import { ActFocus } from '../../ui/act-focus.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { controlLook } from '../../ui/control-look.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
 
 const calls = { takeMail, deleteMail };
@@ -26,13 +26,11 @@ type Act = 'put' | 'begin' | 'delete' | 'deleteYes' | 'deleteNo';
 export class SapaHeldMail extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     css`
       :host {
         flex: 1 1 100%;
         min-width: 0;
-        height: auto;
-        overflow: visible;
       }
       h2 {
         margin: 0 0 0.25rem;

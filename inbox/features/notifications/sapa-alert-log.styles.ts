@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { roundButton } from '../../ui/round-button.js';
 
 /** A line from step to step: full where somebody was told, empty where that is to come. */
 export const alertLogStyles = css`
@@ -29,17 +30,9 @@ export const alertLogStyles = css`
     margin-block-start: 0;
   }
   .close {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: 2.75rem;
-    height: 2.75rem;
-    border: 0;
-    border-radius: 50%;
-    background: none;
+    ${roundButton};
     color: var(--sapa-quiet);
     font-size: 1.125rem;
-    cursor: pointer;
   }
   .close:hover {
     background: var(--sapa-hover);

@@ -7,7 +7,7 @@ import { dropLetter, retryLetter } from '../../data/operation.js';
 import { actButton } from '../../ui/act-button.js';
 import { ActFocus } from '../../ui/act-focus.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
 
 const calls = { retryLetter, dropLetter };
@@ -17,12 +17,10 @@ const calls = { retryLetter, dropLetter };
 export class SapaDeadLetter extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     css`
       :host {
         flex: 1 1 100%;
-        height: auto;
-        overflow: visible;
       }
       p {
         margin: 0;

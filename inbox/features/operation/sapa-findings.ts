@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Finding } from '../../../shared/wire/operation/entities.js';
 import { operationText, type OperationText } from '../../core/operation-texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 
 const looks = {
   fault: { icon: 'triangle-alert', tag: 'danger' },
@@ -17,12 +17,8 @@ const looks = {
 export class SapaFindings extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       ul {
         margin: 0 0 1rem;
         padding: 0;

@@ -7,7 +7,7 @@ import { privacyText as text } from '../../core/privacy-texts.js';
 import { t } from '../../core/texts.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { pageStyles } from '../../ui/page.styles.js';
+import { partStyles } from '../../ui/page.styles.js';
 import { dateTime } from '../../ui/times.js';
 import { styles } from './sapa-site-settings.styles.js';
 
@@ -16,13 +16,9 @@ import { styles } from './sapa-site-settings.styles.js';
 export class SapaSiteHolds extends LitElement {
   static override styles = [
     baseStyles,
-    pageStyles,
+    partStyles,
     styles,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       section {
         gap: 0.5rem;
         margin-block-start: 0.5rem;

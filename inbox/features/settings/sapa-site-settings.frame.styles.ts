@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const frameStyles = css`
   main {
     width: min(56rem, 100%);
+    container-type: inline-size;
   }
   .head .text {
     margin-block-start: 0.5rem;
@@ -67,20 +68,29 @@ export const frameStyles = css`
       outline-offset: -2px;
     }
   }
-  @media (max-width: 48rem) {
+  /* Beside what is set there is room for the sections, or for what it makes (sapa-site-look): that needs the room more. */
+  @container (width < 50.5rem) {
     .sections {
       grid-template-columns: minmax(0, 1fr);
       gap: 1rem;
     }
     .sections ul {
       display: flex;
+      flex-wrap: wrap;
       gap: 0.25rem;
+    }
+    .sections nav a {
+      white-space: nowrap;
+    }
+  }
+  @media (max-width: 48rem) {
+    .sections ul {
+      flex-wrap: nowrap;
       padding-block-end: 0.25rem;
       overflow-x: auto;
     }
     .sections nav a {
       min-height: 2.75rem;
-      white-space: nowrap;
     }
   }
 `;

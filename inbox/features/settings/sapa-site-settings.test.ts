@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { Guard, LocationStore } from '../../core/location.store.js';
 import { locationContext } from '../../core/location.store.js';
@@ -82,14 +82,36 @@ async function open(section: SiteSection, change: Partial<SapaSiteSettings['data
 test('L40 each section has an address and no accessibility fault; the switcher begins with what is open', async () => {
   const { view, show } = await open('general');
   expect(view.renderRoot.querySelector<HTMLSelectElement>('#site')?.value).toBe('news');
+  expect(await accessibilityFaults(view)).toEqual([]);
   for (const section of siteSections) {
     if (section === 'history' || section === 'security') continue;
     await show(section);
-    expect(await accessibilityFaults(view), section).toEqual([]);
+    // What stands around it is the same each time.
+    expect(await accessibilityFaults(view.renderRoot.querySelector('.section')!), section).toEqual([]);
     const current = view.renderRoot.querySelector<HTMLAnchorElement>('nav [aria-current]');
     expect(current?.pathname).toBe(`/inbox/settings/site/news/${section}`);
   }
 });
+
+test.each([1_100, 1_200, 1_600])(
+  'in a window of %d pixels the preview of the look stands beside its fields',
+  async (width) => {
+    await page.viewport(width, 800);
+    onTestFinished(() => page.viewport(414, 896));
+    const { view } = await open('look');
+    // Beside the views of the list and the settings.
+    view.style.width = `${width - 27 * 16}px`;
+    const look = view.renderRoot.querySelector('sapa-site-look')!;
+    await look.updateComplete;
+    const [fields, preview] = ['.groups', 'sapa-look-preview'].map((name) =>
+      look.renderRoot.querySelector(name)!.getBoundingClientRect(),
+    );
+    expect(preview!.left).toBeGreaterThanOrEqual(fields!.right);
+    expect(preview!.right).toBeLessThanOrEqual(view.getBoundingClientRect().right);
+    expect(preview!.top).toBe(fields!.top);
+    expect(fields!.width).toBeGreaterThan(270);
+  },
+);
 
 test('A1 by keyboard alone: a section is chosen, a step of the alerts is set, and it is saved', async () => {
   const { view, outcome, saveSettings } = await open('alerts');

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { roundButton } from '../../ui/round-button.js';
 
 export const conversationStyles = css`
   :host {
@@ -103,17 +104,9 @@ export const conversationStyles = css`
   }
   .back,
   .panel {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: 2.75rem;
-    height: 2.75rem;
-    border: 0;
-    border-radius: 50%;
-    background: none;
+    ${roundButton};
     color: inherit;
     font-size: 1.25rem;
-    cursor: pointer;
   }
   .back {
     display: none;

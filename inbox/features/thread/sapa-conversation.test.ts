@@ -37,6 +37,15 @@ function drawConversation(thread: Partial<ThreadState> = {}, facts: Partial<Conv
 const scrollerOf = (view: SapaConversation) =>
   view.renderRoot.querySelector('sapa-message-log')!.renderRoot.querySelector('.scroller')!;
 
+/** Once more when its end is shown late, with the marks of its texts. */
+const scrollUp = (scroller: Element, top: number, isAway: () => boolean) =>
+  expect
+    .poll(() => {
+      scroller.scrollTop = top;
+      return isAway();
+    })
+    .toBe(true);
+
 test.each(['loading', 'ready', 'failed', 'missing'] as const)('has no accessibility fault when %s', async (phase) => {
   const view = await drawConversation({ phase, messages: messages(1, 3), isVisitorTyping: true });
   expect(await accessibilityFaults(view)).toEqual([]);
@@ -116,9 +125,32 @@ test('S2 who left it further up is there again once that is loaded, and has not 
   expect(handleSeenHere).not.toHaveBeenCalled();
   // It is kept as it was told: the same, and nothing at the end.
   scroller.dispatchEvent(new Event('scroll'));
-  expect(handlePlace.mock.lastCall?.[0]).toMatchObject({ seq: 20 });
+  await expect.poll(() => handlePlace.mock.lastCall?.[0]).toMatchObject({ seq: 20 });
   scroller.scrollTop = scroller.scrollHeight;
   await expect.poll(() => handlePlace.mock.lastCall?.[0]).toBeNull();
+});
+
+test('S2 where somebody reads is told at most once a frame, and only when it has changed', async () => {
+  const handlePlace = vi.fn<(event: Event) => void>();
+  const view = await drawConversation({ messages: messages(1, 60) });
+  const scroller = scrollerOf(view);
+  view.addEventListener('sapa-place', handlePlace);
+  await scrollUp(scroller, 600, () => handlePlace.mock.calls.length > 0);
+  const frame = () => new Promise(requestAnimationFrame);
+  const scroll = async (...steps: number[]) => {
+    handlePlace.mockClear();
+    for (const step of steps) {
+      scroller.scrollTop += step;
+      scroller.dispatchEvent(new Event('scroll'));
+    }
+    await frame();
+    await frame();
+  };
+  await scroll();
+  await scroll(0, 0, 0);
+  expect(handlePlace).not.toHaveBeenCalled();
+  await scroll(-90, -90, -90);
+  expect(handlePlace).toHaveBeenCalledOnce();
 });
 
 test('S2 what was left at a message that is gone begins at its end', async () => {
@@ -134,10 +166,9 @@ test('S2 what was left at a message that is gone begins at its end', async () =>
 test('older messages come in above without moving what is read', async () => {
   const view = await drawConversation({ messages: messages(51, 110) });
   const scroller = scrollerOf(view);
-  scroller.scrollTop = 500;
   const log = view.renderRoot.querySelector('sapa-message-log')!;
   const down = log.renderRoot.querySelector<HTMLElement>('.down')!;
-  await expect.poll(() => down.hidden).toBe(false);
+  await scrollUp(scroller, 500, () => !down.hidden);
   const read = log.renderRoot.querySelectorAll('sapa-message')[20]!;
   const before = read.getBoundingClientRect().top;
   view.thread = { ...view.thread, messages: messages(1, 110) };

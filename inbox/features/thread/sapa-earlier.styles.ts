@@ -9,32 +9,11 @@ export const earlierStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
   }
-  .divider {
-    display: flex;
-    align-items: center;
-    gap: 0.75rem;
-    margin-top: 1.25rem;
-    font-size: var(--sapa-text-xs);
-    font-weight: 500;
-    color: var(--sapa-quiet);
-  }
-  .divider::before,
-  .divider::after {
-    content: '';
-    flex: 1;
-    min-width: 1rem;
-    border-top: 1px solid var(--sapa-line);
-  }
   .day {
     margin-top: 1rem;
     text-align: center;
     font-size: var(--sapa-text-xs);
     color: var(--sapa-quiet);
-  }
-  .shown {
-    outline: 2px solid var(--wa-color-focus);
-    outline-offset: 4px;
-    border-radius: 0.875rem;
   }
   .more {
     display: block;

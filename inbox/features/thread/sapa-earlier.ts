@@ -11,6 +11,7 @@ import '../timeline/sapa-happening.js';
 import '../timeline/sapa-note.js';
 import { logItems, type LogItem } from './log-items.js';
 import { earlierStyles } from './sapa-earlier.styles.js';
+import { threadStyles } from './thread.styles.js';
 import './sapa-message.js';
 import { threadItems, type ThreadItem } from './thread-items.js';
 
@@ -20,7 +21,7 @@ import { threadItems, type ThreadItem } from './thread-items.js';
  */
 @customElement('sapa-earlier')
 export class SapaEarlier extends LitElement {
-  static override styles = [baseStyles, earlierStyles];
+  static override styles = [baseStyles, threadStyles, earlierStyles];
 
   @property({ attribute: false }) earlier: EarlierState = { conversations: [], more: undefined, wish: 'idle' };
   @property() visitorLabel = '';

@@ -29,27 +29,7 @@ export const logStyles = css`
   .scroller:focus-visible {
     outline-offset: -3px;
   }
-  .shown {
-    outline: 2px solid var(--wa-color-focus);
-    outline-offset: 4px;
-    border-radius: 0.875rem;
-  }
-  .day {
-    display: flex;
-    align-items: center;
-    gap: 0.75rem;
-    margin-top: 1.25rem;
-    font-size: var(--sapa-text-xs);
-    font-weight: 500;
-    color: var(--sapa-quiet);
-  }
-  .day::before,
-  .day::after {
-    content: '';
-    flex: 1;
-    border-top: 1px solid var(--sapa-line);
-  }
-  .day + .new {
+  .divider + .new {
     margin-top: 0.375rem;
   }
   .new {

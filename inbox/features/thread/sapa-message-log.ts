@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
-import type { Note, TimelineEntry } from '../../../shared/wire/timeline/entities.js';
+import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { loadFormatting } from '../../ui/formatted-text.js';
 import type { EarlierState } from '../../entities/earlier.store.js';
@@ -11,23 +11,23 @@ import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { isLookedAt } from '../../core/is-looked-at.js';
 import { nameInWords } from '../../entities/visitor-name.js';
 import { t } from '../../core/texts.js';
-import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import type { ReadingPlace } from './kept-readings.js';
-import { logItems, type LogItem } from './log-items.js';
+import { GrowthAbove } from './growth-above.js';
+import { logItems } from './log-items.js';
+import { PlaceReport } from './place-report.js';
+import { readingPlaceIn, topOf } from './reading-place.js';
 import { logStyles } from './sapa-message-log.styles.js';
-import { actsFor, actsForNote, type Act, type MessageTools, type WithActs } from './message-tools.js';
-import './sapa-message.js';
+import type { MessageTools, WithActs } from './message-tools.js';
 import type { SapaNote } from '../timeline/sapa-note.js';
 import type { Choice, SapaMessage } from './sapa-message.js';
-import { threadItems, type ThreadItem } from './thread-items.js';
-
-type Told = `sapa-${'retry' | 'edit'}-${'send' | 'note'}` | `sapa-discard${'' | '-note'}`;
+import { drawThreadItem, type ThreadView } from './thread-item-view.js';
+import { threadStyles } from './thread.styles.js';
+import { threadItems } from './thread-items.js';
 
 /** So near to an end, in pixels, counts as being there. */
 const near = 48;
 const nearTop = 400;
-const noActs: readonly Act[] = [];
 
 /**
  * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
@@ -44,7 +44,7 @@ const noActs: readonly Act[] = [];
  */
 @customElement('sapa-message-log')
 export class SapaMessageLog extends LitElement {
-  static override styles = [baseStyles, logStyles];
+  static override styles = [baseStyles, threadStyles, logStyles];
 
   @property({ attribute: false }) messages: readonly StaffMessage[] = [];
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
@@ -111,8 +111,6 @@ export class SapaMessageLog extends LitElement {
     removeEventListener('focus', this.handleHere);
     document.removeEventListener('visibilitychange', this.handleHere);
     this.#observer.disconnect();
-    this.#earlierObserver.disconnect();
-    this.#observed = null;
   }
 
   override render() {
@@ -123,6 +121,7 @@ export class SapaMessageLog extends LitElement {
     const items = this.isTimelineLoaded
       ? threadItems(messages, this.timeline, this.notes)
       : threadItems(messages, [], []);
+    const view = this.view();
     return html`
       <div
         class="scroller"
@@ -139,7 +138,7 @@ export class SapaMessageLog extends LitElement {
           ${repeat(
             items,
             ({ key }) => key,
-            (item) => this.renderItem(item),
+            (item) => drawThreadItem(item, view),
           )}
           <p class="typing" ?hidden=${!this.isVisitorTyping}>
             <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
@@ -149,6 +148,15 @@ export class SapaMessageLog extends LitElement {
       </div>
       <button class="down" type="button" ?hidden=${this.isAtEnd} @click=${this.toEnd}>${t('toNewest')}</button>
     `;
+  }
+
+  private view(): ThreadView {
+    const { staffId, staffName, staffPicture, visitorLabel, visitorSource, now, tools } = this;
+    const { shownSeq, shownNote, stop, tell } = this;
+    return {
+      ...{ staffId, staffName, staffPicture, visitorLabel, visitorSource, now, tools },
+      ...{ shownSeq, shownNote, stop, tell },
+    };
   }
 
   /** For where no mark can stand beside it. */
@@ -175,98 +183,11 @@ export class SapaMessageLog extends LitElement {
     ></sapa-earlier>`;
   }
 
-  private renderItem(item: ThreadItem) {
-    const day = item.startsDay ? html`<p class="day"><span>${dayName(item.at, this.now)}</span></p>` : nothing;
-    if (item.what === 'message') return html`${day}${this.renderMessage(item.message)}`;
-    if (item.what === 'note') return html`${day}${this.renderNote(item.key, item.at, item.note)}`;
-    return html`${day}<sapa-happening .entry=${item.entry}></sapa-happening>`;
-  }
-
-  private renderNote(key: string, at: string, note: Note | NoteEntry) {
-    const by = 'by' in note ? note.by : undefined;
-    const isStored = 'number' in note;
-    const { tools } = this;
-    return html`<sapa-note
-      .text=${note.text}
-      .mentions=${note.mentions}
-      .author=${by?.name ?? this.staffName}
-      .picture=${(isStored ? by?.picture : this.staffPicture) ?? ''}
-      .at=${at}
-      .readerId=${this.staffId}
-      .delivery=${isStored ? 'sent' : note.delivery}
-      .reference=${(isStored ? undefined : note.bugs?.at(-1)) ?? ''}
-      .number=${isStored ? note.number : undefined}
-      class=${isStored && note.number === this.shownNote ? 'shown' : ''}
-      .acts=${isStored && tools ? actsForNote(note, tools, this.now) : noActs}
-      ?edited=${isStored && note.editedAt !== undefined}
-      ?deleted=${isStored && note.isDeleted === true}
-      .isEditing=${isStored && tools?.note?.editing === note.number}
-      .told=${isStored && tools?.note?.told?.number === note.number ? tools.note.told : undefined}
-      @sapa-retry-note=${(event: Event) => this.tell(event, 'sapa-retry-note', key)}
-      @sapa-edit-note=${(event: Event) => this.tell(event, 'sapa-edit-note', key)}
-      @sapa-discard-note=${(event: Event) => this.tell(event, 'sapa-discard-note', key)}
-    ></sapa-note>`;
-  }
-
-  private renderMessage(item: LogItem) {
-    const { stored, seq } = item;
-    const { tools } = this;
-    return html`
-      ${item.startsUnread ? html`<p class="day new"><span>${t('newMessages')}</span></p>` : nothing}
-      <sapa-message
-        .text=${item.text}
-        .attachments=${item.attachments ?? []}
-        .choices=${item.choices}
-        .greeting=${stored?.greeting ?? ''}
-        .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
-        .source=${item.from === 'visitor' ? this.visitorSource : 'made'}
-        .isOwn=${item.from === 'staff' && (!stored || stored.authorId === this.staffId)}
-        .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
-        .at=${item.at}
-        .from=${item.from}
-        .coming=${item.coming}
-        .delivery=${item.delivery}
-        .reference=${item.reference ?? ''}
-        .answers=${item.answers}
-        .seq=${seq}
-        .quote=${item.quote}
-        visitorLabel=${this.visitorLabel}
-        visitorSource=${this.visitorSource}
-        class=${seq !== undefined && seq === this.shownSeq ? 'shown' : ''}
-        ?edited=${stored?.editedAt !== undefined}
-        ?deleted=${stored?.isDeleted === true}
-        .acts=${stored && tools ? actsFor(stored, tools, this.now) : noActs}
-        .isStop=${seq !== undefined && seq === this.stop}
-        .isEditing=${seq !== undefined && seq === tools?.editing}
-        .told=${tools?.told && tools.told.seq === seq ? tools.told : undefined}
-        ?first=${item.isFirst}
-        ?last=${item.isLast || item.isRead}
-        ?read=${item.isRead}
-        @sapa-retry-send=${(event: Event) => this.tell(event, 'sapa-retry-send', item.key)}
-        @sapa-edit-send=${(event: Event) => this.tell(event, 'sapa-edit-send', item.key)}
-        @sapa-discard=${(event: Event) => this.tell(event, 'sapa-discard', item.key)}
-      ></sapa-message>
-    `;
-  }
-
-  /** It grows above what is read, also later, with its pictures: that stays where it is. */
-  #earlierHeight = 0;
-  readonly #earlierObserver = new ResizeObserver(([entry]) => {
-    const height = ((entry as ResizeObserverEntry).target as HTMLElement).offsetHeight;
+  /** It grows above what is read, also later, with its pictures. */
+  private readonly growth = new GrowthAbove(this, (pixels) => {
     if (this.isAtEnd) this.toEnd();
-    else if (this.scroller) this.scroller.scrollTop += height - this.#earlierHeight;
-    this.#earlierHeight = height;
+    else if (this.scroller) this.scroller.scrollTop += pixels;
   });
-  #observed: Element | null = null;
-
-  private observeEarlier() {
-    const earlier = this.renderRoot.querySelector('sapa-earlier');
-    if (earlier === this.#observed) return;
-    this.#earlierObserver.disconnect();
-    this.#earlierHeight = 0;
-    this.#observed = earlier;
-    if (earlier) this.#earlierObserver.observe(earlier);
-  }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('startPlace')) {
@@ -290,7 +211,7 @@ export class SapaMessageLog extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    this.observeEarlier();
+    this.growth.observe(this.renderRoot.querySelector('sapa-earlier'));
     void this.place(this.growsAbove(changed));
   }
 
@@ -320,25 +241,11 @@ export class SapaMessageLog extends LitElement {
     this.#topBefore = this.scroller.scrollTop;
   }
 
-  /** The message at the upper edge. They stand one below the other, so that few are measured. */
-  private readingPlace(): ReadingPlace | undefined {
-    const items = this.items().filter(({ seq }) => seq !== undefined);
-    const edge = this.scroller ? topOf(this.scroller) : 0;
-    let [low, high] = [0, items.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const isAbove = (items[middle]?.getBoundingClientRect().bottom ?? 0) <= edge;
-      if (isAbove) low = middle + 1;
-      else high = middle;
-    }
-    const item = items[low];
-    return item?.seq === undefined ? undefined : { seq: item.seq, offset: Math.round(topOf(item) - edge) };
-  }
-
-  private tellPlace() {
-    const detail = this.isAtEnd ? null : (this.readingPlace() ?? null);
-    this.dispatchEvent(new CustomEvent('sapa-place', { detail, bubbles: true, composed: true }));
-  }
+  private readonly placeReport = new PlaceReport(
+    this,
+    () => (this.isAtEnd || !this.scroller ? null : (readingPlaceIn(this.scroller, this.items()) ?? null)),
+    (detail) => this.dispatchEvent(new CustomEvent('sapa-place', { detail, bubbles: true, composed: true })),
+  );
 
   /** Of all menus Tab stops at one: where one was last, else at the newest message. */
   private get stop(): number | undefined {
@@ -428,7 +335,7 @@ export class SapaMessageLog extends LitElement {
     const isNear = scrollHeight - scrollTop - clientHeight < near;
     this.isAtEnd = isNear || (this.isAtEnd && !isUpwards);
     this.#topBefore = scrollTop;
-    if (!this.#pending) this.tellPlace();
+    if (!this.#pending) this.placeReport.moved();
     this.handleHere();
     this.askForOlder();
     if (isUpwards) this.askForEarlier();
@@ -455,13 +362,11 @@ export class SapaMessageLog extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-seen', { detail: { seq }, bubbles: true, composed: true }));
   };
 
-  private tell(event: Event, name: Told, clientId: string) {
+  private readonly tell: ThreadView['tell'] = (event, name, clientId) => {
     event.stopPropagation();
     this.dispatchEvent(new CustomEvent(name, { detail: { clientId }, bubbles: true, composed: true }));
-  }
+  };
 }
-
-const topOf = (element: Element): number => element.getBoundingClientRect().top;
 
 declare global {
   interface HTMLElementTagNameMap {

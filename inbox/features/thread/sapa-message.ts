@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { mayBeFormatted } from '../../../shared/formatting/may-be-formatted.js';
 import { joinChoices } from '../../../shared/written-choices.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
@@ -15,6 +15,7 @@ import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
+import { ActMenu } from './act-menu.js';
 import './sapa-message-files.js';
 import type { Act, MessageTools } from './message-tools.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
@@ -121,9 +122,7 @@ export class SapaMessage extends LitElement {
   @property({ type: Boolean }) isEditing = false;
   /** What became of the last act. */
   @property({ attribute: false }) told: MessageTools['told'];
-  @state() private isMenuOpen = false;
-  /** The menu begins with the question whether it is to be deleted. */
-  private isDeleteAsked = false;
+  private readonly menu = new ActMenu(this, (act) => this.act(act));
   @query('.more') private readonly more!: HTMLButtonElement | null;
 
   override render() {
@@ -196,50 +195,13 @@ export class SapaMessage extends LitElement {
 
   private renderMore() {
     if (this.acts.length === 0 || this.isEditing) return nothing;
-    return html`<button
-        class="more"
-        type="button"
-        tabindex=${this.isStop ? '0' : '-1'}
-        aria-haspopup="menu"
-        aria-expanded=${this.isMenuOpen}
-        aria-label=${t('messageMenu')}
-        @click=${this.handleMore}
-      >
-        <wa-icon name="ellipsis"></wa-icon>
-      </button>
-      ${
-        this.isMenuOpen
-          ? html`<sapa-message-menu
-              .acts=${this.acts}
-              .isAsking=${this.isDeleteAsked}
-              .anchor=${this.more ?? undefined}
-              @sapa-act=${this.handleAct}
-              @sapa-close=${this.handleClose}
-            ></sapa-message-menu>`
-          : nothing
-      }`;
+    const { acts, more: anchor } = this;
+    return this.menu.render({ acts, anchor, label: t('messageMenu'), isStop: this.isStop });
   }
 
   /** As by its menu. */
   choose(act: Act): void {
-    if (act !== 'delete') return this.act(act);
-    this.isDeleteAsked = true;
-    if (!this.isMenuOpen) void this.handleMore();
-  }
-
-  private async handleMore() {
-    // Without a connection it cannot be had; pressed again, it is asked for again.
-    const isHere = await import('./sapa-message-menu.js').then(Boolean, () => false);
-    this.isMenuOpen = isHere && !this.isMenuOpen;
-  }
-
-  private handleClose() {
-    this.isMenuOpen = this.isDeleteAsked = false;
-  }
-
-  private handleAct(event: CustomEvent<{ act: Act }>) {
-    event.stopPropagation();
-    this.act(event.detail.act);
+    this.menu.choose(act);
   }
 
   private act(act: Act, text?: string) {

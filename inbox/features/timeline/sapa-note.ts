@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Delivery } from '../../../shared/client/unsent.js';
 import type { Named } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -11,10 +11,9 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import { noteParts } from '../../entities/note-parts.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
-import type { SapaMessageMenu } from '../thread/sapa-message-menu.js';
+import { ActMenu } from '../thread/act-menu.js';
+import type { Act } from '../thread/message-tools.js';
 import { noteStyles } from './sapa-note.styles.js';
-
-type Act = SapaMessageMenu['acts'][number];
 
 /**
  * A note of the staff, between the messages. Its text is only ever text, with the elements of its marks.
@@ -48,9 +47,7 @@ export class SapaNote extends LitElement {
   @property({ attribute: false }) isEditing = false;
   /** What became of the last act. */
   @property({ attribute: false }) told: { words: string; isFault: boolean } | undefined;
-  @state() private isMenuOpen = false;
-  /** The menu begins with the question whether it is to be deleted. */
-  private isDeleteAsked = false;
+  private readonly menu = new ActMenu(this, (act) => this.act(act));
   @query('.more') private readonly more!: HTMLButtonElement | null;
 
   override render() {
@@ -81,28 +78,8 @@ export class SapaNote extends LitElement {
 
   private renderMore() {
     if (this.acts.length === 0 || this.isEditing) return nothing;
-    return html`<button
-        class="more"
-        type="button"
-        aria-haspopup="menu"
-        aria-expanded=${this.isMenuOpen}
-        aria-label=${t('noteMenu')}
-        @click=${this.handleMore}
-      >
-        <wa-icon name="ellipsis"></wa-icon>
-      </button>
-      ${
-        this.isMenuOpen
-          ? html`<sapa-message-menu
-              .acts=${this.acts}
-              .isAsking=${this.isDeleteAsked}
-              .anchor=${this.more ?? undefined}
-              question=${t('deleteNoteQuestion')}
-              @sapa-act=${this.handleAct}
-              @sapa-close=${this.handleClose}
-            ></sapa-message-menu>`
-          : nothing
-      }`;
+    const { acts, more: anchor } = this;
+    return this.menu.render({ acts, anchor, label: t('noteMenu'), question: t('deleteNoteQuestion') });
   }
 
   /** To go on from it by keyboard; one has no menu where nothing can be done. */
@@ -112,24 +89,7 @@ export class SapaNote extends LitElement {
 
   /** As by its menu. */
   choose(act: Act): void {
-    if (act !== 'delete') return this.act(act);
-    this.isDeleteAsked = true;
-    if (!this.isMenuOpen) void this.handleMore();
-  }
-
-  private async handleMore() {
-    // Without a connection it cannot be had; pressed again, it is asked for again.
-    const isHere = await import('../thread/sapa-message-menu.js').then(Boolean, () => false);
-    this.isMenuOpen = isHere && !this.isMenuOpen;
-  }
-
-  private handleClose() {
-    this.isMenuOpen = this.isDeleteAsked = false;
-  }
-
-  private handleAct(event: CustomEvent<{ act: Act }>) {
-    event.stopPropagation();
-    this.act(event.detail.act);
+    this.menu.choose(act);
   }
 
   private act(act: Act, text?: string) {

@@ -181,9 +181,9 @@ const noise = (edge: number) =>
 
 test('a large photo is made smaller before it is sent', async () => {
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [3000, 1500];
+  [canvas.width, canvas.height] = [2200, 1100];
   const context = canvas.getContext('2d')!;
-  for (let x = 0; x < 3000; x += 128) for (let y = 0; y < 1500; y += 128) context.putImageData(noise(128), x, y);
+  for (let x = 0; x < 2200; x += 128) for (let y = 0; y < 1100; y += 128) context.putImageData(noise(128), x, y);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   const { uploads, asked } = makeUploads();
   await uploads.add([new File([blob!], 'foto.png', { type: 'image/png' })]);
