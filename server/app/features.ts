@@ -204,6 +204,7 @@ export function createFeatures(platform: Platform) {
     transcripts: transcripts.service,
     replyAddresses: mailAddress.replies,
     eraseMails: inboundMail.erase,
+    senderHashOf: inboundMail.senderHashOf,
     timeline: timeline.service,
     drafts: drafts.service,
     reads: reads.service,
@@ -214,7 +215,10 @@ export function createFeatures(platform: Platform) {
     ...{ ...told, held, places: ofVisitors },
     ...{ deadLetters: messages.deadLetters, filesOf: attachments.filesOf },
   });
-  const holds = createHolds({ ...told, held, released: privacy.retention.beginAnew });
+  const holds = createHolds({
+    ...{ ...told, held },
+    ...{ isBeingErased: privacy.erasures.isUnderWay, released: privacy.retention.beginAnew },
+  });
   const sealing = sealAnew({
     connection: platform.connection,
     kinds: [

@@ -33,7 +33,7 @@ import { sealedMails } from './sealed-mails.js';
 import { takeIn } from './take-in.js';
 
 export type { AnsweredMail } from './conversation-of-mails.js';
-export type { EraseMails } from './erase-mails.js';
+export type { EraseMails, Senders } from './erase-mails.js';
 
 /** Between two looks whether a mailbox is read by nobody. */
 const lookEveryMs = 10_000;
@@ -118,6 +118,7 @@ export function createInboundMail(deps: {
     sealed: [sealedMails({ mails, files })],
     lastMailOf: lastMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
+    senderHashOf: hashOf,
     routes: {
       incoming: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
       review: () => reviewRoutes(review, deps.sites),
