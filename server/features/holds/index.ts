@@ -20,6 +20,7 @@ export function createHolds(deps: {
   contacts: ContactsFeature;
   conversations: ConversationsService;
   held: Held;
+  isBeingErased: (whose: { visitorIds: readonly string[]; conversationIds: readonly string[] }) => Promise<boolean>;
   released: (siteId: string) => Promise<void>;
 }) {
   const service = holdsService({ ...deps, holds: holdsModel(deps.connection) });
