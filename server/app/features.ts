@@ -13,7 +13,7 @@ import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
-import { createHolds, heldIn } from '../features/holds/index.js';
+import { createHolds, expectNotHeld, heldIn } from '../features/holds/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createImportTalks } from '../features/import-talks/index.js';
 import { createInboundMail } from '../features/inbound-mail/index.js';
@@ -113,8 +113,11 @@ export function createFeatures(platform: Platform) {
   });
   const mailAddress = createMailAddress({ ...people, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...people, conversations: conversations.service });
+  const held = heldIn(platform);
   const talks = {
     ...people,
+    // Who counts as one person is known to the directory, which stands on the messages.
+    expectNotHeld: expectNotHeld(held, (visitorId) => contacts.service.visitorsOf(visitorId)),
     ...{ blocks: blocks.service, conversations: conversations.service },
     ...{ staff: staff.service, pictures: staff.pictures },
   };
@@ -209,7 +212,6 @@ export function createFeatures(platform: Platform) {
     drafts: drafts.service,
     reads: reads.service,
   };
-  const held = heldIn(platform);
   const identity = createIdentity({ ...told, held, known: visitors.known });
   const privacy = createPrivacy({
     ...{ ...told, held, places: ofVisitors },

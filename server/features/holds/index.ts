@@ -8,6 +8,7 @@ import { held, type Held } from './held.js';
 import { holdsModel } from './holds.model.js';
 import { holdsService, presentHold } from './holds.service.js';
 
+export { expectNotHeld } from './expect-not-held.js';
 export type { Held } from './held.js';
 
 /** What is held, without those who say so: who erases something stands before them. */

@@ -2,6 +2,7 @@ import { Disk } from 'flydrive';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import texts from '../../../shared/locales/id.json?part=inboundMail';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import type { DataKeys } from '../../platform/crypto/data-keys.js';
 import { sealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
@@ -60,6 +61,7 @@ export function createInboundMail(deps: {
   audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
+  expectNotHeld: ExpectNotHeld;
   known: KnownVisitorsService;
   messages: MessagesService;
   receiveBytes: ReceiveBytes;

@@ -13,7 +13,7 @@ import type { Held } from '../holds/index.js';
 import type { DeadLetters, MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
-import { conflict } from '../../platform/errors.js';
+import { onHold } from '../../platform/errors.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
@@ -165,7 +165,7 @@ export function erasuresService(deps: {
   async function expectFree(visitorId: string): Promise<void> {
     const conversationIds = await idsOf(visitorId);
     const visitorIds = await deps.contacts.visitorsOf(visitorId);
-    if (await deps.held.of({ visitorIds, conversationIds })) throw conflict('It is on legal hold.');
+    if (await deps.held.of({ visitorIds, conversationIds })) throw onHold();
   }
 
   return {
@@ -216,10 +216,13 @@ export function erasuresService(deps: {
       const changed = await deps.conversations.change(ids, (stored) =>
         stored.erasedAt || !isDue(stored) || isHeld(stored) ? stored : tombstoneOf(stored),
       );
-      await performOrPutOff(erasure).catch((error: unknown) =>
+      // What stays can be put on hold again, however long this one takes.
+      const conversationIds = changed.flatMap(({ _id, erasedAt }) => (erasedAt ? [_id] : []));
+      await erasures.updateOne({ _id: erasure._id }, { $set: { conversationIds } });
+      await performOrPutOff({ ...erasure, conversationIds }).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'an erasure was broken off; the sweep goes on with it'),
       );
-      return changed.filter(({ erasedAt }) => erasedAt).length;
+      return conversationIds.length;
     },
 
     /** Whether any of this is being erased just now, or about to be. */

@@ -237,6 +237,37 @@ test('A4 what is on hold is left out by erasure and retention, and both say so; 
   expect(JSON.stringify(entries)).not.toContain('Sengketa');
 });
 
+test('A4 in a held conversation nothing is changed or deleted, and its mails do not end with their time', async () => {
+  const talk = await makeTalk({ quietDays: 0, said: 'sengketa' });
+  const { conversationId } = talk;
+  const said = await owner.get('message:send', { conversationId, clientId: randomUUID(), text: 'Kami ganti' });
+  const [note] = await app.store.timeline.find({ conversationId, kind: 'note' }).lean();
+  const ended = new Date(Date.now() - dayMs);
+  const mail = { idHash: 'x', state: 'review' as const, siteId: 'first', conversationId, at: ended, endsAt: ended };
+  const mailId = 'm'.repeat(43);
+  await app.store.inboundMails.create({ ...mail, _id: mailId });
+  const message = { conversationId, expectedRevision: 0 };
+  const change = () =>
+    Promise.all([
+      owner.call('message:edit', { ...message, seq: said.seq, text: 'Kami tidak ganti' }),
+      owner.call('message:delete', { ...message, seq: 1 }),
+      owner.call('note:delete', { ...message, number: note!.number }),
+    ]);
+
+  const target = { kind: 'contact', id: talk.visitorId } as const;
+  await owner.get('hold:set', { ...target, reason: 'Sengketa' });
+  const refused = { ok: false, error: { code: 'E_CONFLICT', field: 'hold' } };
+  expect(await change()).toMatchObject([refused, refused, refused]);
+  const deleteMail = () => app.ask(`/api/mails/${mailId}`, { method: 'DELETE', cookie: ownerPerson.cookie });
+  expect(await (await deleteMail()).json()).toMatchObject({ error: { code: 'E_CONFLICT', field: 'hold' } });
+  await app.services.inboundMail.sweep();
+  expect(await app.store.inboundMails.countDocuments({ _id: mailId, endsAt: { $gt: new Date() } })).toBe(1);
+
+  await owner.get('hold:end', target);
+  expect(await change()).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+  expect((await deleteMail()).status).toBe(204);
+});
+
 test('A4 a hold that is set during a round or an erasure is kept; one that comes too late is refused', async () => {
   const talk = await makeTalk({ quietDays: 40, said: 'sengketa baru' });
   const target = { kind: 'conversation', id: talk.conversationId } as const;
