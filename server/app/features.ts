@@ -191,7 +191,10 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits, ...stopping });
-  const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
+  const contacts = createContacts({
+    ...{ ...said, known: visitors.known, labels: labels.service, removals },
+    isErased: (id) => privacy.erasures.isErased(id),
+  });
   const importedTalks = createImportTalks({ ...said, contacts: contacts.service, known: visitors.known });
   const search = createSearch({
     ...said,

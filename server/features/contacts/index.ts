@@ -60,6 +60,8 @@ export function createContacts(deps: {
   visitors: VisitorsService;
   hasRateLimits: boolean;
   emailHashOf: EmailHash;
+  /** Whether it is the id of somebody who was erased. */
+  isErased: (id: string) => Promise<boolean>;
 }) {
   const { connection, checkpoint, removals, sites } = deps;
   const contacts = contactsModel(connection);

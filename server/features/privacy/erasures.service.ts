@@ -225,6 +225,10 @@ export function erasuresService(deps: {
       return conversationIds.length;
     },
 
+    async isErased(id: string): Promise<boolean> {
+      return (await erased.findOne({ _id: erasedId(id) }, { projection: { _id: 1 } })) !== null;
+    },
+
     /** Whether any of this is being erased just now, or about to be. */
     async isUnderWay({ visitorIds, conversationIds }: Whose): Promise<boolean> {
       const either = [{ _id: { $in: [...visitorIds] } }, { conversationIds: { $in: [...conversationIds] } }];
