@@ -6,6 +6,7 @@ import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { Feed } from '../conversations/feed.js';
 import { importTalks, readTalks } from './index.js';
+import { importedId } from './replay-talk.js';
 
 let app: TestApp;
 let owner: StaffClient;
@@ -116,7 +117,7 @@ test('A4 what a kill kept from a conversation that is stored follows when the fi
   const append = vi.spyOn(Feed.prototype, 'append').mockRejectedValueOnce(new Error('killed'));
   await expect(take([talk!], wish)).rejects.toThrow('killed');
   append.mockRestore();
-  const { conversationId: _id = '' } = (await app.store.messages.findOne().sort({ $natural: -1 }).lean()) ?? {};
+  const _id = importedId('first', 'talk', 'TIKET-30');
   const entries = () => app.store.feed.countDocuments({ conversationId: _id });
   expect(await app.store.conversations.countDocuments({ _id })).toBe(1);
   expect(await entries()).toBe(0);
