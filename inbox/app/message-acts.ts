@@ -68,7 +68,8 @@ export class MessageActs {
   }
 }
 
-function wordsOf({ code, reference, messages }: ReplyError): string {
+function wordsOf({ code, field, reference, messages }: ReplyError): string {
+  if (field === 'hold') return t('changeHeld');
   if (code === 'E_CONFLICT') return t(messages?.[0]?.isDeleted ? 'changedDeleted' : 'changedMeanwhile');
   return reference === undefined ? t('changeFailed') : t('serverBug', { reference });
 }

@@ -48,12 +48,16 @@ export class NoteActs implements State {
   async #change(number: number, asked: Promise<ReplyError | undefined>) {
     const error = await asked;
     if (!error) return this.#show({ editing: undefined });
-    const words = t(error.code === 'E_CONFLICT' ? 'noteChangedMeanwhile' : 'changeFailed');
-    this.#show({ told: { number, words, isFault: true } });
+    this.#show({ told: { number, words: wordsOf(error), isFault: true } });
   }
 
   #show(change: Partial<State>): void {
     this.#state = { ...this.#state, ...change };
     this.host.requestUpdate();
   }
+}
+
+function wordsOf({ code, field }: ReplyError): string {
+  if (field === 'hold') return t('changeHeld');
+  return t(code === 'E_CONFLICT' ? 'noteChangedMeanwhile' : 'changeFailed');
 }

@@ -1,5 +1,5 @@
 import type { ImportResult } from '../../shared/wire/contacts/entities.js';
-import { exchangeFile, sendTable, type FileAnswer } from './exchange-file.js';
+import { exchangeFile, sendTable, type FileAnswer, type SentBytes } from './exchange-file.js';
 import { sitePath } from './site-path.js';
 
 export type { FileRefusal } from './exchange-file.js';
@@ -11,8 +11,12 @@ export type ImportAnswer = FileAnswer<ImportResult>;
 /** The whole table, or why there is none: half of one is none. */
 export type ExportAnswer = FileAnswer<{ name: string; table: Blob }>;
 
-export const importContacts = (siteId: string, file: Blob, isDryRun: boolean): Promise<ImportAnswer> =>
-  sendTable(path(siteId), file, isDryRun);
+export const importContacts = (
+  siteId: string,
+  file: Blob,
+  isDryRun: boolean,
+  tellSent: (bytes: SentBytes) => void,
+): Promise<ImportAnswer> => sendTable(path(siteId), file, isDryRun, tellSent);
 
 export function exportContacts(siteId: string): Promise<ExportAnswer> {
   return exchangeFile(path(siteId), {}, async (response) => {

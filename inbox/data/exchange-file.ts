@@ -20,10 +20,33 @@ export async function exchangeFile<Value>(
   }
 }
 
-/** A table or list, which is looked through alone or taken in. `isDryRun`: nothing is stored, and the answer says what would be. */
-export const sendTable = <Result>(path: string, file: Blob, isDryRun: boolean): Promise<FileAnswer<Result>> =>
-  exchangeFile(
-    `${path}${isDryRun ? '?dryRun=1' : ''}`,
-    { method: 'PUT', body: file, headers: { 'content-type': 'text/csv' } },
-    async (response) => (await response.json()) as Result,
-  );
+/** How much of a file has gone to the server. */
+export interface SentBytes {
+  sent: number;
+  size: number;
+}
+
+/**
+ * A table or list, which is looked through alone or taken in. `isDryRun`: nothing is stored, and the answer says what would be. Not by
+ * `fetch`, which cannot say how much has gone.
+ */
+export const sendTable = <Result>(
+  path: string,
+  file: Blob,
+  isDryRun: boolean,
+  tellSent: (bytes: SentBytes) => void,
+): Promise<FileAnswer<Result>> =>
+  new Promise((resolve) => {
+    const upload = new XMLHttpRequest();
+    upload.open('PUT', `${path}${isDryRun ? '?dryRun=1' : ''}`);
+    upload.setRequestHeader('content-type', 'text/csv');
+    upload.responseType = 'json';
+    upload.upload.onprogress = ({ loaded, total }) => tellSent({ sent: loaded, size: total });
+    upload.upload.onload = () => tellSent({ sent: file.size, size: file.size });
+    upload.onloadend = () => {
+      const value = upload.response as Result | null;
+      if (upload.status === 200 && value !== null) resolve({ ok: true, value });
+      else resolve({ ok: false, reason: refusals.find((status) => status === upload.status) ?? 'other' });
+    };
+    upload.send(file);
+  });

@@ -17,10 +17,12 @@ export type Features = ReturnType<typeof createFeatures>;
 export function createFeatures(platform: Platform) {
   const present = presenceIn(platform);
   const ground = createSiteFeatures(platform, present);
-  const talk = createTalkFeatures(present, ground);
+  const visitorsOf = (visitorId: string): Promise<string[]> => work.features.contacts.service.visitorsOf(visitorId);
+  const talk = createTalkFeatures(platform, present, ground, { visitorsOf });
   const work = createWorkFeatures(platform, present, ground, talk);
   const features = { ...ground.features, ...talk.features, ...work.features };
-  const { told, held, sealing } = work;
+  const { held } = talk;
+  const { told, sealing } = work;
   const { messages, notifications, search } = features;
   for (const effect of messageEffects({
     ...told,

@@ -68,6 +68,7 @@ export function createPlatform(given: {
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
     ...{ dataKeys: keys, emails, emailHashOf: emailHash(given.secret) },
     keepAddress: keepAddress(config.keptAddresses),
+    auditDetailsDays: config.auditDetailsDays,
     needsSecondFactor: config.needsSecondFactor,
     oidc: config.oidc,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),

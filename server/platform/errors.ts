@@ -48,6 +48,8 @@ export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
 /** One answer for every reason: it must not tell a forger how near they are. */
 export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
+/** Nothing of it may be changed or go for now. The field says which of all conflicts it is. */
+export const onHold = () => new AppError('E_CONFLICT', 'It is on legal hold.', undefined, 'hold');
 /** Somebody else was faster, with these messages. */
 export const outrun = (code: 'E_STALE' | 'E_CONFLICT', message: string, messages: readonly StaffMessage[]) =>
   new AppError(code, message, undefined, undefined, undefined, messages);

@@ -57,7 +57,7 @@ export function talkWriter(connection: Connection) {
         search({ conversations: talks, messages: said, notes: noted }),
       ]);
       // One after the other, for the numbers of the feed.
-      await (entered = entered.then(() => conversations(talks)));
+      await (entered = entered.then(() => conversations.store(talks)));
       written.visitors += batch.length;
       written.conversations += talks.length;
       written.messages += said.length;

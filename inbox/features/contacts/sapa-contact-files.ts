@@ -8,7 +8,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { saveFile } from '../../ui/save-file.js';
 import { contactsStyles } from './contacts.styles.js';
-import { FileImport, fileImportStyles } from './file-import.js';
+import { busyWords, FileImport, fileImportStyles, renderSent } from './file-import.js';
 import { refusedTable } from './refused-table.js';
 
 /** So many lines are named on the page; a file has all of them. */
@@ -27,7 +27,7 @@ export class SapaContactFiles extends LitElement {
   @property({ attribute: false }) exportContacts: typeof exportContacts = exportContacts;
   @query('input') private readonly file!: HTMLInputElement;
   private readonly files = new FileImport<ImportResult>(this, {
-    send: (file, isDryRun) => this.importContacts(this.siteId, file, isDryRun),
+    send: (file, isDryRun, tellSent) => this.importContacts(this.siteId, file, isDryRun, tellSent),
     wordsFor: (reason) => this.wordsFor(reason),
   });
   #isDryRun = false;
@@ -54,9 +54,8 @@ export class SapaContactFiles extends LitElement {
         </button>
       </div>
       <p class="small">${text('exportHint', { count: limits.contactExport })}</p>
-      <div role="status">
-        ${busyWith ? text(`busy-${busyWith}`) : nothing} ${result ? this.renderResult(result) : nothing}
-      </div>
+      ${renderSent(this.files.state)}
+      <div role="status">${busyWords(this.files.state)} ${result ? this.renderResult(result) : nothing}</div>
       ${checked ? html`<button class="row-act" type="button" @click=${this.files.takeChecked}>${text('importThis')}</button>` : nothing}
       <p class="problem" role="alert">${problem}</p>`;
   }

@@ -429,6 +429,30 @@ test('S12 a file can be checked first: what would come in is said, and it is tak
   expect(deepText(view.renderRoot)).not.toContain('Belum ada yang diimpor');
 });
 
+test('S12 while a file goes out it is shown how much of it has gone, said aloud in quarters, and then that the server is at it', async () => {
+  await import('./sapa-talk-files.js');
+  let tell: Parameters<SapaTalkFiles['importTalks']>[3] = () => undefined;
+  const take: SapaTalkFiles['importTalks'] = (_site, _file, _isDryRun, tellSent) => {
+    tell = tellSent;
+    return new Promise(() => undefined);
+  };
+  const view = await draw<SapaTalkFiles>(html`<sapa-talk-files siteId="first" .importTalks=${take}></sapa-talk-files>`);
+  chooseFile(inside<HTMLInputElement>(view, 'input')[0]);
+  const aloud = () => inside(view, '[role=status]')[0]?.textContent.trim();
+  await expect.poll(aloud).toBe('Memeriksa…');
+  tell({ sent: 2_600_000, size: 10_000_000 });
+  await expect.poll(aloud).toBe('25% terkirim…');
+  expect(deepText(view.renderRoot)).toContain('2,6 MB dari 10 MB terkirim');
+  expect(inside<HTMLProgressElement>(view, 'progress')[0]?.value).toBe(0.26);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  tell({ sent: 4_900_000, size: 10_000_000 });
+  await expect.poll(() => deepText(view.renderRoot)).toContain('4,9 MB dari 10 MB');
+  expect(aloud()).toBe('25% terkirim…');
+  tell({ sent: 10_000_000, size: 10_000_000 });
+  await expect.poll(aloud).toBe('Memeriksa…');
+  expect(inside(view, 'progress')).toEqual([]);
+});
+
 test('A4 conversations of another program are checked, what does not fit is named, and then they are taken', async () => {
   await import('./sapa-talk-files.js');
   const asked: boolean[] = [];

@@ -8,7 +8,7 @@ import { importTalks } from '../../data/talk-files.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import { contactsStyles } from './contacts.styles.js';
-import { FileImport, fileImportStyles } from './file-import.js';
+import { busyWords, FileImport, fileImportStyles, renderSent } from './file-import.js';
 
 /**
  * Conversations that another program has kept: looked through first, then taken in.
@@ -22,7 +22,7 @@ export class SapaTalkFiles extends LitElement {
   @property({ attribute: false }) importTalks: typeof importTalks = importTalks;
   @query('input') private readonly file!: HTMLInputElement;
   private readonly files = new FileImport<TalksResult>(this, {
-    send: (file, isDryRun) => this.importTalks(this.siteId, file, isDryRun),
+    send: (file, isDryRun, tellSent) => this.importTalks(this.siteId, file, isDryRun, tellSent),
     wordsFor: (reason) => this.wordsFor(reason),
   });
 
@@ -43,9 +43,8 @@ export class SapaTalkFiles extends LitElement {
           @change=${() => this.files.takeFrom(this.file, true)}
         />
       </div>
-      <div role="status">
-        ${busyWith ? text(`busy-${busyWith}`) : nothing} ${result ? this.renderResult(result) : nothing}
-      </div>
+      ${renderSent(this.files.state)}
+      <div role="status">${busyWords(this.files.state)} ${result ? this.renderResult(result) : nothing}</div>
       ${checked && result?.added ? html`<button class="row-act" type="button" @click=${this.files.takeChecked}>${text('importThis')}</button>` : nothing}
       <p class="problem" role="alert">${problem}</p>`;
   }

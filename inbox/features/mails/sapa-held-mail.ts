@@ -79,7 +79,7 @@ export class SapaHeldMail extends LitElement {
   /** Where a conversation can begin, of a mail that came to no site. */
   @property({ attribute: false }) sites: readonly Site[] = [];
   @property({ attribute: false }) calls: typeof calls = calls;
-  @state() private phase: 'resting' | 'asking' | 'taken' | 'deleted' | 'failed' = 'resting';
+  @state() private phase: 'resting' | 'asking' | 'taken' | 'deleted' | 'failed' | 'held' = 'resting';
   @state() private isBusy = false;
   @state() private takenIn = '';
   private siteId = '';
@@ -118,6 +118,7 @@ export class SapaHeldMail extends LitElement {
   private renderStatus() {
     if (this.phase === 'asking') return mailsText('deleteSure');
     if (this.phase === 'failed') return mailsText('actFailed');
+    if (this.phase === 'held') return mailsText('actHeld');
     if (this.phase === 'deleted') return mailsText('deleted');
     if (this.phase === 'taken') return mailsText('taken');
     return this.mail?.isToStaff ? mailsText('toStaff') : nothing;
@@ -193,13 +194,14 @@ export class SapaHeldMail extends LitElement {
     this.isBusy = true;
     const reply = await this.calls.deleteMail(this.mail.id);
     this.isBusy = false;
+    const refusal = reply.ok ? undefined : reply.error;
     // Gone already is what was wanted.
-    this.phase = reply.ok || reply.error.code === 'E_NOT_FOUND' ? 'deleted' : 'failed';
+    this.phase = !refusal || refusal.code === 'E_NOT_FOUND' ? 'deleted' : refusal.field === 'hold' ? 'held' : 'failed';
     this.tell();
   };
 
   private tell() {
-    if (this.phase === 'failed') return;
+    if (this.phase === 'failed' || this.phase === 'held') return;
     this.dispatchEvent(new CustomEvent('sapa-mail-decided', { bubbles: true, composed: true }));
   }
 }

@@ -46,7 +46,7 @@ export class SapaNotifications extends LitElement {
   @state() private notifications: readonly Notification[] = [];
   @state() private isMailConfigured = true;
   /** Before this time there are older ones; absent at the end. */
-  @state() private before: string | undefined;
+  @state() private olderThan: string | undefined;
   @state() private isLoadingMore = false;
   /** What asking for older ones has come to, where it has found none. */
   @state() private older = '';
@@ -69,7 +69,7 @@ export class SapaNotifications extends LitElement {
         <p class="visually-hidden" role="status">${this.outcome}</p>
         ${this.renderList()}
         <p class="small" role="status">${this.older}</p>
-        ${this.phase === 'ready' && this.before ? this.renderMore() : nothing}
+        ${this.phase === 'ready' && this.olderThan ? this.renderMore() : nothing}
       </main>
     `;
   }
@@ -77,7 +77,7 @@ export class SapaNotifications extends LitElement {
   /** There is nothing to choose from. */
   private isEmpty(): boolean {
     const { state: outcome, siteId } = this.filter;
-    return !outcome && !siteId && (this.phase !== 'ready' || (this.notifications.length === 0 && !this.before));
+    return !outcome && !siteId && (this.phase !== 'ready' || (this.notifications.length === 0 && !this.olderThan));
   }
 
   private renderFilter() {
@@ -121,7 +121,7 @@ export class SapaNotifications extends LitElement {
       </sapa-empty>`;
     }
     // None of those that were looked through is theirs: there are older ones.
-    if (this.notifications.length === 0 && this.before) return nothing;
+    if (this.notifications.length === 0 && this.olderThan) return nothing;
     if (this.notifications.length === 0 && !this.isEmpty())
       return html`<sapa-empty icon="bell" heading=${text('none')} text=${text('noneText')}></sapa-empty>`;
     if (this.notifications.length === 0) {
@@ -203,14 +203,14 @@ export class SapaNotifications extends LitElement {
     const reply = await this.list(filter, before);
     this.isLoadingMore = false;
     // Another choice was made meanwhile: these do not follow.
-    if (this.filter !== filter || this.before !== before) return;
+    if (this.filter !== filter || this.olderThan !== before) return;
     this.older = reply.ok ? '' : text('moreFailed');
     if (!reply.ok) return;
     const known = new Set(this.notifications.map(({ id }) => id));
     // What has changed since stands above already.
     const added = reply.value.notifications.filter(({ id }) => !known.has(id));
     this.notifications = [...this.notifications, ...added];
-    this.before = reply.value.before;
+    this.olderThan = reply.value.before;
     if (added.length === 0) this.older = text('noneOlder');
     await this.updateComplete;
     // On with the first of them.
@@ -227,8 +227,8 @@ export class SapaNotifications extends LitElement {
     this.phase = reply.ok ? 'ready' : 'failed';
     if (!reply.ok) return;
     this.notifications = reply.value.notifications;
-    this.before = reply.value.before;
-    this.older = this.before && this.notifications.length === 0 ? text('noneOlder') : '';
+    this.olderThan = reply.value.before;
+    this.older = this.olderThan && this.notifications.length === 0 ? text('noneOlder') : '';
     this.isMailConfigured = reply.value.isMailConfigured;
   }
 }

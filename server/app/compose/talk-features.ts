@@ -5,6 +5,7 @@ import { createConversations } from '../../features/conversations/index.js';
 import { createDrafts } from '../../features/drafts/index.js';
 import { createFilters } from '../../features/filters/index.js';
 import { followMessage } from '../../features/handling/index.js';
+import { expectNotHeld, heldIn } from '../../features/holds/index.js';
 import { createInboundMail } from '../../features/inbound-mail/index.js';
 import { createMailAddress } from '../../features/mail-address/index.js';
 import { createMessages } from '../../features/messages/index.js';
@@ -14,12 +15,19 @@ import { createTimeline } from '../../features/timeline/index.js';
 import { createVisits } from '../../features/visits/index.js';
 import { createWhoIsThere } from '../../features/who-is-there/index.js';
 import type { Presence } from '../../features/presence/index.js';
+import type { Platform } from '../platform.js';
 import type { SiteFeatures } from './site-features.js';
+
+/** What is made only after this, and stands on it. */
+interface Later {
+  /** Who counts as one person. */
+  visitorsOf(visitorId: string): Promise<string[]>;
+}
 
 export type TalkFeatures = ReturnType<typeof createTalkFeatures>;
 
 /** What is said, and what a conversation cannot be without. */
-export function createTalkFeatures(present: Presence, ground: SiteFeatures) {
+export function createTalkFeatures(platform: Platform, present: Presence, ground: SiteFeatures, later: Later) {
   const { staffed } = ground;
   const { sites, staff, teams, visitors } = ground.features;
   const { accounts, removals } = staff;
@@ -48,8 +56,10 @@ export function createTalkFeatures(present: Presence, ground: SiteFeatures) {
   });
   const mailAddress = createMailAddress({ ...staffed, removals, conversations: conversations.service });
   const blocks = createBlocks({ ...staffed, conversations: conversations.service });
+  const held = heldIn(platform);
   const talks = {
     ...staffed,
+    expectNotHeld: expectNotHeld(held, later.visitorsOf),
     ...{ blocks: blocks.service, conversations: conversations.service },
     ...{ staff: staff.service, pictures: staff.pictures },
   };
@@ -92,6 +102,7 @@ export function createTalkFeatures(present: Presence, ground: SiteFeatures) {
       drafts,
     },
     said,
+    held,
     nameOfStaff,
   };
 }

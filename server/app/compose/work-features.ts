@@ -3,7 +3,7 @@ import { createAssignment } from '../../features/assignment/index.js';
 import { createContacts } from '../../features/contacts/index.js';
 import { createHandling } from '../../features/handling/index.js';
 import { createHosted } from '../../features/hosted/index.js';
-import { createHolds, heldIn } from '../../features/holds/index.js';
+import { createHolds } from '../../features/holds/index.js';
 import { createIdentity } from '../../features/identity/index.js';
 import { createImportTalks } from '../../features/import-talks/index.js';
 import { createLabels } from '../../features/labels/index.js';
@@ -28,7 +28,7 @@ export function createWorkFeatures(platform: Platform, present: Presence, ground
   const { audit, push, staff, teams, visitors } = ground.features;
   const { accounts, departures, removals } = staff;
   const { attachments, drafts, inboundMail, mailAddress, messages, reads, timeline } = talk.features;
-  const { said, nameOfStaff } = talk;
+  const { said, held, nameOfStaff } = talk;
   const linkLimits = platform.hasRateLimits ? limitLinks(platform) : undefined;
   const lifecycle = createLifecycle({
     ...said,
@@ -79,7 +79,10 @@ export function createWorkFeatures(platform: Platform, present: Presence, ground
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits, ...stopping });
-  const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
+  const contacts = createContacts({
+    ...{ ...said, known: visitors.known, labels: labels.service, removals },
+    isErased: (id) => privacy.erasures.isErased(id),
+  });
   const importedTalks = createImportTalks({ ...said, contacts: contacts.service, known: visitors.known });
   const search = createSearch({
     ...said,
@@ -95,17 +98,20 @@ export function createWorkFeatures(platform: Platform, present: Presence, ground
     transcripts: transcripts.service,
     replyAddresses: mailAddress.replies,
     eraseMails: inboundMail.erase,
+    senderHashOf: inboundMail.senderHashOf,
     timeline: timeline.service,
     drafts: drafts.service,
     reads: reads.service,
   };
-  const held = heldIn(platform);
   const identity = createIdentity({ ...told, held, known: visitors.known });
   const privacy = createPrivacy({
     ...{ ...told, held, places: ofVisitors },
     ...{ deadLetters: messages.deadLetters, filesOf: attachments.filesOf },
   });
-  const holds = createHolds({ ...told, held, released: privacy.retention.beginAnew });
+  const holds = createHolds({
+    ...{ ...told, held },
+    ...{ isBeingErased: privacy.erasures.isUnderWay, released: privacy.retention.beginAnew },
+  });
   const sealing = sealAnew({
     connection: platform.connection,
     kinds: [
@@ -138,7 +144,6 @@ export function createWorkFeatures(platform: Platform, present: Presence, ground
       operation,
     },
     told,
-    held,
     sealing,
   };
 }

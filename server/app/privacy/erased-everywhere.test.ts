@@ -77,6 +77,11 @@ async function plant() {
     const answer = { from: `${marker} <${from}>`, to: answersTo, subject: `Re: ${marker}`, text: `Surat ${marker}` };
     expect(await (await bringMail(app, answer)).settled()).toMatchObject([{ state, conversationId }]);
   }
+  // One that names no conversation waits as well: only its sender says whose it is.
+  const unasked = { from: `${marker} <${email}>`, to: 'redaksi@berita.test', subject: marker, text: `Surat ${marker}` };
+  const [waits] = (await (await bringMail(app, unasked)).settled()) ?? [];
+  expect(waits).toMatchObject({ state: 'review' });
+  expect(waits).not.toHaveProperty('conversationId');
   const browser = makeBrowser();
   const endpoint = `${browser.subscription.endpoint}${marker}`;
   await client.get('push:subscribe', { ...browser.subscription, endpoint });
@@ -212,8 +217,8 @@ test('A4 V12 what is erased is found nowhere: in no collection, file, queue or l
   expect(await collectionsWith(email, planted)).toEqual(['contact_segments', 'search_entries']);
   // Files are sealed: they are found by where they lie.
   const stored = await app.store.attachments.find(ofVisitors.attachments.filter(whose)).lean();
-  const waiting = await app.store.inboundMails.find({ conversationId, rawKey: { $exists: true } }).lean();
-  expect(waiting).toHaveLength(1);
+  const waiting = await app.store.inboundMails.find({ rawKey: { $exists: true } }).lean();
+  expect(waiting).toHaveLength(2);
   const paths = [...stored.map(({ key }) => `${key}/file`), ...waiting.map(({ rawKey }) => rawKey!)];
   const filesThere = async () =>
     (await Promise.all(paths.map((path) => filesWith(path)))).map(({ length }) => length > 0);

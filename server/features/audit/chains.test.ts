@@ -11,6 +11,7 @@ import { begunModel, type FullEntry } from './begun.model.js';
 import { auditService } from './audit.service.js';
 import { chainEarlier } from './chain-earlier.js';
 import { chainWriter } from './chain-writer.js';
+import { forgetDetails } from './forget-details.js';
 import { tieChains } from './tie-chains.js';
 import { verifyChains } from './verify-chains.js';
 
@@ -84,6 +85,23 @@ test('an entry carries ids and names of fields; an erasure of its details leaves
   expect(JSON.stringify(stored)).not.toMatch(/Sari|Budi|agent|admin|203\.0/);
   await store.auditDetails.deleteMany({});
   expect(await verify()).toMatchObject({ erased: 1, faults: [], isWhole: true });
+});
+
+test('details go after the days that are set, and the chain stays whole', async () => {
+  const { writer, tie } = start();
+  const dayMs = 86_400_000;
+  const ages = [40, 31, 31, 29, 0];
+  for (const age of ages) await writer.append(entry({ at: new Date(Date.now() - age * dayMs) }));
+  await tie();
+  const models = { audit: store.audit, details: store.auditDetails };
+  expect(await forgetDetails({ ...models, days: undefined })()).toBe(0);
+  const forget = forgetDetails({ ...models, days: 30 });
+  expect(await forget()).toBe(3);
+  expect(await forget()).toBe(0);
+  expect(await store.auditDetails.countDocuments()).toBe(2);
+  expect(await verify()).toMatchObject({ entries: 5, erased: 3, faults: [], isWhole: true });
+  // The next one goes when its time comes.
+  expect(await forget(new Date(Date.now() + 2 * dayMs))).toBe(1);
 });
 
 test('what was changed, taken out or cut off is named', async () => {

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { KeepAddress } from '../../platform/kept-address.js';
 import type { Log } from '../../platform/log.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { auditChainsModel } from './audit-chains.model.js';
 import { auditDetailsModel } from './audit-details.model.js';
 import { auditModel } from './audit.model.js';
@@ -11,6 +12,7 @@ import { auditTiesModel } from './audit-ties.model.js';
 import { begunModel } from './begun.model.js';
 import { chainEarlier } from './chain-earlier.js';
 import { chainWriter } from './chain-writer.js';
+import { forgetDetails } from './forget-details.js';
 import { tieChains } from './tie-chains.js';
 
 export { presentEntry } from './audit.presenter.js';
@@ -21,12 +23,16 @@ export { auditSitesOf } from './audit-sites-of.js';
 export { verifyChains } from './verify-chains.js';
 export { wordsOfFault } from './words-of-fault.js';
 
+const forgetEveryMs = 3_600_000;
+
 /** Who did what, when, from where. */
 export function createAudit(deps: {
   connection: Connection;
   checkpoint: Pick<Checkpoint, 'processId'>;
   hasRateLimits: boolean;
   keepAddress: KeepAddress;
+  /** After so many days the details of an entry go; undefined: never. */
+  auditDetailsDays: number | undefined;
   log: Log;
 }) {
   const { connection, log } = deps;
@@ -42,5 +48,7 @@ export function createAudit(deps: {
     ...{ ...models, begun: begunModel(connection), writer, log, keepAddress: deps.keepAddress },
     tie: async () => (await chainEarlier(connection)) + (await tie()),
   });
-  return { service, sweeps: service.sweeps, routes: () => auditRoutes(service, deps.hasRateLimits) };
+  const forget = forgetDetails({ ...models, days: deps.auditDetailsDays });
+  const sweeps: Sweep[] = [...service.sweeps, { name: 'audit details', sweep: () => forget(), everyMs: forgetEveryMs }];
+  return { service, sweeps, routes: () => auditRoutes(service, deps.hasRateLimits) };
 }

@@ -94,6 +94,24 @@ test('S12 who was imported by their id at the publisher’s is the same person w
   expect((await owner.get('contact:open', { id: found?._id ?? '' })).contact).toMatchObject({ label: 'Ani' });
 });
 
+test('S12 who is imported again after an erasure is somebody else, who can be erased once more', async () => {
+  const table = 'external_id,email,name\nlagi-1,lagi@berita.test,Lagi';
+  const ids = new Set<string>();
+  const receipts = new Set<string>();
+  for (let time = 0; time < 3; time += 1) {
+    expect(await take(table)).toMatchObject({ added: 1 });
+    const { _id } = (await app.services.knownVisitors.find('first', 'lagi-1'))!;
+    ids.add(_id);
+    // As the second look does.
+    await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
+    expect(await app.services.knownVisitors.find('first', 'lagi-1')).toMatchObject({ _id });
+    const { erasureIds } = await owner.get('contact:erase', { id: _id, confirm: 'erase' });
+    for (const id of erasureIds) receipts.add(id);
+    await vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 10_000 });
+  }
+  expect([ids.size, receipts.size]).toEqual([3, 3]);
+});
+
 test('S12 people come in as JSON like by a table: each bad one is named, each good one is taken once', async () => {
   const people = JSON.stringify([{ email: 'jeni@berita.test', name: 'Jeni' }, { email: 'bukan-alamat' }]);
   expect(await take(people)).toMatchObject({ added: 1, refused: [{ line: 3, problem: 'email' }] });
@@ -151,6 +169,7 @@ test('B24 an import changes nothing that it does not say, also where a colleague
     membersOf: () => Promise.resolve([]),
     nameOfSite: () => Promise.resolve(''),
     emailHashOf: emailHash('rahasia'),
+    isErased: async () => false,
     family: family(app.store.contacts),
     refresh: async (id) => {
       const contact = await app.services.contacts.refresh(id);

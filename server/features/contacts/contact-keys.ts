@@ -6,7 +6,7 @@ const longestKey = 80;
 const mostKeys = 40;
 
 /** Without the zero or the country before it: however it was typed, it is the same number. */
-const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(?:0|62(?=8))/, '');
+export const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(?:0|62(?=8))/, '');
 
 /** What stands in `keys` of a contact. */
 export const keyOf = (siteId: string, word: string): string => `${siteId}|${word}`;

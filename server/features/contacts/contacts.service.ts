@@ -11,6 +11,7 @@ import type { LabelsService } from '../labels/index.js';
 import type { ContactFieldsService } from './contact-fields.service.js';
 import { contactQuery, expectSiteOfFields, type ContactPlace } from './contact-query.js';
 import { fittingValue } from './contact-value.js';
+import { addressesIn } from './contact-addresses.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { canContact, seenBy } from './contacts.policy.js';
 import type { Family } from './family.js';
@@ -191,11 +192,7 @@ export function contactsService(deps: {
       const freed = await collection.find({ mergedInto: { $exists: true, $eq: visitorId } }).toArray();
       for (const { _id } of freed) await partContact(collection, _id);
       await collection.deleteMany({ _id: visitorId });
-      const { email, phone, imported, sameAs = [] } = erased ?? {};
-      const others = sameAs.map((each) => each.slice(each.indexOf('|') + 1));
-      await deps.forgetAddresses(
-        [email, phone, imported?.email, imported?.phone, ...others].filter((each) => each !== undefined),
-      );
+      await deps.forgetAddresses(erased ? addressesIn(erased) : []);
       const left = [...freed.map(({ _id }) => _id), ...(erased?.mergedInto ? [erased.mergedInto] : [])];
       for (const id of left) await deps.refresh(id);
       if (erased) deps.events.publish('contact.changed', erased);

@@ -49,6 +49,7 @@ export function importContacts(deps: {
   refresh: RefreshContact;
   family: Pick<Family, 'headOf'>;
   emailHashOf: EmailHash;
+  isErased: (id: string) => Promise<boolean>;
 }) {
   const collection = collectionOf(deps.contacts);
 
@@ -194,12 +195,20 @@ export function importContacts(deps: {
     const there = await (visitor ? deps.refresh(visitor._id) : findByAddress(siteId, said));
     if (there) return { contact: there, isNew: false };
     // The same line, taken in by another process, makes the same visitor.
-    const id = visitor?._id ?? idOf(siteId, keyOf(said));
+    const id = visitor?._id ?? (await freeIdOf(siteId, keyOf(said)));
     if (!visitor) await deps.known.addImported({ id, siteId, ...(externalId ? { externalId } : {}) });
     const made = newContact(id, siteId, new Date());
     const clashes = await insertIgnoringDuplicates(collection, [{ ...made, staleAt: made.createdAt }]);
     const contact = (await collection.findOne({ _id: id })) ?? made;
     return { contact, isNew: clashes.size === 0 };
+  }
+
+  /** Who was erased is erased again wherever their id comes back: who is imported after that is somebody else. */
+  async function freeIdOf(siteId: string, key: string): Promise<string> {
+    for (let earlier = 0; ; earlier += 1) {
+      const id = idOf(siteId, key, earlier);
+      if (!(await deps.isErased(id))) return id;
+    }
   }
 
   /** The same, of what is put together already. */
@@ -241,5 +250,6 @@ function* inChunks<T>(all: Iterable<T>, size: number): Generator<T[], void> {
 
 const keyOf = ({ externalId, email = '' }: ContactLine): string => (externalId ? `id ${externalId}` : `mail ${email}`);
 
-/** The same for the same person of a site. */
-const idOf = (siteId: string, key: string): string => uuidOfHash(`${siteId} ${key}`);
+/** The same for the same person of a site; another one where they were erased so many times. */
+const idOf = (siteId: string, key: string, earlier: number): string =>
+  uuidOfHash(`${siteId} ${key}${earlier === 0 ? '' : `\n${earlier}`}`);

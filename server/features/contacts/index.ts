@@ -15,6 +15,7 @@ import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js
 import { announceContacts } from './announce-contacts.js';
 import { announceSegments } from './announce-segments.js';
 import { addressesInKeys } from './addresses-in-keys.js';
+import { contactAddresses } from './contact-addresses.js';
 import { contactFieldsModel } from './contact-fields.model.js';
 import { contactFieldsService } from './contact-fields.service.js';
 import { contactsByWords } from './contacts-by-words.js';
@@ -59,6 +60,8 @@ export function createContacts(deps: {
   visitors: VisitorsService;
   hasRateLimits: boolean;
   emailHashOf: EmailHash;
+  /** Whether it is the id of somebody who was erased. */
+  isErased: (id: string) => Promise<boolean>;
 }) {
   const { connection, checkpoint, removals, sites } = deps;
   const contacts = contactsModel(connection);
@@ -79,6 +82,7 @@ export function createContacts(deps: {
     forgetAddresses: segments.eraseNaming,
   });
   const merges = mergesService({ ...deps, contacts, family, refresh, service });
+  const addresses = contactAddresses({ ...deps, contacts, segments });
   removals.follow(segments.eraseOf);
   deps.labels.followDeleted(takeOffLabel(contacts));
   const people = importContacts({
@@ -97,7 +101,7 @@ export function createContacts(deps: {
     service: {
       ...{ ...service, refresh, membersOf: family.membersOf, takePerson: people.takePerson },
       ...{ familiesOf: family.familiesOf, headsOf: family.headsOf, visitorsOf: family.visitorsOf },
-      ...{ byWords: contactsByWords(contacts) },
+      ...{ byWords: contactsByWords(contacts), ...addresses },
     },
     sweeps,
     sealed: [addressesInKeys(contacts, deps.emailHashOf)],

@@ -27,6 +27,8 @@ const wordsOf = ({ text = '', fields = [] }: ContactCriteria): string[] => [
   ]),
 ];
 
+export type SegmentsService = ReturnType<typeof segmentsService>;
+
 /** Saved segments of the directory: one's own, and those that admins share with a site. */
 export function segmentsService(deps: { segments: SegmentsModel; events: DomainEvents; emailHashOf: EmailHash }) {
   const collection = collectionOf(deps.segments);
@@ -65,15 +67,19 @@ export function segmentsService(deps: { segments: SegmentsModel; events: DomainE
   return {
     /**
      * Those that look for one of these addresses or numbers, whose person is erased; of an address its hash is enough. By names nobody is
-     * known: others have the same. All are read: people put few together.
+     * known: others have the same. With a site, what looks at another one stays. All are read: people put few together.
      */
-    async eraseNaming(addresses: readonly string[]): Promise<void> {
+    async eraseNaming(addresses: readonly string[], siteId?: string): Promise<void> {
       const sought = new Set(addresses.map(lower));
       const hashes = new Set(addresses);
       if (sought.size === 0) return;
-      for await (const { _id, name, criteria } of collection.find({}))
+      const otherSite = ({ criteria }: StoredSegment) => criteria.siteId !== undefined && criteria.siteId !== siteId;
+      for await (const stored of collection.find({})) {
+        const { _id, name, criteria } = stored;
+        if (siteId !== undefined && otherSite(stored)) continue;
         if ([name, ...wordsOf(criteria)].some((word) => sought.has(lower(word)) || hashes.has(deps.emailHashOf(word))))
           await collection.deleteMany({ _id });
+      }
     },
 
     async list(actor: StaffActor): Promise<ContactSegment[]> {

@@ -2,7 +2,7 @@ import type { Hold, HoldTarget } from '../../../shared/wire/holds/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
-import { notFound, tooMuch } from '../../platform/errors.js';
+import { conflict, notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
@@ -17,6 +17,7 @@ export function holdsService(deps: {
   audit: Pick<AuditService, 'around'>;
   contacts: Pick<ContactsFeature, 'find' | 'visitorsOf'>;
   conversations: Pick<ConversationsService, 'find'>;
+  isBeingErased: (whose: { visitorIds: readonly string[]; conversationIds: readonly string[] }) => Promise<boolean>;
   /** What was left out while it was held is looked at once more. */
   released: (siteId: string) => Promise<void>;
 }) {
@@ -48,15 +49,23 @@ export function holdsService(deps: {
     },
 
     async set(actor: StaffActor, { reason, ...asked }: HoldTarget & { reason: string }): Promise<StoredHold> {
-      const { target, siteId } = await findTarget(actor, asked);
+      const { target, siteId, visitorId } = await findTarget(actor, asked);
       const count = await collection.countDocuments({ siteId }, { limit: limits.holdsOfSite });
       if (count >= limits.holdsOfSite) throw tooMuch('So many holds are too many.');
       const by = { id: actor.staffId, name: actor.name };
       const hold = { siteId, target, reason, by, at: new Date() };
-      await deps.audit.around(entry('hold.set', actor, siteId, target), () =>
-        collection.updateOne({ _id: holdId(target) }, { $set: hold }, { upsert: true }),
-      );
-      return { _id: holdId(target), ...hold };
+      const _id = holdId(target);
+      const conversationIds = target.kind === 'conversation' ? [target.id] : [];
+      await deps.audit.around(entry('hold.set', actor, siteId, target), async () => {
+        const { upsertedCount } = await collection.updateOne({ _id }, { $set: hold }, { upsert: true });
+        if (upsertedCount === 0) return;
+        // An erasure asks for holds once more after it is stored, and not again: what it may not have seen would keep nothing.
+        const visitorIds = await deps.contacts.visitorsOf(visitorId);
+        if (!(await deps.isBeingErased({ visitorIds, conversationIds }))) return;
+        await collection.deleteMany({ _id });
+        throw conflict('It is being erased.');
+      });
+      return { _id, ...hold };
     },
 
     async end(actor: StaffActor, asked: HoldTarget): Promise<void> {

@@ -8,6 +8,7 @@ import { held, type Held } from './held.js';
 import { holdsModel } from './holds.model.js';
 import { holdsService, presentHold } from './holds.service.js';
 
+export { expectNotHeld } from './expect-not-held.js';
 export type { Held } from './held.js';
 
 /** What is held, without those who say so: who erases something stands before them. */
@@ -20,6 +21,7 @@ export function createHolds(deps: {
   contacts: ContactsFeature;
   conversations: ConversationsService;
   held: Held;
+  isBeingErased: (whose: { visitorIds: readonly string[]; conversationIds: readonly string[] }) => Promise<boolean>;
   released: (siteId: string) => Promise<void>;
 }) {
   const service = holdsService({ ...deps, holds: holdsModel(deps.connection) });

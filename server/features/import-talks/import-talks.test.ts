@@ -4,7 +4,9 @@ import { storedFaults } from '../../test/invariants/stored-faults.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
+import { Feed } from '../conversations/feed.js';
 import { importTalks, readTalks } from './index.js';
+import { importedId } from './replay-talk.js';
 
 let app: TestApp;
 let owner: StaffClient;
@@ -106,6 +108,49 @@ test('A4 an import that was cut off goes on, and what was erased does not come b
   await app.services.erasures.eraseConversations([stored!._id], () => true);
   expect(await take([talk!], { siteId: 'first', isDryRun: false })).toMatchObject({ added: 0, unchanged: 1 });
   expect(await app.store.messages.countDocuments({ conversationId: stored!._id })).toBe(0);
+});
+
+test('A4 what a kill kept from a conversation that is stored follows when the file comes again', async () => {
+  const [talk] = read([{ ...ani, id: 'TIKET-30', person: { email: 'nina@pembaca.test' } }])!.talks;
+  const wish = { siteId: 'first', isDryRun: false };
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  const append = vi.spyOn(Feed.prototype, 'append').mockRejectedValueOnce(new Error('killed'));
+  await expect(take([talk!], wish)).rejects.toThrow('killed');
+  append.mockRestore();
+  const _id = importedId('first', 'talk', 'TIKET-30');
+  const entries = () => app.store.feed.countDocuments({ conversationId: _id });
+  expect(await app.store.conversations.countDocuments({ _id })).toBe(1);
+  expect(await entries()).toBe(0);
+
+  expect(await take([talk!], { ...wish, isDryRun: true })).toMatchObject({ unchanged: 1 });
+  expect(await entries()).toBe(0);
+  expect(await take([talk!], wish)).toEqual({ added: 0, unchanged: 1, messages: 0 });
+  expect(await entries()).toBe(1);
+  expect(await app.store.conversations.countDocuments({ _id })).toBe(1);
+  expect(await app.store.messages.countDocuments({ conversationId: _id })).toBe(2);
+  const { contacts } = await owner.get('contact:list', { text: 'nina@pembaca.test' });
+  const { contact } = await owner.get('contact:open', { id: contacts[0]!.id });
+  expect(contact.conversations.map(({ id }) => id)).toEqual([_id]);
+});
+
+test('A4 B24 a time that nobody can have written at is refused, and a person is known whichever line names them', () => {
+  const ended = ['0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '2106-02-07T06:28:16Z'];
+  const talks = ended.map((time, index) => ({
+    id: `X-${index}`,
+    messages: [{ at: time, from: 'visitor', text: 'Halo' }],
+  }));
+  const { talks: taken, refused } = read([...talks, ani])!;
+  expect(taken.map(({ id }) => id)).toEqual(['TIKET-1']);
+  expect(refused.map(({ place, field }) => [place, field])).toEqual(
+    ended.map((_, index) => [`X-${index}`, 'messages.0.at']),
+  );
+  const table = [
+    'conversation,at,from,text,author,email',
+    `T-1,${at(1)},staff,Halo,Sari,`,
+    `T-1,${at(2)},visitor,Baik,,ani@pembaca.test`,
+    `T-1,${at(3)},visitor,Lagi,,lain@pembaca.test`,
+  ].join('\n');
+  expect(readTalks(Buffer.from(table))?.talks).toMatchObject([{ id: 'T-1', person: { email: 'ani@pembaca.test' } }]);
 });
 
 test('A4 B24 a table has a line for each message; what is wrong is named, and the rest is taken', () => {

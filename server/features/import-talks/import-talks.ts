@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { ContactsFeature } from '../contacts/index.js';
-import { importConversations, type ConversationsService } from '../conversations/index.js';
+import { importConversations, type ConversationsService, type StoredConversation } from '../conversations/index.js';
 import { importMessages } from '../messages/index.js';
 import { importSearch } from '../search/index.js';
 import type { KnownVisitorsService } from '../visitors/index.js';
@@ -39,7 +39,7 @@ export function importTalks(deps: {
   const { connection } = deps;
   const storeMessages = importMessages(connection);
   const storeSearch = importSearch(connection);
-  const storeConversations = importConversations(connection);
+  const stored = importConversations(connection);
 
   async function visitorOf(siteId: string, { id, person }: Talk): Promise<string> {
     const { external_id: externalId, ...said } = person ?? {};
@@ -58,10 +58,21 @@ export function importTalks(deps: {
     const conversations = made.map(({ conversation }) => conversation);
     await storeMessages(messages);
     await storeSearch({ conversations, messages, notes: [] });
-    await storeConversations(conversations);
+    await stored.store(conversations);
+    await refreshAll(conversations);
+    return messages.length;
+  }
+
+  async function refreshAll(conversations: readonly StoredConversation[]): Promise<void> {
     for (const visitorId of new Set(conversations.map((each) => each.visitorId)))
       await deps.contacts.refresh(visitorId);
-    return messages.length;
+  }
+
+  /** What follows from those that are stored: a kill may have kept it from them. */
+  async function followAgain(there: readonly StoredConversation[]): Promise<void> {
+    const left = there.filter(({ erasedAt }) => !erasedAt);
+    await stored.enter(left);
+    await refreshAll(left);
   }
 
   async function run(talks: readonly Talk[], { siteId, isDryRun, tell }: Wish): Promise<ImportedTalks> {
@@ -69,10 +80,12 @@ export function importTalks(deps: {
     for (let from = 0; from < talks.length; from += together) {
       const some = talks.slice(from, from + together);
       const idOf = ({ id }: Talk) => importedId(siteId, 'talk', id);
-      const there = new Set((await deps.conversations.findAll(some.map(idOf))).map(({ _id }) => _id));
+      const found = await deps.conversations.findAll(some.map(idOf));
+      const there = new Set(found.map(({ _id }) => _id));
       const fresh = some.filter((each) => !there.has(idOf(each)));
       result.added += fresh.length;
       result.unchanged += some.length - fresh.length;
+      if (!isDryRun) await followAgain(found);
       const count = fresh.reduce((sum, each) => sum + each.messages.length, 0);
       result.messages += isDryRun || fresh.length === 0 ? count : await storeAll(siteId, fresh);
       tell?.(from + some.length);

@@ -7,8 +7,17 @@ import { decodeTable, linesOfTable } from '../contacts/index.js';
 /** So many messages of one conversation are taken in at once. */
 const mostMessages = 10_000;
 
+/** Clocks differ by time zones. */
+const graceMs = 24 * 60 * 60_000;
+
+/** The id of a message has its time in seconds since 1970. */
+const isBelievable = (at: Date): boolean => at.getTime() >= 0 && at.getTime() <= Date.now() + graceMs;
+
 const message = z.strictObject({
-  at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  at: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .refine(isBelievable, 'must lie between 1970 and now'),
   from: z.enum(['visitor', 'staff']),
   text: shownText.max(limits.messageText),
   /** Of the staff: who wrote it. */
@@ -66,22 +75,26 @@ export function readTalks(bytes: Uint8Array): ReadTalks | undefined {
   return { talks: [...talks.values()], refused };
 }
 
+interface TalkOfTable {
+  id: string;
+  person?: object;
+  messages: object[];
+}
+
 function talksOfTable(text: string): unknown[] | undefined {
   const lines = linesOfTable(text);
   const head = lines.next();
   const names = head.done ? [] : head.value.cells.map((cell) => cell.trim().toLowerCase());
   if (!['conversation', 'at', 'from', 'text'].every((name) => names.includes(name))) return undefined;
-  const talks = new Map<string, { id: string; person?: object; messages: object[] }>();
+  const talks = new Map<string, TalkOfTable>();
   for (const { cells } of lines) {
     const cell = (name: string) => cells[names.indexOf(name)]?.trim() ?? '';
     const row = Object.fromEntries(columns.map((name) => [name, cell(name)])) as Row;
     const known = talks.get(row.conversation);
     const person = given({ external_id: row.external_id, email: row.email, name: row.name, phone: row.phone });
-    const found = known ?? {
-      id: row.conversation,
-      ...(Object.keys(person).length > 0 ? { person } : {}),
-      messages: [],
-    };
+    const found: TalkOfTable = known ?? { id: row.conversation, messages: [] };
+    // Some programs name the person in the lines of that person alone.
+    if (Object.keys(person).length > 0) found.person ??= person;
     found.messages.push({ at: row.at, from: row.from, text: row.text, ...given({ author: row.author }) });
     talks.set(row.conversation, found);
   }

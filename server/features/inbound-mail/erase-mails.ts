@@ -5,6 +5,14 @@ import type { RawMails } from './raw-mails.js';
 
 export type EraseMails = ReturnType<typeof eraseMails>;
 
+/** From where an erased person has written, and until when: the mails of who writes again are another matter. */
+export interface Senders {
+  siteId: string;
+  /** Keyed hashes of their addresses. */
+  hashes: readonly string[];
+  until: Date;
+}
+
 /**
  * All mails of conversations; and where their visitors are erased as well, what else has come from the same addresses and waits. May be
  * repeated.
@@ -18,16 +26,22 @@ export function eraseMails(deps: { mails: InboundMailsModel; raw: Pick<RawMails,
     for await (const mail of found) await forget(mail);
   }
 
-  return async (conversationIds: string[], { withSenders }: { withSenders: boolean }): Promise<void> => {
+  /** What waits at the site, or at no site: of the same address others may have been taken into conversations that are somebody else's. */
+  const waitingFrom = ({ siteId, hashes, until }: Senders) => ({
+    ...{ fromHash: { $in: [...hashes] }, siteId: { $in: [siteId, null] } },
+    ...{ state: { $ne: 'taken' }, at: { $lte: until } },
+  });
+
+  return async (conversationIds: string[], senders?: Senders): Promise<void> => {
     const theirs = { conversationId: { $in: conversationIds } };
-    if (!withSenders) return remove(theirs);
+    if (!senders) return remove(theirs);
     const taken = await collection
       .find({ ...theirs, state: 'taken' }, { projection: { fromHash: 1, siteId: 1 } })
       .toArray();
-    // What was taken says by whom the rest is: it goes last, so that an erasure that was cut off finds the rest again. Of the same
-    // address others may have been taken into conversations that are somebody else's.
+    // What was taken says by whom the rest is: it goes last, so that an erasure that was cut off finds the rest again.
     for (const { fromHash, siteId } of taken)
-      if (fromHash && siteId) await remove({ fromHash, siteId, state: { $ne: 'taken' } });
+      if (fromHash && siteId) await remove(waitingFrom({ siteId, hashes: [fromHash], until: new Date() }));
+    if (senders.hashes.length > 0) await remove(waitingFrom(senders));
     await remove(theirs);
   };
 }

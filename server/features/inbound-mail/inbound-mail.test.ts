@@ -349,6 +349,29 @@ test('V12 what is erased of a visitor is gone from the mails too', async () => {
   await expect.poll(() => app.store.inboundMails.countDocuments(of)).toBe(0);
 });
 
+test('V12 who only typed an address removes no waiting mail of its owner; what comes after an erasure waits on', async () => {
+  const typed = await makeMailed();
+  const from = async (address: string) => {
+    const [mail] = await (await bringMail(app, { from: address, to: 'tanpa-alamat@berita.test' })).settled();
+    expect(mail).toMatchObject({ state: 'review' });
+    return async () => (await app.store.inboundMails.findById(mail!._id)) !== null;
+  };
+  const isTypedThere = await from(typed.email);
+  await typed.client.get('data:erase', { confirm: 'erase' });
+  await expect.poll(() => app.services.erasures.unfinished()).toBe(0);
+  expect(await isTypedThere()).toBe(true);
+
+  const asked = await makeMailed();
+  const { visitorId } = await app.store.conversations.findById(asked.conversationId).orFail();
+  const isAskedThere = await from(asked.email);
+  await staff.get('contact:erase', { id: visitorId, confirm: 'erase' });
+  await expect.poll(() => app.services.erasures.unfinished()).toBe(0);
+  expect(await isAskedThere()).toBe(false);
+  const isLaterThere = await from(asked.email);
+  await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
+  expect(await isLaterThere()).toBe(true);
+});
+
 test('V12 an erasure that is cut off finds what waits of the same sender again, and takes nothing of somebody else', async () => {
   const ani = randomUUID();
   const mail = (state: 'taken' | 'review', conversationId?: string) => ({
@@ -359,9 +382,10 @@ test('V12 an erasure that is cut off finds what waits of the same sender again, 
   await app.store.inboundMails.insertMany([own, waiting, others]);
   const raw = { remove: () => Promise.reject(new Error('killed')) } as never;
   const mails = app.store.inboundMails;
-  await expect(eraseMails({ mails, raw })([ani], { withSenders: true })).rejects.toThrow('killed');
+  const senders = { siteId: 'first', hashes: [], until: new Date() };
+  await expect(eraseMails({ mails, raw })([ani], senders)).rejects.toThrow('killed');
   const works = { remove: () => Promise.resolve() } as never;
-  await eraseMails({ mails, raw: works })([ani], { withSenders: true });
+  await eraseMails({ mails, raw: works })([ani], senders);
   const left = await mails.find({ fromHash: ani }).lean();
   expect(left.map(({ _id }) => _id)).toEqual([others._id]);
 });

@@ -2,6 +2,7 @@ import { Disk } from 'flydrive';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import texts from '../../../shared/locales/id.json?part=inboundMail';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import type { DataKeys } from '../../platform/crypto/data-keys.js';
 import { sealedFiles } from '../../platform/files/sealed-files.js';
 import type { Log } from '../../platform/log.js';
@@ -33,7 +34,7 @@ import { sealedMails } from './sealed-mails.js';
 import { takeIn } from './take-in.js';
 
 export type { AnsweredMail } from './conversation-of-mails.js';
-export type { EraseMails } from './erase-mails.js';
+export type { EraseMails, Senders } from './erase-mails.js';
 
 /** Between two looks whether a mailbox is read by nobody. */
 const lookEveryMs = 10_000;
@@ -60,6 +61,7 @@ export function createInboundMail(deps: {
   audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
+  expectNotHeld: ExpectNotHeld;
   known: KnownVisitorsService;
   messages: MessagesService;
   receiveBytes: ReceiveBytes;
@@ -118,6 +120,7 @@ export function createInboundMail(deps: {
     sealed: [sealedMails({ mails, files })],
     lastMailOf: lastMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
+    senderHashOf: hashOf,
     routes: {
       incoming: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
       review: () => reviewRoutes(review, deps.sites),

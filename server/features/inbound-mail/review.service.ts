@@ -1,5 +1,6 @@
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import { can, canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
@@ -23,6 +24,7 @@ export function reviewService(deps: {
   raw: RawMails;
   accepting: Pick<AcceptMail, 'begin' | 'sayIn'>;
   conversations: Pick<ConversationsService, 'find' | 'findAll'>;
+  expectNotHeld: ExpectNotHeld;
   hashOf: AddressHash;
   audit: Pick<AuditService, 'around'>;
   trustedServer: string | undefined;
@@ -119,6 +121,8 @@ export function reviewService(deps: {
 
     async remove(actor: StaffActor, id: string): Promise<void> {
       const held = await find(actor, id);
+      const conversation = held.conversationId ? await deps.conversations.find(held.conversationId) : undefined;
+      if (conversation) await deps.expectNotHeld(conversation);
       await audited('mail.deleted', actor, held, () => endAll(held, { state: 'ignored', reason: 'deleted' }));
     },
   };

@@ -31,7 +31,10 @@ function startTakingIn(verdict: Verdict, { cut = false } = {}) {
     },
   } as RawMails;
   const floods = { isFrom: async () => false };
-  const deps = { mails: store.inboundMails, hashOf: addressHash('rahasia'), trustedServer: undefined, floods };
+  const deps = {
+    ...{ mails: store.inboundMails, hashOf: addressHash('rahasia'), trustedServer: undefined, floods },
+    ...{ conversations: { find: async () => undefined }, expectNotHeld: async () => undefined },
+  };
   const inbound = takeIn({ ...deps, raw, accept: async () => verdict, log: logIntoMemory().log });
   const take = async () => {
     const { settled } = await inbound.take({

@@ -1,8 +1,11 @@
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
+import { AppError } from '../../platform/errors.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 import type { Log } from '../../platform/log.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
+import type { ConversationsService } from '../conversations/index.js';
 import type { AcceptMail, Verdict } from './accept-mail.js';
 import { endMail } from './end-mail.js';
 import type { Floods } from './floods.js';
@@ -41,6 +44,8 @@ export function takeIn(deps: {
   accept: AcceptMail['accept'];
   hashOf: AddressHash;
   floods: Pick<Floods, 'isFrom'>;
+  conversations: Pick<ConversationsService, 'find'>;
+  expectNotHeld: ExpectNotHeld;
   trustedServer: string | undefined;
   log: Log;
 }) {
@@ -154,14 +159,34 @@ export function takeIn(deps: {
 
   async function forgetOver(now: Date): Promise<number> {
     let count = 0;
-    const over = collection.find({ endsAt: { $lt: now } }, { projection: { rawKey: 1 }, limit: 500 });
+    const over = collection.find(
+      { endsAt: { $lt: now } },
+      { projection: { rawKey: 1, conversationId: 1 }, limit: 500 },
+    );
     for await (const mail of over) {
-      await forget(mail);
+      if (await isHeld(mail)) await collection.updateOne({ _id: mail._id }, { $set: { endsAt: inADay(now) } });
+      else await forget(mail);
       count += 1;
     }
     return count;
   }
+
+  /** A mail is a part of the conversation that it stands in, or waits for. */
+  async function isHeld({ conversationId }: Pick<StoredInboundMail, 'conversationId'>): Promise<boolean> {
+    if (conversationId === undefined) return false;
+    const conversation = await deps.conversations.find(conversationId);
+    if (!conversation) return false;
+    return deps.expectNotHeld(conversation).then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof AppError) return true;
+        throw error;
+      },
+    );
+  }
 }
+
+const inADay = (now: Date) => new Date(now.getTime() + day);
 
 const heldOf = ({ from, subject, text, files, checks }: ReadMail): HeldMail => ({
   ...(from ? { from: from.address, ...(from.name ? { name: from.name } : {}) } : {}),

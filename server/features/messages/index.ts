@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Metrics } from '../../platform/metrics/metrics.js';
@@ -57,6 +58,7 @@ export function createMessages(deps: {
   audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
+  expectNotHeld: ExpectNotHeld;
   contactForm: ContactFormService;
   pictures: PicturesService;
   reads: ReadsService;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound, unavailable } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
@@ -61,6 +62,7 @@ export function messageChanges(deps: {
   conversations: Pick<ConversationsService, 'factsFor' | 'refOfAll'>;
   /** How long after it was sent the author may change a message of this site, in milliseconds. */
   editableMs: (siteId: string) => Promise<number>;
+  expectNotHeld: ExpectNotHeld;
   /** Awaited before each write that something must follow from. */
   beforeWrite: () => Promise<void>;
 }) {
@@ -145,6 +147,8 @@ export function messageChanges(deps: {
           deps.effects.add({ ...written, isChange: true, toldVisitorId: conversation.visitorId });
           return written;
         });
+      // What is held stays as it was said.
+      await deps.expectNotHeld(conversation);
       const entry = entryOf(wish.action, actor, { before, change, conversation });
       const after = await deps.audit.around(entry, make, (written) => (written ? {} : undefined));
       if (!after) continue;

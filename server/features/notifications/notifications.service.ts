@@ -285,6 +285,15 @@ export function notificationsService(deps: {
         await collection.deleteMany({ _id: { $gte: `${begin}-`, $lt: `${begin}.` } });
     },
 
+    /** Where answers were sent to, of visitors who are known no longer. That they were sent stays. */
+    async forgetAddresses(conversationIds: readonly string[]): Promise<void> {
+      for (const begin of conversationIds.flatMap((id) => [`answer-${id}`, `push-${id}`]))
+        await collection.updateMany(
+          { _id: { $gte: `${begin}-`, $lt: `${begin}.` }, state: { $ne: 'pending' } },
+          { $set: { deliveries: [] } },
+        );
+    },
+
     /** What was told to whom about a conversation, the newest first, and what comes if nobody answers. */
     async logOf(actor: StaffActor, conversationId: string): Promise<AlertLog> {
       const conversation = await deps.conversations.find(conversationId);

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import type { Senders } from '../inbound-mail/index.js';
 import { optional, type Stored } from '../../platform/store/stored.js';
 
 const fields = {
@@ -12,6 +13,8 @@ const fields = {
   isDone: { type: Boolean, required: true },
   /** These conversations alone: their visitor stays. */
   isOfConversations: Boolean,
+  /** From where they have written by mail, found before what says so is gone (`Senders`). */
+  senders: optional<Senders>(Object),
   /** Who wanted it, and where, for the receipt; absent where a restore erases again what was erased once. */
   asked: optional<{ siteId: string; by: 'visitor' | 'staff' }>(Object),
 };

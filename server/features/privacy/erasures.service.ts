@@ -8,12 +8,13 @@ import type { BlocksService } from '../blocks/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { ReplyAddresses } from '../mail-address/index.js';
-import type { EraseMails } from '../inbound-mail/index.js';
+import type { EraseMails, Senders } from '../inbound-mail/index.js';
 import type { Held } from '../holds/index.js';
 import type { DeadLetters, MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
-import { conflict } from '../../platform/errors.js';
+import { onHold } from '../../platform/errors.js';
+import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { SearchService } from '../search/index.js';
@@ -22,14 +23,20 @@ import type { TranscriptsService } from '../transcripts/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
+import { sendersOf } from './addresses-of.js';
 import { erasedId, noteErased, type ErasedModel } from './erased.model.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
+import { heldAmong } from './held-among.js';
+import type { Whose } from './places.js';
 import type { ReceiptsService } from './receipts.service.js';
 
 /** An erasure that was begun here is not taken for left undone before this. */
 const patienceMs = 60_000;
 /** Longer than the slowest upload or message can be under way: what came late is looked for then. */
 const lookAgainMs = 10 * 60_000;
+
+/** Of who was known by nothing: what was taken from them says the rest. */
+const noSenders: Senders = { siteId: '', hashes: [], until: new Date(0) };
 
 type Step = () => Promise<unknown>;
 
@@ -40,7 +47,7 @@ export function erasuresService(deps: {
   erasures: ErasuresModel;
   erased: ErasedModel;
   receipts: Pick<ReceiptsService, 'begin' | 'complete'>;
-  held: Pick<Held, 'of'>;
+  held: Pick<Held, 'among' | 'of'>;
   attachments: AttachmentsService;
   blocks: Pick<BlocksService, 'eraseAll'>;
   conversations: ConversationsService;
@@ -48,7 +55,7 @@ export function erasuresService(deps: {
   deadLetters: Pick<DeadLetters, 'eraseAll'>;
   notifications: NotificationsService;
   contactForm: ContactFormService;
-  contacts: Pick<ContactsFeature, 'eraseAll' | 'visitorsOf'>;
+  contacts: Pick<ContactsFeature, 'eraseAll' | 'emailsOf' | 'familiesOf' | 'visitorsOf'>;
   push: Pick<PushService, 'eraseAll'>;
   drafts: DraftsService;
   reads: Pick<ReadsService, 'eraseAll'>;
@@ -57,12 +64,14 @@ export function erasuresService(deps: {
   transcripts: TranscriptsService;
   replyAddresses: Pick<ReplyAddresses, 'eraseAll'>;
   eraseMails: EraseMails;
+  senderHashOf: AddressHash;
   visitors: VisitorsService;
   events: DomainEvents;
   log: Log;
 }) {
   const erasures = collectionOf(deps.erasures);
   const erased = collectionOf(deps.erased);
+  const findSenders = sendersOf(deps);
   const sweepErasures = sweepEach<StoredErasure>({ name: 'erasures', log: deps.log, idOf: ({ _id }) => _id });
 
   const stepsOfConversations = (ids: string[]): Step[] => [
@@ -77,9 +86,9 @@ export function erasuresService(deps: {
     () => deps.transcripts.eraseIn(ids),
   ];
 
-  const stepsOfVisitor = (visitorId: string, ids: string[]): Step[] => [
+  const stepsOfVisitor = (visitorId: string, ids: string[], senders: Senders): Step[] => [
     () => deps.attachments.eraseAll(visitorId, ids),
-    () => deps.eraseMails(ids, { withSenders: true }),
+    () => deps.eraseMails(ids, senders),
     ...stepsOfConversations(ids),
     () => deps.transcripts.eraseAll(visitorId),
     () => deps.contactForm.eraseAll(visitorId),
@@ -100,7 +109,11 @@ export function erasuresService(deps: {
   const note = (ids: readonly string[]) => noteErased(erased, ids.map(erasedId));
   const idsOf = async (visitorId: string) => (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
 
-  async function eraseVisitor({ _id: visitorId, conversationIds: known, asked }: StoredErasure): Promise<void> {
+  async function eraseVisitor(erasure: StoredErasure): Promise<void> {
+    const { _id: visitorId, conversationIds: known, asked } = erasure;
+    // Before their addresses are gone.
+    const senders = erasure.senders ?? (await findSenders(visitorId));
+    if (senders) await erasures.updateOne({ _id: visitorId }, { $set: { senders } });
     // Again: the process that began may have ended before it noted this.
     await note([visitorId]);
     // On every device, before anything is gone: nothing new may come in.
@@ -113,7 +126,7 @@ export function erasuresService(deps: {
     if (asked) await deps.receipts.begin({ visitorId, conversationIds, ...asked });
     // First of all the inboxes: from here on nobody answers into it.
     if (conversationIds.length > 0) await deps.conversations.change(conversationIds, tombstoneOf);
-    await takeAll(stepsOfVisitor(visitorId, conversationIds));
+    await takeAll(stepsOfVisitor(visitorId, conversationIds, senders ?? noSenders));
     if (asked) await deps.receipts.complete(visitorId);
   }
 
@@ -124,7 +137,7 @@ export function erasuresService(deps: {
     await takeAll([
       () => deps.attachments.eraseIn(ids),
       // What its visitor has mailed since waits on.
-      () => deps.eraseMails(ids, { withSenders: false }),
+      () => deps.eraseMails(ids),
       ...stepsOfConversations(ids),
     ]);
   }
@@ -152,7 +165,7 @@ export function erasuresService(deps: {
   async function expectFree(visitorId: string): Promise<void> {
     const conversationIds = await idsOf(visitorId);
     const visitorIds = await deps.contacts.visitorsOf(visitorId);
-    if (await deps.held.of({ visitorIds, conversationIds })) throw conflict('It is on legal hold.');
+    if (await deps.held.of({ visitorIds, conversationIds })) throw onHold();
   }
 
   return {
@@ -164,8 +177,21 @@ export function erasuresService(deps: {
      */
     async begin({ visitorId, siteId }: VisitorActor, by: 'visitor' | 'staff'): Promise<string> {
       await expectFree(visitorId);
-      const erasure = { conversationIds: [], dueAt: soon(), isDone: false, asked: { siteId, by } };
-      await erasures.updateOne({ _id: visitorId }, { $setOnInsert: erasure }, { upsert: true });
+      const senders = await findSenders(visitorId, by);
+      const erasure = {
+        ...{ conversationIds: [], dueAt: soon(), isDone: false, asked: { siteId, by } },
+        ...(senders ? { senders } : {}),
+      };
+      const { upsertedCount } = await erasures.updateOne(
+        { _id: visitorId },
+        { $setOnInsert: erasure },
+        { upsert: true },
+      );
+      // A hold that was set in between was confirmed to who has set it: then nothing has gone yet. A later one finds the erasure begun.
+      await expectFree(visitorId).catch(async (error: unknown) => {
+        if (upsertedCount > 0) await erasures.deleteMany({ _id: visitorId });
+        throw error;
+      });
       await note([visitorId]);
       await deps.visitors.disown(visitorId);
       // Not awaited: the files of years may take longer than anybody waits for an answer.
@@ -185,13 +211,28 @@ export function erasuresService(deps: {
         ...{ dueAt: soon(), isDone: false },
       };
       await erasures.insertOne(erasure);
+      // Since they were found, a hold may have been set; from here on it is refused.
+      const isHeld = await heldAmong(deps, await deps.conversations.findAll(ids));
       const changed = await deps.conversations.change(ids, (stored) =>
-        stored.erasedAt || !isDue(stored) ? stored : tombstoneOf(stored),
+        stored.erasedAt || !isDue(stored) || isHeld(stored) ? stored : tombstoneOf(stored),
       );
-      await performOrPutOff(erasure).catch((error: unknown) =>
+      // What stays can be put on hold again, however long this one takes.
+      const conversationIds = changed.flatMap(({ _id, erasedAt }) => (erasedAt ? [_id] : []));
+      await erasures.updateOne({ _id: erasure._id }, { $set: { conversationIds } });
+      await performOrPutOff({ ...erasure, conversationIds }).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'an erasure was broken off; the sweep goes on with it'),
       );
-      return changed.filter(({ erasedAt }) => erasedAt).length;
+      return conversationIds.length;
+    },
+
+    async isErased(id: string): Promise<boolean> {
+      return (await erased.findOne({ _id: erasedId(id) }, { projection: { _id: 1 } })) !== null;
+    },
+
+    /** Whether any of this is being erased just now, or about to be. */
+    async isUnderWay({ visitorIds, conversationIds }: Whose): Promise<boolean> {
+      const either = [{ _id: { $in: [...visitorIds] } }, { conversationIds: { $in: [...conversationIds] } }];
+      return (await erasures.findOne({ isDone: false, $or: either }, { projection: { _id: 1 } })) !== null;
     },
 
     /** How many are not wholly done yet. */

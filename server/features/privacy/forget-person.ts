@@ -2,6 +2,7 @@ import type { ContactsFeature } from '../contacts/index.js';
 import { type ConversationsService, withoutVisitor } from '../conversations/index.js';
 import type { Held } from '../holds/index.js';
 import type { MessagesService } from '../messages/index.js';
+import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -9,9 +10,10 @@ import type { VisitorsService } from '../visitors/index.js';
 /** Who they are goes; that somebody wrote, and what, stays. */
 export function forgetPerson(deps: {
   held: Pick<Held, 'of'>;
-  contacts: Pick<ContactsFeature, 'forgetFacts' | 'noteForgotten' | 'visitorsOf'>;
+  contacts: Pick<ContactsFeature, 'forgetAddresses' | 'forgetFacts' | 'noteForgotten' | 'visitorsOf'>;
   conversations: Pick<ConversationsService, 'change' | 'ofVisitor'>;
   messages: Pick<MessagesService, 'unsummed'>;
+  notifications: Pick<NotificationsService, 'forgetAddresses'>;
   push: Pick<PushService, 'eraseAll'>;
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   visitors: Pick<VisitorsService, 'forgetFacts'>;
@@ -24,6 +26,9 @@ export function forgetPerson(deps: {
     if (await deps.held.of({ visitorIds, conversationIds: talks.map(({ _id }) => _id) })) return 'held';
     const isActive = talks.some(({ lastVisitorAt }) => lastVisitorAt && lastVisitorAt >= before);
     if (isActive || (await deps.messages.unsummed(talks)).size > 0) return 'active';
+    // First: what names their addresses is found by them.
+    await deps.contacts.forgetAddresses(visitorIds);
+    await deps.notifications.forgetAddresses(talks.map(({ _id }) => _id));
     for (const visitorId of visitorIds) {
       await deps.visitors.forgetFacts(visitorId);
       await deps.transcripts.eraseAll(visitorId);

@@ -5,6 +5,7 @@ import type { DataKeys } from '../../platform/crypto/data-keys.js';
 import { sealedFields } from '../../platform/crypto/sealed-fields.js';
 import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
 import { sealedBy, sealer } from '../../platform/crypto/sealed.js';
+import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
@@ -80,6 +81,7 @@ export function createPrivacy(deps: {
   transcripts: TranscriptsService;
   replyAddresses: ReplyAddresses;
   eraseMails: EraseMails;
+  senderHashOf: AddressHash;
   visitors: VisitorsService;
 }) {
   const { connection, places } = deps;

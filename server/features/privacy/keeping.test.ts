@@ -8,6 +8,7 @@ import type { PersonData } from '../../../shared/wire/privacy/answers.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeContact } from '../../test/make-contact.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { collectionOf } from '../../platform/store/collection.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -185,7 +186,24 @@ test('A4 files, notes and what is known of a person go alone, and what was said 
   // As one that was deleted: anyone who has it open asks for what came after the revision that they know.
   expect(note).toMatchObject({ text: '', isDeleted: true, revision: 1 });
 
+  const { email } = (await collectionOf(app.store.visitors).findOne({ _id: talk.visitorId }))!.contactForm!;
+  const mailed = `answer-${talk.conversationId}-1`;
+  await collectionOf(app.store.notifications).insertOne({
+    ...{ _id: mailed, kind: 'answer', conversationId: talk.conversationId, siteId: 'first', seq: 1 },
+    ...{ state: 'sent', reason: 'answer-unread', dueAt: talk.at, at: talk.at },
+    deliveries: [{ to: email!, at: talk.at }],
+  });
+  // Of two segments one looks for somebody whom the site still knows.
+  const other = await makeContact({ app, owner }, { email: `masih-${email}` });
+  for (const text of [email!, `masih-${email}`])
+    await owner.get('contact-segment:create', {
+      ...{ name: 'Satu orang', criteria: { siteId: 'first', text }, isShared: true },
+    });
   await keep({ people: 30 });
+  expect((await app.store.notifications.findById(mailed).lean())?.deliveries).toEqual([]);
+  const { segments } = await owner.get('contact-segment:list', {});
+  expect(segments.map(({ criteria }) => criteria.text)).toEqual([`masih-${email}`]);
+  expect(await app.store.contacts.findById(other.id).lean()).toHaveProperty('email');
   const visitor = await app.store.visitors.findById(talk.visitorId).lean();
   expect(visitor).not.toHaveProperty('contactForm');
   expect(await app.store.conversations.findById(talk.conversationId).lean()).not.toHaveProperty('contactForm');
@@ -217,6 +235,69 @@ test('A4 what is on hold is left out by erasure and retention, and both say so; 
   expect(entries.map(({ action }) => action)).toEqual(['hold.set', 'hold.ended']);
   // The reason may say who it is about.
   expect(JSON.stringify(entries)).not.toContain('Sengketa');
+});
+
+test('A4 in a held conversation nothing is changed or deleted, and its mails do not end with their time', async () => {
+  const talk = await makeTalk({ quietDays: 0, said: 'sengketa' });
+  const { conversationId } = talk;
+  const said = await owner.get('message:send', { conversationId, clientId: randomUUID(), text: 'Kami ganti' });
+  const [note] = await app.store.timeline.find({ conversationId, kind: 'note' }).lean();
+  const ended = new Date(Date.now() - dayMs);
+  const mail = { idHash: 'x', state: 'review' as const, siteId: 'first', conversationId, at: ended, endsAt: ended };
+  const mailId = 'm'.repeat(43);
+  await app.store.inboundMails.create({ ...mail, _id: mailId });
+  const message = { conversationId, expectedRevision: 0 };
+  const change = () =>
+    Promise.all([
+      owner.call('message:edit', { ...message, seq: said.seq, text: 'Kami tidak ganti' }),
+      owner.call('message:delete', { ...message, seq: 1 }),
+      owner.call('note:delete', { ...message, number: note!.number }),
+    ]);
+
+  const target = { kind: 'contact', id: talk.visitorId } as const;
+  await owner.get('hold:set', { ...target, reason: 'Sengketa' });
+  const refused = { ok: false, error: { code: 'E_CONFLICT', field: 'hold' } };
+  expect(await change()).toMatchObject([refused, refused, refused]);
+  const deleteMail = () => app.ask(`/api/mails/${mailId}`, { method: 'DELETE', cookie: ownerPerson.cookie });
+  expect(await (await deleteMail()).json()).toMatchObject({ error: { code: 'E_CONFLICT', field: 'hold' } });
+  await app.services.inboundMail.sweep();
+  expect(await app.store.inboundMails.countDocuments({ _id: mailId, endsAt: { $gt: new Date() } })).toBe(1);
+
+  await owner.get('hold:end', target);
+  expect(await change()).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+  expect((await deleteMail()).status).toBe(204);
+});
+
+test('A4 a hold that is set during a round or an erasure is kept; one that comes too late is refused', async () => {
+  const talk = await makeTalk({ quietDays: 40, said: 'sengketa baru' });
+  const target = { kind: 'conversation', id: talk.conversationId } as const;
+  await owner.get('hold:set', { ...target, reason: 'Sengketa' });
+  // Nothing was held when the step and the erasure looked first.
+  const { held, erasures } = app.services;
+  const among = vi.spyOn(held, 'among').mockResolvedValueOnce([]);
+  const of = vi.spyOn(held, 'of').mockResolvedValueOnce(undefined);
+  try {
+    expect(await talk.client.call('data:erase', { confirm: 'erase' })).toMatchObject({ error: { code: 'E_CONFLICT' } });
+    expect(of).toHaveBeenCalledTimes(2);
+    expect(await erasures.unfinished()).toBe(0);
+    await keep({ files: 30 });
+    among.mockResolvedValueOnce([]);
+    await keep({ notes: 30 });
+    among.mockResolvedValueOnce([]);
+    await keep({ resolved: 30 });
+  } finally {
+    among.mockRestore();
+    of.mockRestore();
+  }
+  expect(await left(talk)).toEqual({ messages: 2, notes: 1, files: 1, isErased: false });
+
+  await owner.get('hold:end', target);
+  const under = { conversationIds: [], dueAt: new Date(Date.now() + dayMs), isDone: false };
+  await app.store.erasures.create({ _id: talk.visitorId, ...under });
+  const late = await owner.call('hold:set', { ...target, reason: 'Terlambat' });
+  expect(late).toMatchObject({ error: { code: 'E_CONFLICT' } });
+  expect(await owner.get('hold:find', target)).toEqual({ hold: null });
+  await app.store.erasures.deleteOne({ _id: talk.visitorId });
 });
 
 test('A4 a hold of a person counts for all that they wrote, and goes along when they sign in', async () => {

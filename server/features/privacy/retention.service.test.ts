@@ -21,11 +21,15 @@ const fault = () => Promise.reject(new Error('The disk is read-only.'));
 function start() {
   const settings = siteSettings.parse({ retention: { files: 30 } }).retention;
   const pages = new Map([['second', [talk('old')]]]);
+  let [asked, later] = [0, settings];
   const erase = vi.fn(async () => 1);
   const service = retentionService({
     ...{ retentions: store.retentions, reports: store.retentionReports, log },
     alone: lease({ leases: store.leases, name: 'retention', heldMs: 60_000 }),
-    sites: async () => ['first', 'second'].map((siteId) => ({ siteId, settings })),
+    sites: async () => {
+      asked += 1;
+      return ['first', 'second'].map((siteId) => ({ siteId, settings: asked > 1 ? later : settings }));
+    },
     conversations: {
       oldOf: ({ siteId, after }: { siteId: string; after?: object }) =>
         siteId === 'first' ? fault() : Promise.resolve(after ? [] : pages.get(siteId)),
@@ -35,7 +39,8 @@ function start() {
     held: { among: async () => [] },
     messages: nothingNewer,
   } as never);
-  return { service, erase };
+  const keepNothing = () => (later = siteSettings.parse({}).retention);
+  return { service, erase, keepNothing };
 }
 
 test('A4 a site whose retention fails holds up no other one', async () => {
@@ -48,8 +53,29 @@ test('A4 a file that cannot be removed keeps no other one here', async () => {
   const erase = vi.fn((id: string) => (id === 'broken' ? fault() : Promise.resolve(1)));
   const files = ['broken', 'a', 'b'].map((id) => ({ id, conversationId: 'old' }));
   const attachments = { settledIn: async () => files, erase };
-  const take = takeConversations({ attachments, messages: nothingNewer, log } as never);
+  const take = takeConversations({ attachments, messages: nothingNewer, isHeld: async () => false, log } as never);
   expect(await take('files', [talk('old')] as never, new Date())).toBe(2);
+});
+
+test('A4 what a hold has kept is looked at again the same day, also where a step was under way when it ended', async () => {
+  await store.retentions.deleteMany({});
+  const { service, erase } = start();
+  erase.mockImplementationOnce(async () => {
+    await service.beginAnew('second');
+    return 0;
+  });
+  expect(await service.sweep()).toBe(2);
+  expect(erase).toHaveBeenCalledTimes(2);
+  await service.beginAnew('second');
+  expect(await service.sweep()).toBe(1);
+});
+
+test('A4 days that are changed during a round count from then on', async () => {
+  await store.retentions.deleteMany({});
+  const { service, erase, keepNothing } = start();
+  keepNothing();
+  expect(await service.sweep()).toBe(0);
+  expect(erase).not.toHaveBeenCalled();
 });
 
 test('A4 while another process does the round nobody waits for it', async () => {

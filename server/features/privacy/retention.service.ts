@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RetentionCounts, RetentionReport, RetentionSettings } from '../../../shared/wire/privacy/retention.js';
 import type { RetentionKind } from '../../../shared/wire/privacy/retention-kinds.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -7,11 +8,13 @@ import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { Lease } from '../../platform/outbox/lease.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ContactsFeature } from '../contacts/index.js';
-import type { ConversationsService } from '../conversations/index.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Held } from '../holds/index.js';
 import type { MessagesService } from '../messages/index.js';
+import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
@@ -23,6 +26,9 @@ import { heldOfSite } from './held-of-site.js';
 import { hasLimits, keptSince, noCounts, statesOf } from './retention-places.js';
 import type { ReachedPlace, ReportsModel, RetentionsModel, StoredProgress } from './retentions.model.js';
 import { type OfConversations, takeConversations } from './take-conversations.js';
+
+/** Of what is not stored yet. */
+const fresh = '';
 
 /** So many are taken in one step: a kill loses no more than the count of one. */
 const batchSize = 100;
@@ -53,10 +59,11 @@ export function retentionService(deps: {
   attachments: Pick<AttachmentsService, 'countIn' | 'erase' | 'settledIn'>;
   contacts: Pick<
     ContactsFeature,
-    'quietOf' | 'countQuiet' | 'familiesOf' | 'forgetFacts' | 'noteForgotten' | 'visitorsOf'
+    'quietOf' | 'countQuiet' | 'familiesOf' | 'forgetAddresses' | 'forgetFacts' | 'noteForgotten' | 'visitorsOf'
   >;
   conversations: Pick<ConversationsService, 'oldOf' | 'countOld' | 'change' | 'findAll' | 'ofVisitor'>;
   messages: Pick<MessagesService, 'unsummed'>;
+  notifications: Pick<NotificationsService, 'forgetAddresses'>;
   push: Pick<PushService, 'eraseAll'>;
   timeline: Pick<TimelineService, 'eraseNotesIn' | 'countNotesIn'>;
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
@@ -66,7 +73,8 @@ export function retentionService(deps: {
   const progress = collectionOf(deps.retentions);
   const reports = collectionOf(deps.reports);
 
-  const take = takeConversations(deps);
+  const isHeld = async (talk: StoredConversation) => (await heldAmong(deps, [talk]))(talk);
+  const take = takeConversations({ ...deps, isHeld });
   const forget = forgetPerson(deps);
 
   async function enter(siteId: string, kind: RetentionKind, { count, held, now }: Taken): Promise<void> {
@@ -91,18 +99,26 @@ export function retentionService(deps: {
   /** How far it has come today. */
   async function progressOf(siteId: string, day: string): Promise<StoredProgress> {
     const stored = await progress.findOne({ _id: siteId });
-    return stored?.day === day ? stored : { _id: siteId, day };
+    if (stored?.day === day) return stored;
+    return { _id: siteId, day, ...(stored ? (stored.stamp ? { stamp: stored.stamp } : {}) : { stamp: fresh }) };
   }
 
   /** One step. Resolves with how many were looked at; none: all that is due is done. */
   async function step({ siteId }: KeptSite, kind: RetentionKind, before: Date, now: Date): Promise<number> {
-    const { _id, day, reached } = await progressOf(siteId, dayOf(now));
+    const { _id, day, reached, stamp } = await progressOf(siteId, dayOf(now));
     const due = { siteId, before, after: reached?.[kind] };
     const { last, all, held, count } = await (kind === 'people' ? stepOfPeople(due) : stepOfConversations(kind, due));
     if (!last) return 0;
     await enter(siteId, kind, { count, held, now });
-    await progress.replaceOne({ _id }, { day, reached: { ...reached, [kind]: last } }, { upsert: true });
+    await reach({ _id, day, reached: { ...reached, [kind]: last } }, stamp);
     return all;
+  }
+
+  /** Only over what was read: where it was begun anew meanwhile, this step is done again. */
+  async function reach({ _id, ...rest }: StoredProgress, stamp: string | undefined): Promise<void> {
+    const next = { ...rest, stamp: randomUUID() };
+    if (stamp === fresh) await insertIgnoringDuplicates(progress, [{ _id, ...next }]);
+    else await progress.replaceOne({ _id, stamp: stamp ?? { $exists: false } }, next);
   }
 
   interface Due {
@@ -113,8 +129,8 @@ export function retentionService(deps: {
 
   async function stepOfConversations(kind: OfConversations, due: Due) {
     const batch = await deps.conversations.oldOf({ ...due, states: statesOf[kind] }, batchSize);
-    const isHeld = await heldAmong(deps, batch);
-    const free = batch.filter((each) => !isHeld(each));
+    const isOnHold = await heldAmong(deps, batch);
+    const free = batch.filter((each) => !isOnHold(each));
     const count = free.length > 0 ? await take(kind, free, due.before) : 0;
     const last = batch.at(-1);
     return { last: placeOf(last?._id, last?.lastAt), all: batch.length, held: batch.length - free.length, count };
@@ -137,12 +153,20 @@ export function retentionService(deps: {
       return undefined;
     });
 
+  /** As it is set now: somebody may have set more days since the round began. */
+  async function beforeNow({ siteId }: KeptSite, kind: RetentionKind, now: Date): Promise<Date | undefined> {
+    const site = (await deps.sites()).find((each) => each.siteId === siteId);
+    return site && keptSince(site.settings, kind, now);
+  }
+
   async function runKind(site: KeptSite, kind: RetentionKind, now: Date, endsAt: number): Promise<number> {
-    const before = keptSince(site.settings, kind, now);
-    if (!before) return 0;
+    if (!keptSince(site.settings, kind, now)) return 0;
     let count = 0;
     try {
-      for (let taken = 1; taken > 0 && Date.now() < endsAt; count += taken) taken = await step(site, kind, before, now);
+      for (let taken = 1; taken > 0 && Date.now() < endsAt; count += taken) {
+        const before = await beforeNow(site, kind, now);
+        taken = before ? await step(site, kind, before, now) : 0;
+      }
     } catch (error) {
       // It holds up no other kind and no other site.
       deps.log.error({ siteId: site.siteId, kind, err: error }, 'a retention was broken off');
@@ -223,7 +247,8 @@ export function retentionService(deps: {
 
     /** A hold is over, or what is set is another thing: what was passed over is looked at once more. */
     async beginAnew(siteId: string): Promise<void> {
-      await progress.deleteMany({ _id: siteId });
+      const anew = { day: dayOf(new Date()), stamp: randomUUID() };
+      await progress.replaceOne({ _id: siteId }, anew, { upsert: true });
     },
 
     /** Takes what is due. Nobody is asked for anything where no site keeps anything for a time only. */

@@ -11,6 +11,8 @@ export interface ReachedPlace {
 const progressFields = {
   /** The site. */
   _id: { type: String, required: true },
+  /** Another one with each write: a step that is under way writes over nothing that it has not read. */
+  stamp: String,
   /** Everything begins anew on another day: what was open then may be resolved by now. */
   day: { type: String, required: true },
   /** The last one that was looked at, of each kind: what comes before it is not looked at again that day. */

@@ -14,6 +14,8 @@ export function takeConversations(deps: {
   erasures: Pick<ErasuresService, 'eraseConversations'>;
   messages: Pick<MessagesService, 'unsummed'>;
   timeline: Pick<TimelineService, 'countNotesIn' | 'eraseNotesIn'>;
+  /** Asked once more before something goes: a hold may have been set since the batch was found. */
+  isHeld: (talk: StoredConversation) => Promise<boolean>;
   log: Log;
 }) {
   async function takeFiles(batch: readonly StoredConversation[]): Promise<number> {
@@ -22,23 +24,28 @@ export function takeConversations(deps: {
     if (files.length === 0) return 0;
     const newer = await deps.messages.unsummed(batch);
     let count = 0;
-    for (const { id, conversationId } of files) {
-      if (newer.has(conversationId)) continue;
-      try {
-        count += await deps.attachments.erase(id);
-      } catch (error) {
-        // One that cannot be removed keeps no other one here. It is found again the next day.
-        deps.log.warn({ attachmentId: id, err: error }, 'a file that is due could not be removed');
-      }
+    for (const talk of batch) {
+      const own = files.filter(({ conversationId }) => conversationId === talk._id);
+      if (own.length === 0 || newer.has(talk._id) || (await deps.isHeld(talk))) continue;
+      for (const { id } of own) count += await takeFile(id);
     }
     return count;
   }
 
-  async function takeNotes(ids: readonly string[]): Promise<number> {
+  /** One that cannot be removed keeps no other one here. It is found again the next day. */
+  const takeFile = (id: string): Promise<number> =>
+    deps.attachments.erase(id).catch((error: unknown) => {
+      deps.log.warn({ attachmentId: id, err: error }, 'a file that is due could not be removed');
+      return 0;
+    });
+
+  async function takeNotes(talks: readonly StoredConversation[]): Promise<number> {
     let count = 0;
-    if ((await deps.timeline.countNotesIn(ids)) === 0) return count;
-    for (const id of ids) {
+    if ((await deps.timeline.countNotesIn(talks.map(({ _id }) => _id))) === 0) return count;
+    for (const talk of talks) {
+      const { _id: id } = talk;
       try {
+        if ((await deps.timeline.countNotesIn([id])) === 0 || (await deps.isHeld(talk))) continue;
         count += await deps.timeline.eraseNotesIn(id);
       } catch (error) {
         deps.log.warn({ conversationId: id, err: error }, 'notes that are due could not be removed');
@@ -51,12 +58,15 @@ export function takeConversations(deps: {
     if (kind === 'files') return takeFiles(batch);
     // Their summary follows a message after who wrote it was told that it is stored.
     const newer = await deps.messages.unsummed(batch);
-    const ids = batch.flatMap(({ _id }) => (newer.has(_id) ? [] : [_id]));
-    if (ids.length === 0) return 0;
-    if (kind === 'notes') return takeNotes(ids);
+    const due = batch.filter(({ _id }) => !newer.has(_id));
+    if (due.length === 0) return 0;
+    if (kind === 'notes') return takeNotes(due);
     // The visitor may have written in between.
     const isDue = ({ inboxState, lastAt }: StoredConversation) =>
       inboxState === kind && lastAt !== undefined && lastAt < before;
-    return deps.erasures.eraseConversations(ids, isDue);
+    return deps.erasures.eraseConversations(
+      due.map(({ _id }) => _id),
+      isDue,
+    );
   };
 }

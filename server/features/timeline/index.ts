@@ -3,6 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -36,6 +37,7 @@ export function createTimeline(deps: {
   log: Log;
   events: DomainEvents;
   conversations: ConversationsService;
+  expectNotHeld: ExpectNotHeld;
   messages: MessagesService;
   pictures: PicturesService;
   removals: Removals;

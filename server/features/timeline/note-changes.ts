@@ -1,6 +1,7 @@
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { ExpectNotHeld } from '../../kernel/expect-not-held.js';
 import { can } from '../../kernel/permissions.js';
 import { conflict, notFound, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -43,6 +44,7 @@ export function noteChanges(deps: {
   conversations: ConversationsService;
   audit: Pick<AuditService, 'around'>;
   events: DomainEvents;
+  expectNotHeld: ExpectNotHeld;
   /** How long after it was written the author may change a note of this site, in milliseconds. */
   editableMs: (siteId: string) => Promise<number>;
 }) {
@@ -99,6 +101,8 @@ export function noteChanges(deps: {
       if ((before.revision ?? 0) !== expectedRevision) throw conflict('The note was changed meanwhile.');
       const now = new Date();
       const change = await wish.change(now, conversation);
+      // What is held stays as it was noted.
+      await deps.expectNotHeld(conversation);
       const entry = entryOf(wish.action, actor, { before, change, conversation });
       const make = () => write(before, change, now);
       const after = await deps.audit.around(entry, make, (written) => (written ? {} : undefined));
