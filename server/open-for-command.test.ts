@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { freePort } from './launch/engines/free-port.js';
 import { runBuilt } from './test/run-built.js';
 
@@ -45,6 +45,6 @@ test.each([
     env,
     args.map((each) => (each in files ? join(folder, each) : each)),
   );
+  onTestFinished(() => command.stop());
   await expect.poll(command.output, { timeout: 15_000 }).toContain('waiting for MongoDB (MONGODB_URL)');
-  await command.stop();
 });
