@@ -5,8 +5,8 @@ import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { exitWith } from './exit-with.js';
 import { importTalks, readTalks } from './features/import-talks/index.js';
+import { openForCommand } from './open-for-command.js';
 import { knownSecret } from './platform/crypto/secret.js';
-import { openDatabase } from './platform/store/database.js';
 
 /**
  * `node dist/server/import-talks.js FILE --site KEY [--dry-run]`: takes in conversations of another program, as JSON or as a table. The
@@ -28,7 +28,7 @@ if (!read)
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const secret = await knownSecret(config).catch(exitOr);
-const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+const connection = await openForCommand(config);
 const { contacts, conversations, sites, visitors } = declareModels(connection, config, log, secret);
 const site = await sites.service.findByKey(asked.site);
 if (!site) exitWith('There is no site with this key. It stands in its snippet.');

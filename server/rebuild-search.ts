@@ -1,9 +1,7 @@
-import { pino } from 'pino';
 import { migrationIds } from './app/migrations.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { rebuildIn, rebuildProgress } from './features/search/index.js';
-import { createLog } from './platform/log.js';
-import { openDatabase } from './platform/store/database.js';
+import { openForCommand } from './open-for-command.js';
 import { ensureIndexes } from './platform/store/indexes.js';
 import { refuseNewerStore } from './platform/store/version-gate.js';
 import { programVersion } from './program-version.js';
@@ -13,8 +11,7 @@ import { programVersion } from './program-version.js';
  * A server may run meanwhile.
  */
 const config = readConfigOrExit();
-const log = createLog('warn', config.secrets, pino.destination(2));
-const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+const connection = await openForCommand(config);
 await refuseNewerStore(connection, migrationIds, programVersion).catch(exitOr);
 const progress = rebuildProgress((text) => process.stdout.write(text));
 const rebuild = rebuildIn(connection);

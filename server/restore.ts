@@ -9,13 +9,13 @@ import { settleRecovered } from './app/backup/settle-recovered.js';
 import { declareModels } from './app/declare-models.js';
 import { migrationIds } from './app/migrations.js';
 import { passphraseOf } from './ask-passphrase.js';
-import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { readConfigOrExit } from './config-or-exit.js';
 import { exitWith } from './exit-with.js';
 import { distDir } from './dist-dir.js';
+import { openForCommand } from './open-for-command.js';
 import { keyIdsOf } from './platform/crypto/data-keys.js';
 import { createLog } from './platform/log.js';
 import { ensureIndexes } from './platform/store/indexes.js';
-import { openDatabase } from './platform/store/database.js';
 import { programVersion } from './program-version.js';
 
 /**
@@ -82,7 +82,7 @@ async function restore(): Promise<{ toErase: number; what: string }> {
   const file = resolve(named);
   const erased = values.erased === undefined ? await erasedBeside(file) : await readErasedList(resolve(values.erased));
   const passphrase = await passphraseOf(config.backupPassphrase, false);
-  const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
+  const connection = await openForCommand(config, { isPatient: true });
   // For the indexes alone: the installation's secret comes with the backup, and nothing is sealed before.
   declareModels(connection, config, pino({ level: 'silent' }), randomUUID());
   const { documents, files, toErase } = await restoreBackup(file, {
@@ -103,7 +103,7 @@ async function settle(): Promise<{ toErase: number; what: string }> {
     throw new Error('Say who was erased since: --recovered --erased LIST, the sapa-erased.txt of the last backup.');
   const erased = await readErasedList(resolve(values.erased));
   phase = 'recovered';
-  const connection = await openDatabase(config.mongodbUrl, log, { isPatient: true }).catch(exitOr);
+  const connection = await openForCommand(config, { isPatient: true });
   const { toErase } = await settleRecovered(connection.getClient().db(connection.name), erased);
   await connection.close();
   return { toErase, what: 'What the database was taken back to is settled.' };

@@ -4,8 +4,8 @@ import { declareModels } from './app/declare-models.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { exitWith } from './exit-with.js';
 import { settingsOf } from './features/sites/index.js';
+import { openForCommand } from './open-for-command.js';
 import { knownSecret } from './platform/crypto/secret.js';
-import { openDatabase } from './platform/store/database.js';
 
 /**
  * `node dist/server/retention.js --dry-run [--json]`: what would go now by the days that each site has set. Changes nothing: what is
@@ -19,7 +19,7 @@ if (!asked['dry-run'])
 const config = readConfigOrExit();
 const log = pino({ level: 'silent' });
 const secret = await knownSecret(config).catch(exitOr);
-const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+const connection = await openForCommand(config);
 const { privacy, sites } = declareModels(connection, config, log, secret);
 const reports = [];
 for (const site of await sites.service.all()) {

@@ -1,8 +1,6 @@
-import { pino } from 'pino';
-import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { readConfigOrExit } from './config-or-exit.js';
 import { createAccounts } from './features/staff/index.js';
-import { createLog } from './platform/log.js';
-import { openDatabase } from './platform/store/database.js';
+import { openForCommand } from './open-for-command.js';
 import { dataKeys } from './platform/crypto/data-keys.js';
 import { keepAddress } from './platform/kept-address.js';
 import { keptSecret } from './platform/crypto/secret.js';
@@ -11,8 +9,7 @@ import { keptSecret } from './platform/crypto/secret.js';
 process.umask(0o077);
 const config = readConfigOrExit();
 // Standard output carries the link and nothing else.
-const log = createLog('warn', config.secrets, pino.destination(2));
-const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+const connection = await openForCommand(config);
 const secret = config.secret ?? (await keptSecret(config.dataDir));
 const { setup } = createAccounts({
   connection,

@@ -1,16 +1,13 @@
-import { pino } from 'pino';
-import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { readConfigOrExit } from './config-or-exit.js';
 import { verifyChains, wordsOfFault } from './features/audit/index.js';
-import { createLog } from './platform/log.js';
-import { openDatabase } from './platform/store/database.js';
+import { openForCommand } from './open-for-command.js';
 
 /**
  * `node dist/server/verify-audit.js`: reads the audit log and says whether it is as it was written. Ends with 1 where it is not. A
  * server may run meanwhile.
  */
 const config = readConfigOrExit();
-const log = createLog('warn', config.secrets, pino.destination(2));
-const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
+const connection = await openForCommand(config);
 const { entries, chains, erased, lastTie, faults } = await verifyChains(connection);
 const lines = [
   `${entries.toLocaleString('en')} entries in ${chains.toLocaleString('en')} chains; of ${erased.toLocaleString('en')} the details are erased.`,

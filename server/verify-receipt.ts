@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { pino } from 'pino';
 import { erasureReceipt } from '../shared/wire/privacy/receipts.js';
-import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { readConfigOrExit } from './config-or-exit.js';
 import { exitWith } from './exit-with.js';
 import { receiptKeyIn, verifyReceipt, type Verdict } from './features/privacy/index.js';
+import { openForCommand } from './open-for-command.js';
 import { jsonOf } from './platform/json-of.js';
-import { openDatabase } from './platform/store/database.js';
 
 /** `node dist/server/verify-receipt.js FILE`: whether this installation has signed this receipt of an erasure. Ends with 1 where not. */
 const [file] = process.argv.slice(2);
@@ -14,7 +13,7 @@ const text = await readFile(file, 'utf8').catch(() => exitWith(`There is no file
 const receipt = erasureReceipt.safeParse(jsonOf(text)).data;
 if (!receipt) exitWith('changed: this is no receipt of an erasure, or not a whole one.');
 const config = readConfigOrExit();
-const connection = await openDatabase(config.mongodbUrl, pino({ level: 'silent' })).catch(exitOr);
+const connection = await openForCommand(config);
 const verdict = verifyReceipt(receipt, await receiptKeyIn(connection));
 await connection.close();
 

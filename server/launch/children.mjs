@@ -23,11 +23,11 @@ export class Children {
     return this.#children.map((child) => child.pid).filter(Boolean);
   }
 
-  /** Resolves with the urls of both stores. */
-  startEngines(folder, onMoved) {
+  /** Resolves with the urls of both stores; with that of one alone where only that one is asked for. */
+  startEngines(folder, { onMoved, only } = {}) {
     return this.#start({
       name: 'engines',
-      spawn: () => spawnEngines(folder),
+      spawn: () => spawnEngines(folder, { only }),
       isReady: (message) => typeof message?.mongodbUrl === 'string',
       onAgain: onMoved,
       // They have tried everything themselves and said so.

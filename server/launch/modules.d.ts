@@ -67,6 +67,10 @@ declare module '*/running.mjs' {
   export function readRunning(holder: { pid: number; started: string }): Record<string, string> | undefined;
 }
 
+declare module '*/store-commands.mjs' {
+  export const storeCommands: Record<string, { program: string }>;
+}
+
 declare module '*/leftovers.mjs' {
   export function noteChildren(file: string, pids: number[]): void;
   export function endLeftovers(file: string, patience?: number): Promise<number>;

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { build, isStale } from './build.mjs';
 import { Children } from './children.mjs';
+import { readDotEnv } from './environment.mjs';
 import { endLeftovers, noteChildren } from './leftovers.mjs';
 import { releaseLock, takeLock } from './lock.mjs';
 import { dataFolder, root } from './paths.mjs';
@@ -10,8 +12,10 @@ import { endPrograms, runProgram } from './run-program.mjs';
 import { readRunning } from './running.mjs';
 import { red, say } from './say.mjs';
 
+const enginesFolder = join('.data', 'engines');
 const lockFile = join(dataFolder, 'start.lock');
 const childrenFile = join(dataFolder, 'children.json');
+const server = parts.filter(({ name }) => name === 'server');
 const children = new Children({
   onChange: () => noteChildren(childrenFile, children.pids),
   onGivenUp: (why) => void stop(1, red(why)),
@@ -21,36 +25,77 @@ process.on('exit', () => releaseLock(lockFile));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(1, 'Stopping.'));
 
 /**
- * Runs a program of the server on the database of MONGODB_URL, or on that of `npm start`, whose engines it then starts for this time.
- * `others`: what is to be built besides the server. `besideRunning`: where `npm start` runs, its engines are used. `input`: it may ask.
+ * Runs a command (store-commands.mjs) on the stores of `npm start` in this folder, or on those of MONGODB_URL and REDIS_URL. What neither
+ * runs nor is given is started for this time, from what an earlier `npm start` has kept.
  */
-export async function runOnStore(program, { others = [], besideRunning = false, input = false } = {}) {
+export async function runOnStore(command, args) {
   try {
-    await run(program, others, besideRunning, input);
+    await run(command, args);
   } catch (error) {
     await stop(1, red(error.message));
   }
 }
 
-async function run(program, others, besideRunning, input) {
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const holder = process.env.MONGODB_URL ? undefined : takeLock(lockFile);
-  const running = holder && besideRunning ? readRunning(holder) : undefined;
-  if (holder && !running)
-    throw new Error(`Sapa runs in this folder (process ${holder.pid}). Stop it first, or set MONGODB_URL.`);
-  // What runs was built by its start, and must not be built anew below it.
-  if (!running) await prepare([...parts.filter(({ name }) => name === 'server'), ...others]);
-  const store = process.env.MONGODB_URL ? {} : (running ?? (await startStore()));
-  const args = ['--enable-source-maps', program, ...process.argv.slice(2)];
-  const { code } = await runProgram(process.execPath, args, { env: { ...store, ...process.env }, input });
+async function run({ program, whileRunning, mayBegin, input, others = [] }, args) {
+  readDotEnv();
+  const mustBeThere = !process.env.MONGODB_URL && mayBegin !== true && !(mayBegin && args.includes(mayBegin));
+  // Before anything is made here: the folder may be that of services, which run below it.
+  if (mustBeThere && !existsSync(dataFolder)) throw noStore(mayBegin);
+  const holder = takeLock(lockFile);
+  const running = holder && readRunning(holder);
+  const areGiven = Boolean(process.env.MONGODB_URL && process.env.REDIS_URL);
+  if (running) {
+    refuseBeside(holder, running, whileRunning);
+    // What runs was built by its start, and must not be built anew below it.
+    for (const part of others.filter((each) => isStale(each))) await build(part);
+  } else if (areGiven && isBuilt([...server, ...others])) {
+    // Nothing to build and nothing to start: packages that somebody has installed otherwise stay as they are, for those who use them.
+    if (!holder) releaseLock(lockFile);
+  } else {
+    if (holder) throw new Error(`Process ${holder.pid} is at work in this folder: try again once it has ended.`);
+    if (mustBeThere && !hasOwnDatabase()) throw noStore(mayBegin);
+    await prepare([...server, ...others]);
+    if (areGiven) releaseLock(lockFile);
+  }
+  const env = { ...running, ...process.env };
+  Object.assign(env, await missingStores(env));
+  const given = args.filter((each) => each !== mayBegin);
+  const { code } = await runProgram(process.execPath, ['--enable-source-maps', program, ...given], { env, input });
   await stop(code ?? 1);
 }
 
-async function startStore() {
+function refuseBeside(holder, running, whileRunning) {
+  const isElsewhere = process.env.MONGODB_URL && process.env.MONGODB_URL !== running.MONGODB_URL;
+  if (whileRunning === 'beside' || (whileRunning === 'elsewhere' && isElsewhere)) return;
+  const other = whileRunning === 'elsewhere' ? ', or set MONGODB_URL to another database' : '';
+  throw new Error(`Sapa runs in this folder (process ${holder.pid}). Stop it first${other}.`);
+}
+
+const isBuilt = (wanted) => existsSync(join(root, 'node_modules')) && !wanted.some((part) => isStale(part));
+
+/** Of either engine. Beside a database that is given the folder has Redis alone. */
+const hasOwnDatabase = () =>
+  ['mongod/WiredTiger', 'postgres/PG_VERSION'].some((name) => existsSync(join(root, enginesFolder, name)));
+
+/** A database that nobody uses would be worked on, and the command would say that all went well. */
+function noStore(mayBegin) {
+  const here = mayBegin
+    ? ` If this is the new machine of Sapa, which "npm start" is to run here, add ${mayBegin}.`
+    : '';
+  return new Error(
+    'Nothing was done: "npm start" has no database in this folder, and MONGODB_URL is not set. Where systemd runs Sapa, ' +
+      `use sapa-run; in containers, docker compose (docs/OPERATIONS.md). Else run this in the folder of "npm start".${here}`,
+  );
+}
+
+/** Those of the two that are neither given nor running. */
+async function missingStores({ MONGODB_URL, REDIS_URL }) {
+  if (MONGODB_URL && REDIS_URL) return {};
   await endLeftovers(childrenFile);
-  const { mongodbUrl, redisUrl, description } = await children.startEngines(join('.data', 'engines'));
+  const only = MONGODB_URL ? 'redis' : REDIS_URL ? 'mongodb' : undefined;
+  const { mongodbUrl, redisUrl, description } = await children.startEngines(enginesFolder, { only });
   say(description);
-  return { MONGODB_URL: mongodbUrl, REDIS_URL: redisUrl };
+  return { MONGODB_URL: MONGODB_URL || mongodbUrl, REDIS_URL: REDIS_URL || redisUrl };
 }
 
 async function stop(code, why) {

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addresses } from './addresses.mjs';
 import { Children } from './children.mjs';
+import { readDotEnv } from './environment.mjs';
 import { endLeftovers, noteChildren } from './leftovers.mjs';
 import { releaseLock, takeLock } from './lock.mjs';
-import { dataFolder, root } from './paths.mjs';
+import { dataFolder } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
 import { prepare } from './prepare.mjs';
 import { noteRunning } from './running.mjs';
@@ -33,7 +33,7 @@ whenNpmEnds(() => void stop(0, '\nnpm has ended. Stopping.'));
 start().catch((error) => stop(1, red(error.message)));
 
 async function start() {
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  readDotEnv();
   await prepare();
   const leftovers = await endLeftovers(childrenFile);
   if (leftovers > 0) say(`Ended ${leftovers} programs that an earlier run had left behind.`);
@@ -60,6 +60,7 @@ async function start() {
 async function haveStores() {
   const given = { mongodbUrl: process.env.MONGODB_URL, redisUrl: process.env.REDIS_URL };
   if (given.mongodbUrl && given.redisUrl) return given;
+  const only = given.mongodbUrl ? 'redis' : given.redisUrl ? 'mongodb' : undefined;
   const stores = {};
   const take = ({ mongodbUrl, redisUrl, description }) =>
     Object.assign(stores, {
@@ -68,10 +69,13 @@ async function haveStores() {
       description,
     });
   take(
-    await children.startEngines(join('.data', 'engines'), (urls) => {
-      take(urls);
-      // They are somewhere else now, and the server knows only where they were.
-      void children.restartServer();
+    await children.startEngines(join('.data', 'engines'), {
+      only,
+      onMoved(urls) {
+        take(urls);
+        // They are somewhere else now, and the server knows only where they were.
+        void children.restartServer();
+      },
     }),
   );
   return stores;

@@ -197,7 +197,7 @@ export class SapaNotifications extends LitElement {
   };
 
   private readonly handleMore = async () => {
-    const { filter, before } = this;
+    const { filter, olderThan: before } = this;
     if (!before || this.isLoadingMore) return;
     this.isLoadingMore = true;
     const reply = await this.list(filter, before);

@@ -41,8 +41,8 @@ afterEach(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-async function startMain(): Promise<{ main: ChildProcess; ready: Ready }> {
-  const main = spawn(process.execPath, [...RUNNER, '--', '--data', dataDir], {
+async function startMain(...args: string[]): Promise<{ main: ChildProcess; ready: Ready }> {
+  const main = spawn(process.execPath, [...RUNNER, '--', '--data', dataDir, ...args], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   children.push(main);
@@ -72,6 +72,12 @@ test('tells its parent the addresses, and stops everything when it is asked to',
   expect(code).toBe(0);
   expect(engines.some(isAlive)).toBe(false);
   expect(await processes()).toEqual([]);
+});
+
+test('starts one alone for somebody who has the other', async () => {
+  const { ready } = await startMain('--only', 'redis');
+  expect(ready).toMatchObject({ mongodbUrl: '', redisUrl: expect.stringMatching(/^redis:/) });
+  expect(await processes()).toHaveLength(1);
 });
 
 test('stops everything when its parent has gone', async () => {

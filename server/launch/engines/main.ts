@@ -4,16 +4,19 @@ import type { EngineOptions } from './engine-options.js';
 import { startEngines } from './engines.js';
 
 const CHOICES: readonly string[] = ['auto', 'mongod', 'documentdb'] satisfies EngineOptions['choice'][];
+const BOTH: readonly string[] = ['mongodb', 'redis'] satisfies (keyof EngineOptions['need'])[];
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     engine: { type: 'string', default: 'auto' },
+    only: { type: 'string' },
     fleeting: { type: 'boolean', default: false },
   },
 });
-if (!values.data || !isChoice(values.engine)) {
-  console.error(`Usage: main.js --data DIR [--engine ${CHOICES.join('|')}] [--fleeting]`);
+const { only } = values;
+if (!values.data || !isChoice(values.engine) || (only !== undefined && !BOTH.includes(only))) {
+  console.error(`Usage: main.js --data DIR [--engine ${CHOICES.join('|')}] [--only ${BOTH.join('|')}] [--fleeting]`);
   process.exit(2);
 }
 
@@ -28,7 +31,7 @@ try {
   const engines = await startEngines({
     dataDir: resolve(values.data),
     say: (line) => console.error(line),
-    need: { mongodb: true, redis: true },
+    need: { mongodb: only !== 'redis', redis: only !== 'mongodb' },
     choice: values.engine,
     isFleeting: values.fleeting,
   });

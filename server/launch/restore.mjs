@@ -1,4 +1,0 @@
-// `npm run restore`. Everything else is imported only once Node is known to understand it.
-import { isNodeNewEnough } from './node-version.mjs';
-
-if (isNodeNewEnough()) import('./run-restore.mjs');
