@@ -4,7 +4,7 @@ import { begin } from './ask-address.js';
 
 /** As large as a file may be; nginx takes 1 MB where nobody has said more. */
 const bytes = 10 * 1024 * 1024;
-/** What does not answer `Expect` by then is not asked whether it will take the rest. */
+/** What does not answer `Expect` within this time is not asked further. */
 const silentMs = 2_000;
 
 /**
