@@ -76,6 +76,11 @@ try {
   exitWith(`${words[phase]}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
+/** Said only where there were some. */
+function removedOf(count: number): string {
+  return count > 0 ? ` Removed ${count} files of which there is no record.` : '';
+}
+
 async function restore(): Promise<{ toErase: number; what: string }> {
   const [named] = positionals;
   if (named === undefined) throw new Error('Say which file: npm run restore -- FILE');
@@ -85,7 +90,7 @@ async function restore(): Promise<{ toErase: number; what: string }> {
   const connection = await openForCommand(config, { isPatient: true });
   // For the indexes alone: the installation's secret comes with the backup, and nothing is sealed before.
   declareModels(connection, config, pino({ level: 'silent' }), randomUUID());
-  const { documents, files, toErase } = await restoreBackup(file, {
+  const { documents, files, toErase, removed } = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds, mayReplace: values.replace, mayLackKeys: values['without-keys'], say },
     // The secret of the installation may come with the backup.
@@ -95,7 +100,7 @@ async function restore(): Promise<{ toErase: number; what: string }> {
     buildIndexes: () => ensureIndexes(connection),
   });
   await connection.close();
-  return { toErase, what: `Restored ${documents} documents and ${files} files.` };
+  return { toErase, what: `Restored ${documents} documents and ${files} files.${removedOf(removed)}` };
 }
 
 async function settle(): Promise<{ toErase: number; what: string }> {
@@ -104,7 +109,12 @@ async function settle(): Promise<{ toErase: number; what: string }> {
   const erased = await readErasedList(resolve(values.erased));
   phase = 'recovered';
   const connection = await openForCommand(config, { isPatient: true });
-  const { toErase } = await settleRecovered(connection.getClient().db(connection.name), erased);
+  const db = connection.getClient().db(connection.name);
+  const { toErase, files } = await settleRecovered(db, config.dataDir, erased);
   await connection.close();
-  return { toErase, what: 'What the database was taken back to is settled.' };
+  if (files.left > 0)
+    say(
+      `The database knows none of the ${files.left} files in ${config.dataDir}: is SAPA_DATA_DIR the folder that belongs to it? They were left; put the right folder there, and run this once more.`,
+    );
+  return { toErase, what: `What the database was taken back to is settled.${removedOf(files.removed)}` };
 }

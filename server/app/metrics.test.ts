@@ -44,6 +44,7 @@ test('a message that was stored is counted: its acknowledgement, its batch, its 
   // Those of the files before leave in their own time.
   await expect.poll(async () => valueOf((await look()).text, 'sapa_sockets{kind="visitor"')).toBe(1);
   expect(valueOf(text, 'sapa_dead_letters')).toBe(0);
+  expect(valueOf(text, 'sapa_backup_age_seconds')).toBeNaN();
   expect(text).not.toContain('rahasia');
 });
 

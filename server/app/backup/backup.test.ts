@@ -212,6 +212,7 @@ test('a database that its own tools took back to a moment: nobody is signed in, 
   const store = await openTestStore();
   onTestFinished(() => store.drop());
   const db = databaseOf(store.connection);
+  const dataDir = await mkdtemp(join(inject('folder'), 'recovered-'));
   const [erased, given] = [randomUUID(), randomUUID()];
   const conversation = { siteId: 'first', state: 'open', createdAt: new Date() };
   await db.collection<{ _id: string }>('conversations').insertMany([
@@ -225,7 +226,8 @@ test('a database that its own tools took back to a moment: nobody is signed in, 
   await db.collection('feed').insertOne({ siteId: 'first', number: 7 });
 
   const since = new Set([erased, given].map(erasedId));
-  for (let time = 0; time < 2; time += 1) expect(await settleRecovered(db, since)).toEqual({ toErase: 2 });
+  for (let time = 0; time < 2; time += 1)
+    expect(await settleRecovered(db, dataDir, since)).toMatchObject({ toErase: 2 });
   expect(await store.erasures.find({ isDone: false }).lean()).toMatchObject([
     { conversationIds: [expect.any(String)] },
     { conversationIds: [expect.any(String)] },
@@ -240,7 +242,7 @@ test('a database that its own tools took back to a moment: nobody is signed in, 
     doneBefore: new Date(),
     heartbeatAt: new Date(),
   } as never);
-  await expect(settleRecovered(db, since)).rejects.toThrow('Sapa runs on this database');
+  await expect(settleRecovered(db, dataDir, since)).rejects.toThrow('Sapa runs on this database');
 });
 
 test('a backup names the keys that have sealed something, and all that are known while not all is sealed by the first one', async () => {

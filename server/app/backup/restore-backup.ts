@@ -13,12 +13,15 @@ import {
   refuseUnknown,
   type Contents,
 } from './may-restore.js';
+import { removeUnknownFiles } from './unknown-files.js';
 
 export interface Restored {
   documents: number;
   files: number;
   /** Visitors of the backup who have been erased since: the next step erases them again. */
   toErase: number;
+  /** Files of the backup of which it has no record. */
+  removed: number;
   replaced: Contents | undefined;
 }
 
@@ -73,8 +76,10 @@ export async function restoreBackup(
   await given.buildIndexes?.();
   say(`Restoring ${documents} documents and ${files} files ...`);
   const { toErase } = await loadBackup(file, { db, dataDir, passphrase, erased });
+  // The files are read after the records: what was uploaded in between has none.
+  const { removed } = await removeUnknownFiles(db, dataDir, { isOneBackup: true });
   await unmarkRestore(db);
-  return { documents, files, toErase, replaced };
+  return { documents, files, toErase, removed, replaced };
 }
 
 /** Collection by collection: the server's own user may not drop a database. Who was erased stays known, and that a restore is under way. */

@@ -6,15 +6,21 @@ import { erasedIn, erasedOf } from './erased-list.js';
 import { markRestore, unmarkRestore } from './half-restored.js';
 import { refuseRunning } from './may-restore.js';
 import { renewFeeds } from './renew-feeds.js';
+import { removeUnknownFiles, type UnknownFiles } from './unknown-files.js';
 
 /** Large, or of nobody: a visitor who stands in these stands in their conversations as well. */
 const notLookedAt = ['messages', 'timeline_entries', 'feed', 'erased', 'erasures', 'restores', ...keysOfStaff];
 
 /**
  * What a restore does beside loading, for a database that its own tools have taken back to a moment: sessions and one-time links may
- * have ended since, the feeds go on behind what was read, and who was erased since is erased again. It may be done twice.
+ * have ended since, the feeds go on behind what was read, and who was erased since is erased again. Files without a record go: a copy
+ * of the folder may have those of people whose records were erased before that moment. It may be done twice.
  */
-export async function settleRecovered(db: Db, erased: ReadonlySet<string>): Promise<{ toErase: number }> {
+export async function settleRecovered(
+  db: Db,
+  dataDir: string,
+  erased: ReadonlySet<string>,
+): Promise<{ toErase: number; files: UnknownFiles }> {
   await refuseRunning(db);
   await markRestore(db);
   for (const name of keysOfStaff) await db.collection(name).deleteMany({});
@@ -28,6 +34,7 @@ export async function settleRecovered(db: Db, erased: ReadonlySet<string>): Prom
     for await (const document of db.collection(name).find({}, ids)) again.look(name, document);
   }
   await again.store(db);
+  const files = await removeUnknownFiles(db, dataDir, { isOneBackup: false });
   await unmarkRestore(db);
-  return { toErase: again.count };
+  return { toErase: again.count, files };
 }
