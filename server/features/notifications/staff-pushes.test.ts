@@ -81,7 +81,7 @@ test.each([
   const { sari, device, pushes } = await makeSari();
   await device.get('alert:choose', { showsText: true });
   const { id, conversationId } = await alerts.makeWaiting(sari.id);
-  await alerts.app.store.conversations.updateOne({ _id: conversationId }, { $set: named });
+  await alerts.app.store.conversations.updateOne({ _id: conversationId }, { $set: named, $inc: { revision: 1 } });
   await alerts.perform(id);
   expect(pushes().map((push) => push['title']?.split(' · ')[0])).toEqual([title]);
 });
@@ -160,7 +160,8 @@ test('B23 R1 nobody is told by a device whose session has ended, or of what they
 
   // Given to a team of others.
   const other = await alerts.makeWaiting(null);
-  await alerts.app.store.conversations.updateOne({ _id: other.conversationId }, { $set: { teamId: randomUUID() } });
+  const given = { $set: { teamId: randomUUID() }, $inc: { revision: 1 } };
+  await alerts.app.store.conversations.updateOne({ _id: other.conversationId }, given);
   await alerts.perform(other.id);
   expect(elsewhere.pushes()).toMatchObject([{ conversationId }]);
 
@@ -246,6 +247,7 @@ test('S10 "Tunda 15 menit" by a notification puts it off, again changes nothing;
   answers.push(await snooze(sari.cookie, conversationId));
   const times = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { until: string }).until));
   expect(new Set(times).size).toBe(1);
+  await expect.poll(() => pushes().map(({ kind }) => kind)).toEqual(['waiting', 'over']);
   const until = new Date(times[0]!);
   expect(until.getTime() - Date.now()).toBeGreaterThan(14 * 60_000);
 

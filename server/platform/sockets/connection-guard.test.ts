@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 afterAll(() => app.stop());
 
-const isClosed = { timeout: 5_000 };
+const isClosed = { timeout: 15_000 };
 const ping = commandPacket(7, 'site:open', { language: 'id' });
 
 test('nothing is kept of the headers that a visitor or a staff member came with, once they are in', async () => {
@@ -120,7 +120,7 @@ test('B4 a handshake that is not finished is closed within its time, by WebSocke
   await expect.poll(byWebSocket.isClosed, isClosed).toBe(true);
   await expect.poll(byPolling.isClosed, isClosed).toBe(true);
   await hasty.stop();
-}, 15_000);
+}, 40_000);
 
 describe('B25 a client that does not read', () => {
   /** As long as a message can be, of signs that have three bytes. */

@@ -149,7 +149,7 @@ describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
 });
 
 describe('B14 a socket that goes on although it is refused is dropped (ASVS 5.0 V2.4.1)', () => {
-  const isClosed = { timeout: 5_000 };
+  const isClosed = { timeout: 15_000 };
   const enter = async () => {
     const connection = await openWebSocket(app);
     connection.socket.send(connectPacket());
