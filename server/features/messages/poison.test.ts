@@ -33,7 +33,7 @@ const spoil = async (id: string) => {
 };
 /** In one step: a try in between would find no conversation, and nothing to do. */
 const heal = async (id: string) => {
-  const { $x: _spoilt, ...stored } = (await raw().findOne({ _id: id })) ?? { _id: id };
+  const { _id: _same, $x: _spoilt, ...stored } = (await raw().findOne({ _id: id }))!;
   await raw().replaceOne({ _id: id }, stored);
 };
 

@@ -21,7 +21,7 @@ async function start(settings: Record<string, string>): Promise<{ running: TestA
   app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', ...settings }, { pace: { jobRetryMs: 200 } });
   return { running: app, owner: await makeOwner(app) };
 }
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 const later = (seconds: number) => new Date(Date.now() + seconds * 1_000);
 
 /** As if the notification had been planned an hour ago. */
