@@ -333,7 +333,7 @@ for (const size of ['desktop', 'phone'] as const) {
           await page.getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
         else await page.goBack();
         await expect(row).toBeFocused();
-        expect(await listTop(page)).toBe(top);
+        await expect.poll(() => listTop(page)).toBe(top);
       }
     },
   );

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { identify } from './process-identity.mjs';
 
-const soon = { timeout: 15_000 };
-vi.setConfig({ testTimeout: 60_000 });
+const soon = { timeout: 30_000 };
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 
@@ -36,8 +36,10 @@ function write(path: string, text: string) {
   writeFileSync(join(folder, path), text);
 }
 
-const isNamed = (program: string) => existsSync(join(folder, `${program}.pid`));
-const pidOf = (program: string) => Number(readFileSync(join(folder, `${program}.pid`), 'utf8'));
+const pidFile = (program: string) => join(folder, `${program}.pid`);
+const pidOf = (program: string) => Number(readFileSync(pidFile(program), 'utf8'));
+/** The file is there before its number is. */
+const isNamed = (program: string) => existsSync(pidFile(program)) && pidOf(program) > 0;
 
 /** Also where the test has failed. */
 function end(program: string) {

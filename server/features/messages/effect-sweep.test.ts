@@ -10,7 +10,9 @@ import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 let app: TestApp;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' });
+  // The sweep of the effects is the test's to do.
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' }, { pace: { effectSweepMs: 3_600_000 } });
+  await app.hasSwept;
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterEach(() => expect(app.faults()).toEqual([]));
@@ -53,8 +55,8 @@ async function leftByKilledProcess(texts: string[], at = longAgo()): Promise<str
 }
 
 test('F1 what a killed process left undone is done by another: list, feed, notification, push', async () => {
-  const id = await leftByKilledProcess(['pertama', 'kedua']);
   const cursors = await cursorsNow(staff);
+  const id = await leftByKilledProcess(['pertama', 'kedua']);
   await expect
     .poll(() => app.services.effectSweep.sweep().then(() => conversationOf(id)))
     .toMatchObject({ lastSeq: 2, lastText: 'kedua', waitingSeq: 1, notifiedSeq: 1 });
@@ -103,6 +105,9 @@ test('applied again, also at once and in another order, the effects are the same
   const { client, conversationId } = await makeVisitor(app, { text: 'satu' });
   for (const text of ['dua', 'tiga']) await client.get('message:send', { clientId: randomUUID(), text });
   await expect.poll(() => conversationOf(conversationId)).toMatchObject({ lastSeq: 3 });
+  // It follows the summary.
+  const notifications = () => app.store.notifications.countDocuments({ conversationId });
+  await expect.poll(notifications).toBe(1);
   const { revision: _first, ...before } = (await conversationOf(conversationId))!;
 
   const messages = await app.store.messages.find({ conversationId }).lean();
@@ -113,7 +118,7 @@ test('applied again, also at once and in another order, the effects are the same
   ]);
   const { revision: _again, ...after } = (await conversationOf(conversationId))!;
   expect(after).toEqual(before);
-  expect(await app.store.notifications.countDocuments({ conversationId })).toBe(1);
+  expect(await notifications()).toBe(1);
 });
 
 test('an app that stops has nothing left undone, and says so by taking its checkpoint along', async () => {

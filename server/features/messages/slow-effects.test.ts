@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLog } from '../../platform/log.js';
 import type { DeadLetters } from './dead-letters.js';
 import { MessageEffects } from './message-effects.js';
@@ -27,7 +27,11 @@ function twoLanes() {
     done.push(`slow ${messages.map(({ seq }) => seq).join()}`);
   });
   quick.follow((messages) => Promise.resolve(void done.push(`quick ${messages.map(({ seq }) => seq).join()}`)));
-  return { quick, done, letGo: () => vi.waitUntil(() => gates.length > 0).then(() => gates.shift()?.()) };
+  const letGo = async () => {
+    await expect.poll(() => gates.length).toBeGreaterThan(0);
+    gates.shift()?.();
+  };
+  return { quick, done, letGo };
 }
 
 test('what is slow holds up nothing else, and is undone until it is done', async () => {

@@ -142,6 +142,7 @@ test('F8 killed before a return was heard of: the next process hears of it by wh
 test('R1 a message that somebody reads at once is told of all the same, and not to them', async () => {
   const { conversationId, visitor } = await makeWaiting(null);
   await alerts.client.get('message:send', { conversationId, clientId: randomUUID(), text: 'Ada' });
+  await alerts.followed();
   const { conversations } = alerts.app.services;
   const apply = conversations.applyMessages.bind(conversations);
   vi.spyOn(conversations, 'applyMessages').mockImplementationOnce(async (messages) => {

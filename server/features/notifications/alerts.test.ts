@@ -152,7 +152,8 @@ test('R1 a team that names no supervisor has those of its site', async () => {
   const settings = { ...teamSettings.parse({}), alerts: rules };
   expect((await ask(`/api/teams/${team.id}/settings`, 'PUT', { revision: 0, settings })).status).toBe(200);
   const { id, conversationId } = await makeWaiting();
-  await alerts.app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: team.id } });
+  const given = { $set: { teamId: team.id }, $inc: { revision: 1 } };
+  await alerts.app.store.conversations.updateOne({ _id: conversationId }, given);
   await alerts.perform(id);
   expect(await alerts.stored(id)).toMatchObject({ state: 'sent' });
   await alerts.perform(`${id}-team`);

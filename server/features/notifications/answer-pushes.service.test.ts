@@ -43,6 +43,8 @@ async function makeGone(browsers: Browser[] = [makeBrowser()], email?: string) {
   for (const { subscription } of browsers) await client.get('push:subscribe', subscription);
   if (email !== undefined) await client.get('form:answer', { language: 'id', answers: { email } });
   client.socket.disconnect();
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail().lean();
+  await expect.poll(() => app.services.presence.isVisitorAnywhere(visitorId)).toBe(false);
   const answer = async (text: string) => {
     const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text });
     const id = `push-${conversationId}-${seq}`;

@@ -37,6 +37,8 @@ async function makeGone(change: { email?: string | null; language?: string; url?
   const { conversationId } = await client.get('message:send', { clientId: randomUUID(), text: 'Halo', page: { url } });
   if (email !== null) await client.get('form:answer', { language: 'id', answers: { email } });
   client.socket.disconnect();
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail().lean();
+  await expect.poll(() => app.services.presence.isVisitorAnywhere(visitorId)).toBe(false);
   const answer = async (text: string) => {
     const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text });
     const conversation = () => app.store.conversations.findById(conversationId).lean();
@@ -144,7 +146,8 @@ describe('V11 nobody is mailed', () => {
   test('whose address is gone meanwhile', async () => {
     const { answer, conversationId } = await makeGone();
     const id = await answer('Halo');
-    await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { contactForm: 1 } });
+    const gone = { $unset: { contactForm: 1 as const }, $inc: { revision: 1 } };
+    await app.store.conversations.updateOne({ _id: conversationId }, gone);
     await perform(id);
     expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'no-address' });
   });

@@ -21,7 +21,7 @@ async function start(settings: Record<string, string>): Promise<{ running: TestA
   app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', ...settings }, { pace: { jobRetryMs: 200 } });
   return { running: app, owner: await makeOwner(app) };
 }
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 const later = (seconds: number) => new Date(Date.now() + seconds * 1_000);
 
 /** As if the notification had been planned an hour ago. */
@@ -84,9 +84,11 @@ test('F6 Redis is away for an hour: messages are acknowledged, and when it is ba
   await expect
     .poll(() => running.store.notifications.findById(`${conversationId}-1`).lean(), soon)
     .toMatchObject({ state: 'pending' });
-  const ready = await running.ask('/health/ready');
-  expect(ready.status).toBe(200);
-  expect(await ready.json()).toMatchObject({ database: true, queue: false });
+  const ready = async () => {
+    const answer = await running.ask('/health/ready');
+    return [answer.status, await answer.json()];
+  };
+  await expect.poll(ready, soon).toMatchObject([200, { database: true, queue: false }]);
 
   const anHourAgo = { dueAt: later(-3_600), since: later(-3_600) };
   await running.store.notifications.updateOne({ _id: `${conversationId}-1` }, { $set: anHourAgo });

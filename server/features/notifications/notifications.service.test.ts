@@ -12,9 +12,9 @@ let owner: StaffPerson;
 let staff: StaffClient;
 beforeAll(async () => {
   mail = await startMailCatcher();
-  // Nothing comes due by itself: each test does the notification when it is ready for it.
-  const settings = { SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_NOTIFY_EVERY_SECONDS: '0' };
-  app = await startTestApp({ SMTP_URL: mail.url, ...settings });
+  // No worker, and no sweep that looks for what is due: each test does the notification when it is ready for it.
+  const settings = { SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_NOTIFY_EVERY_SECONDS: '0' };
+  app = await startTestApp({ SMTP_URL: mail.url, ...settings }, { pace: { sweepMs: 3_600_000 } });
   owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
 });
@@ -326,7 +326,7 @@ test('L41 each entry names the visitor and the message it was about; it is asked
   for (const { conversationId } of [taken, waiting]) await planned(`${conversationId}-1`);
   await collectionOf(app.store.conversations).updateOne(
     { _id: waiting.conversationId },
-    { $set: { contactForm: { name: 'Ani' } } },
+    { $set: { contactForm: { name: 'Ani' } }, $inc: { revision: 1 } },
   );
   await collectionOf(app.store.messages).updateOne(
     { conversationId: taken.conversationId },

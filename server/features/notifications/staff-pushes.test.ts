@@ -81,7 +81,7 @@ test.each([
   const { sari, device, pushes } = await makeSari();
   await device.get('alert:choose', { showsText: true });
   const { id, conversationId } = await alerts.makeWaiting(sari.id);
-  await alerts.app.store.conversations.updateOne({ _id: conversationId }, { $set: named });
+  await alerts.app.store.conversations.updateOne({ _id: conversationId }, { $set: named, $inc: { revision: 1 } });
   await alerts.perform(id);
   expect(pushes().map((push) => push['title']?.split(' · ')[0])).toEqual([title]);
 });
@@ -107,8 +107,9 @@ test('S10 who has not chosen it has no name and no words on a locked phone', asy
 
 test('S10 in quiet hours no device makes a sound', async () => {
   const { sari, device, pushes } = await makeSari();
-  const always = { isUsed: true, from: '00:00', to: '23:59', zone: 'Asia/Jakarta' };
-  await device.get('alert:choose', { byMail: true, quiet: always });
+  // Hours that do not end while this runs, whatever the time is.
+  const hours = new Date().getUTCHours() < 12 ? { from: '00:00', to: '18:00' } : { from: '12:00', to: '06:00' };
+  await device.get('alert:choose', { byMail: true, quiet: { isUsed: true, ...hours, zone: 'UTC' } });
   const { id } = await alerts.makeWaiting(sari.id);
   await alerts.perform(id);
   expect(pushes()).toEqual([]);
@@ -160,7 +161,8 @@ test('B23 R1 nobody is told by a device whose session has ended, or of what they
 
   // Given to a team of others.
   const other = await alerts.makeWaiting(null);
-  await alerts.app.store.conversations.updateOne({ _id: other.conversationId }, { $set: { teamId: randomUUID() } });
+  const given = { $set: { teamId: randomUUID() }, $inc: { revision: 1 } };
+  await alerts.app.store.conversations.updateOne({ _id: other.conversationId }, given);
   await alerts.perform(other.id);
   expect(elsewhere.pushes()).toMatchObject([{ conversationId }]);
 
@@ -246,6 +248,7 @@ test('S10 "Tunda 15 menit" by a notification puts it off, again changes nothing;
   answers.push(await snooze(sari.cookie, conversationId));
   const times = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { until: string }).until));
   expect(new Set(times).size).toBe(1);
+  await expect.poll(() => pushes().map(({ kind }) => kind)).toEqual(['waiting', 'over']);
   const until = new Date(times[0]!);
   expect(until.getTime() - Date.now()).toBeGreaterThan(14 * 60_000);
 

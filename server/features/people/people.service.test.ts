@@ -211,7 +211,7 @@ describe('who is suspended or removed', () => {
     const theirs = ['assignment_turns', 'drafts', 'filters', 'readers', 'reads', 'saved_replies', 'staff_digests'];
     await expect.poll(() => app.store.unreadMentions.countDocuments({ staffId: budi.id })).toBe(1);
     await suspend(admin, budi);
-    expect(await holding()).toEqual(expect.arrayContaining([...theirs, 'account', 'unread_mentions']));
+    await expect.poll(holding).toEqual(expect.arrayContaining([...theirs, 'account', 'unread_mentions']));
 
     await remove(admin, budi);
     expect((await holding()).filter((name) => !history.includes(name))).toEqual([]);

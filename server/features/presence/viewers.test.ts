@@ -51,6 +51,8 @@ test('a colleague who writes is told to the others, a note to nobody else', asyn
   const [tab, colleague] = [await connectStaff(app, sari), await connectStaff(beside, budi)];
   await tab.get('conversation:open', { conversationId });
   await colleague.get('conversation:open', { conversationId });
+  // What is typed before a process knows of the readers elsewhere is told to nobody there.
+  await expect.poll(() => [lastHeard(tab), lastHeard(colleague)]).toEqual([both(), both()]);
   await colleague.get('typing:set', { conversationId, isTyping: true, kind: 'note' });
   const said = { conversationId, from: 'staff', name: 'Budi', staffId: budi.id, isTyping: true };
   await expect.poll(() => tab.pushes('typing:changed')).toEqual([{ ...said, kind: 'note' }]);

@@ -74,6 +74,9 @@ describe('B20 nothing reaches an address that is not public (ASVS 5.0 V1.3.6)', 
     `https://[::ffff:127.0.0.1]:${service.port}/`,
   ];
   const to = (endpoint: string) => ({ ...makeBrowser().subscription, endpoint });
+  /** What a socket is told to connect to: options, in a list where Node has put them in order already. */
+  const isTo = (given: unknown[], host: string) =>
+    given.flat().some((each) => typeof each === 'object' && each !== null && 'host' in each && each.host === host);
 
   test('of this machine, by name and by number', async () => {
     const before = service.connections();
@@ -87,17 +90,25 @@ describe('B20 nothing reaches an address that is not public (ASVS 5.0 V1.3.6)', 
   test.each(['169.254.169.254', '10.0.0.1', '192.168.1.1', '172.16.0.1', '100.64.0.1', '[fd00::1]', '[fe80::1]'])(
     'of a network, %s: refused before anything is tried',
     async (host) => {
-      const connect = vi.spyOn(Socket.prototype, 'connect');
-      onTestFinished(() => connect.mockRestore());
-      expect(await senderBy().send(to(`https://${host}/`), message)).toBe('later');
-      expect(connect).not.toHaveBeenCalled();
-      // Without the filter it would be tried.
-      connect.mockImplementation(function (this: Socket) {
+      const real = Socket.prototype.connect as (...given: unknown[]) => Socket;
+      const address = host.replace(/[[\]]/g, '');
+      let tries = 0;
+      // Nobody is there; servers of other tests connect to their store as they like.
+      const connect = vi.spyOn(Socket.prototype, 'connect').mockImplementation(function (
+        this: Socket,
+        ...given: unknown[]
+      ) {
+        if (!isTo(given, address)) return real.apply(this, given);
+        tries += 1;
         setImmediate(() => this.destroy(new Error('tried')));
         return this;
       });
+      onTestFinished(() => connect.mockRestore());
+      expect(await senderBy().send(to(`https://${host}/`), message)).toBe('later');
+      expect(tries).toBe(0);
+      // Without the filter it would be tried.
       await senderBy(new Agent()).send(to(`https://${host}/`), message);
-      expect(connect).toHaveBeenCalledOnce();
+      expect(tries).toBe(1);
     },
   );
 });

@@ -154,7 +154,7 @@ test('visitors are found by name, mail and phone, once each, and an erased one b
   expect(await people('ani@contoh.test')).toMatchObject([{ field: 'email', ranges: [[0, 15]] }]);
   expect(await people('0812 99990000')).toMatchObject([{ field: 'phone', ranges: [[0, 17]] }]);
   expect(await people('081299990000')).toMatchObject([{ field: 'phone', ranges: [[0, 17]] }]);
-  expect(await textsOf('dari:wijaya halo ')).toEqual(['Halo lagi']);
+  await expect.poll(() => textsOf('dari:wijaya halo ')).toEqual(['Halo lagi']);
   await client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => people('wijayak')).toEqual([]);
   await expect.poll(() => app.store.connection.collection('search_entries').countDocuments({ conversationId })).toBe(0);

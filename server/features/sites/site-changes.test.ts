@@ -5,6 +5,7 @@ import type { HttpAnswers } from '../../../shared/wire/answers.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
+import { hearEachOther } from '../../test/hear-each-other.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
 
@@ -15,6 +16,7 @@ beforeAll(async () => {
   app = await startTestApp();
   other = await startTestApp(besideOf(app));
   owner = await makeOwner(app);
+  await hearEachOther(app, other, owner);
 });
 afterAll(async () => {
   expect([...app.faults(), ...other.faults()]).toEqual([]);

@@ -308,5 +308,5 @@ describe('limits', () => {
       await cut.stop();
       proxy.close();
     }
-  }, 40_000);
+  }, 60_000);
 });

@@ -73,6 +73,8 @@ test("a note that is told of when the conversation is another team's by now name
   const citra = await makeStaff(app, { siteIds: ['first'], teamIds: ['news01'], name: 'Citra' });
   const hers = await connectStaff(app, citra);
   const clientId = randomUUID();
+  // The next change is that of the note, and nothing that follows from the first message.
+  await expect.poll(() => app.services.checkpoint.isAllDone()).toBe(true);
   const cut = vi.spyOn(app.services.conversations, 'change').mockRejectedValueOnce(new Error('killed'));
   const text = 'Tolong @Budi dan @Citra';
   const input = { conversationId, clientId, text, mentions: [budi.id, citra.id] };

@@ -83,6 +83,7 @@ test('F2 what a process was killed over is found by another one, once', async ()
   await expect.poll(entriesOf).toEqual([{ kind: 'assigned', by: 'Budi', afterSeq: 1, to: 'Budi' }]);
   await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, heartbeatAt: at });
   await app.services.effectSweep.sweep();
+  await expect.poll(() => app.services.checkpoint.isAllDone()).toBe(true);
   expect(await entriesOf()).toHaveLength(1);
 });
 

@@ -76,6 +76,7 @@ test('B17 a blank note is refused', async () => {
 test('a note is no message: numbers, preview, wait and unread of the conversation stay as they are', async () => {
   const conversationNow = async () => (await sari.get('conversation:open', { conversationId })).conversation;
   await expect.poll(conversationNow).toMatchObject({ lastSeq: 1 });
+  await expect.poll(() => app.services.checkpoint.isAllDone()).toBe(true);
   const before = await conversationNow();
   await sari.get('note:add', noteOf('Rahasia tim'));
   expect(await conversationNow()).toEqual(before);

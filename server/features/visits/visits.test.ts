@@ -73,7 +73,7 @@ test('S7 the pages of a visit are kept without a conversation, and the first mes
   expect(await pagesOf()).toEqual(['a', 'b']);
   // It goes on in the same conversation.
   await write();
-  expect(await pagesOf()).toEqual(['a', 'b', 'c']);
+  await expect.poll(pagesOf).toEqual(['a', 'b', 'c']);
 });
 
 test('S7 after a pause another visit begins, with a path and a referrer of its own', async () => {

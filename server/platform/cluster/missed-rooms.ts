@@ -13,6 +13,8 @@ const keptMs = 120_000;
 const mostKept = 50_000;
 /** What was on its way when a line was lost. */
 const marginMs = 500;
+/** The question is counted back from when it is heard, and may be on its way for so long: a line that is back is full. */
+const underWayMs = 3_000;
 /** For a moment after the line is there the others have not been heard yet. */
 const settleMs = 2_000;
 
@@ -76,7 +78,8 @@ export function missedRooms(deps: { bus: ClusterBus; server: string; act: (rooms
   function tell(from: number, to?: string): void {
     const since = from - marginMs;
     const isComplete = completeSince !== undefined && completeSince <= Math.max(since, startedAt);
-    const rooms = [...saidAt].filter(([, at]) => at >= since).map(([room]) => room);
+    const roomsSince = to === undefined ? since : since - underWayMs;
+    const rooms = [...saidAt].filter(([, at]) => at >= roomsSince).map(([room]) => room);
     if (isComplete && rooms.length === 0 && to === undefined) return;
     bus.publish('rooms.missed', { server, ...(to === undefined ? {} : { to }), ...(isComplete ? { rooms } : {}) });
   }

@@ -50,7 +50,7 @@ describe('B14 many pictures at once', () => {
       expect([status, headers.get('access-control-expose-headers')]).toEqual([503, 'retry-after']);
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
-    expect(await incoming()).toEqual([]);
+    await expect.poll(incoming).toEqual([]);
     const again = ids.filter((_, index) => !answers[index]?.ok);
     // Not at once: each of these is taken in whole before it is refused.
     const patience = { timeout: 30_000, interval: 300 };

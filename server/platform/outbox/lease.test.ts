@@ -42,7 +42,7 @@ test('what a killed process held is free after its time; who waits longer than t
 });
 
 test('what takes longer than it is held is held on until it is done, where that was asked for', async () => {
-  const renewed = { leases: store.leases, name: 'long', heldMs: 300, isRenewed: true };
+  const renewed = { leases: store.leases, name: 'long', heldMs: 3_000, isRenewed: true };
   const heldUntil = async () => (await store.leases.findById('long').lean())?.heldUntil.getTime() ?? 0;
   await lease(renewed).hold(async () => {
     const first = await heldUntil();

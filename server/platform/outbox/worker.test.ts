@@ -48,4 +48,4 @@ test('jobs of one kind that never end hold up no other kind, and the worker stop
   await expect.poll(() => done, { timeout: 15_000 }).toEqual(['a']);
   await worker.close();
   await queue.close();
-}, 30_000);
+}, 60_000);

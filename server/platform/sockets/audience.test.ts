@@ -61,13 +61,15 @@ describe('several web processes', () => {
     const published: string[] = [];
     listener.on('pmessage', (_pattern, channel: string) => published.push(channel));
     await listener.psubscribe(`*${new URL(one.config.mongodbUrl).pathname.slice(1)}:visitors#*`);
-    const { client, token } = await makeVisitor(one, { text: 'Halo' });
+    const { client, token, conversationId } = await makeVisitor(one, { text: 'Halo' });
+    const { visitorId } = await one.store.conversations.findById(conversationId).orFail().lean();
     const secondTab = await connectVisitor(one, { token });
     const { seq } = await client.get('message:send', hello('Masih di sini'));
     await expect.poll(() => secondTab.pushes('message:created')).toContainEqual(expect.objectContaining({ seq }));
     const elsewhere = await connectVisitor(other, { token });
     await client.get('message:send', hello('Dan di sana'));
     await expect.poll(() => elsewhere.pushes('message:created')).toContainEqual(expect.objectContaining({ seq: 3 }));
+    await expect.poll(() => published.at(-1)).toContain(visitorId);
     // What is published is of this one visitor's room, and of the one where nobody was known to be while it was asked.
     expect(new Set(published).size).toBe(1);
     listener.disconnect();

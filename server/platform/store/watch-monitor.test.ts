@@ -35,4 +35,4 @@ test('F4 a monitor that waits for a closed socket is replaced, and the store is 
   proxy.restore();
   await expect.poll(() => collection.countDocuments().catch(() => 'away'), { timeout: 20_000 }).toBe(0);
   expect(logged('the driver of MongoDB no longer looks for its server; it connects anew')).not.toEqual([]);
-}, 30_000);
+}, 60_000);
