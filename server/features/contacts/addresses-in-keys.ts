@@ -13,7 +13,7 @@ export function addressesInKeys(contacts: ContactsModel, hashOf: EmailHash): Sea
 
   return {
     name: 'addresses by which contacts are found',
-    countOld: () => collection.countDocuments(isOld),
+    countOld: (bound) => collection.countDocuments(isOld, bound),
     async sealSome(after) {
       const found = await collection
         .find(

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Finding, QueueView } from '../../../shared/wire/operation/entities.js';
 import { findingStates } from '../../../shared/wire/operation/findings.js';
 import id from '../../../shared/locales/id.json';
+import { countedDatabase, watchFor } from '../../test/count-commands.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
-import type { TestApp } from '../../test/start-test-app.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { secretsOf } from '../../platform/secrets.js';
 import { found, reasonOf } from './finding.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -54,6 +55,24 @@ test('the doctor looks at all that the server stands on, and shows no secret', a
   for (const address of [app.config.mongodbUrl, app.config.redisUrl]) {
     const { password } = new URL(address);
     if (password) expect(JSON.stringify(findings)).not.toContain(password);
+  }
+});
+
+test('what the doctor counts among all that is sealed, the store gives up after a while', async () => {
+  const counted = await startTestApp(countedDatabase());
+  onTestFinished(() => counted.stop());
+  const { cookie } = await makeOwner(counted);
+  const watched = watchFor(counted, '"aggregate"');
+  expect((await counted.ask('/api/operation/findings', { cookie })).status).toBe(200);
+  const asked = watched.stop().map((said) => JSON.parse(said) as { aggregate: string; maxTimeMS?: number });
+  const sealed = ['attachments', 'contacts', 'conversations', 'inbound_mails', 'twoFactor', 'visitors'];
+  for (const name of sealed) {
+    const counts = asked.filter(({ aggregate }) => aggregate === name);
+    expect([name, counts.length > 0, counts.filter(({ maxTimeMS }) => maxTimeMS === undefined)]).toEqual([
+      name,
+      true,
+      [],
+    ]);
   }
 });
 

@@ -4,7 +4,7 @@ import { optional, type Stored } from '../../platform/store/stored.js';
 const fields = {
   _id: { type: String, required: true },
   staffId: { type: String, required: true },
-  /** The session in which it was asked for: it stays, all others end. */
+  /** The session in which it was asked for: it stays, all others end. Empty where none stays. */
   sessionId: { type: String, required: true },
   /** The new address, in small letters. */
   email: { type: String, required: true },

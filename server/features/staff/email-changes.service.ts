@@ -53,6 +53,7 @@ export function emailChangesService(deps: {
     user: StoredUser,
     email: string,
     by: { staffId: string; name: string; address?: string | undefined },
+    kept: string | undefined,
   ): Promise<StoredEmailChange> {
     const staffId = idOf(user);
     const entry = {
@@ -61,7 +62,7 @@ export function emailChangesService(deps: {
     };
     // Before the change: what must be told is not lost with the process. Nobody is told of what did not happen.
     const dueAt = new Date(Date.now() + noteAfterMs);
-    const note = { ...newChange({ staffId, sessionId: '', email }), former: user.email, dueAt };
+    const note = { ...newChange({ staffId, sessionId: kept ?? '', email }), former: user.email, dueAt };
     await collection.insertOne(note);
     try {
       await audit.around(entry, () => write(user, email));
@@ -82,7 +83,7 @@ export function emailChangesService(deps: {
   ): Promise<void> {
     const staffId = idOf(user);
     // It may have been written before by one who could not finish: the rest is done all the same.
-    const note = user.email === email ? undefined : await change(user, email, by);
+    const note = user.email === email ? undefined : await change(user, email, by, kept);
     await deps.passwords.forget(user);
     await accounts.endSessions(staffId, kept ? { but: kept } : {});
     if (note) {
@@ -125,6 +126,12 @@ export function emailChangesService(deps: {
     async set(actor: StaffActor, user: StoredUser, given: string): Promise<void> {
       const email = addressOf(given);
       if (email !== user.email) await become(user, email, actor, actor.sessionId);
+    },
+
+    /** Of a note that is about to be told: what the process could not do any more that was killed behind the write. May be repeated. */
+    async finish(user: StoredUser, { sessionId, at }: Pick<StoredEmailChange, 'sessionId' | 'at'>): Promise<void> {
+      await deps.passwords.forget(user);
+      await accounts.endSessions(idOf(user), { ...(sessionId ? { but: sessionId } : {}), before: at });
     },
 
     /** Nothing that this person has asked for holds any more. */

@@ -112,8 +112,9 @@ test('S1 F4 a store that is away behind the write: the link is still good, and o
   expect(await auditedOf(person)).toBe(1);
 });
 
-test('S1 F1 a process that is killed behind the write: the new address holds, and the former one is told by the sweep', async () => {
+test('S1 F1 a process that is killed behind the write: the sweep tells the former address, and ends the other sessions', async () => {
   const person = await makeStaff(app, {});
+  const elsewhere = await signIn(app, person.email);
   const email = `terbunuh-${person.email}`;
   await ask(person, email);
   const token = await linkTo(email);
@@ -129,6 +130,7 @@ test('S1 F1 a process that is killed behind the write: the new address holds, an
   await app.sweeps.find(({ name }) => name === 'new addresses')?.sweep();
   await expect.poll(() => catcher.mailsTo(person.email).length, soon).toBe(1);
   expect(catcher.mailsTo(person.email)[0]?.parsed.text).toContain(email);
+  expect([await isSignedIn(person.cookie), await isSignedIn(elsewhere)]).toEqual([true, false]);
   end(new mongo.MongoNetworkError('killed'));
   await killed;
 });

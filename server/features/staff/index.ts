@@ -23,7 +23,7 @@ import { confirmBy } from './confirm.js';
 import { emailChangeMail } from './email-change-mail.js';
 import { emailChangesModel } from './email-changes.model.js';
 import { emailChangesRoutes } from './email-changes.routes.js';
-import { emailChangesService } from './email-changes.service.js';
+import { emailChangesService, type EmailChangesService } from './email-changes.service.js';
 import { linkMails } from './link-mails.js';
 import type { OidcSettings } from './oidc-auth.js';
 import { logRefusedSignIns } from './log-refused-sign-ins.js';
@@ -158,11 +158,12 @@ export function createStaff(
       if (!user) return undefined;
       // A note of what did not happen is none; a new address that is taken gets no link.
       const isMeant = change.former ? user.email === change.email : !(await accounts.findByEmail(change.email));
+      if (isMeant && change.former) await emails.finish(user, change);
       return isMeant ? emailChangeMail(change, user.language, link) : undefined;
     },
     enqueue: (changeId) => deps.queue.add('mail-email-change', changeId, { changeId }, 0),
   });
-  const emails = emailChangesService({ ...deps, changes, accounts, mails: changeMails, passwords });
+  const emails: EmailChangesService = emailChangesService({ ...deps, changes, accounts, mails: changeMails, passwords });
   const oidc = deps.oidc && oidcService({ ...deps, oidc: deps.oidc, accounts });
   const links = providerLinksService({ ...deps, accounts, oidc });
   const passkeys = passkeysService({ ...deps, accounts, auth, provider: links.of });

@@ -3,7 +3,7 @@ import { seldomMs, type Sweep } from '../outbox/sweeper.js';
 import { lease } from '../outbox/lease.js';
 import { leasesModel } from '../outbox/leases.model.js';
 import { collectionOf } from '../store/collection.js';
-import type { SealedKind } from './sealed-kind.js';
+import type { Bound, SealedKind } from './sealed-kind.js';
 import { sealingsModel } from './sealings.model.js';
 
 export type Sealing = ReturnType<typeof sealAnew>;
@@ -74,8 +74,8 @@ export function sealAnew(deps: { connection: Connection; kinds: readonly SealedK
     },
 
     /** How many of each kind are still plain or under another key. */
-    async countOld(): Promise<number> {
-      const counts = await Promise.all(deps.kinds.map((kind) => kind.countOld()));
+    async countOld(bound?: Bound): Promise<number> {
+      const counts = await Promise.all(deps.kinds.map((kind) => kind.countOld(bound)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
   };

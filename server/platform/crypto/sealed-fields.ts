@@ -52,12 +52,12 @@ export function sealedFields({
   return {
     name,
 
-    async countOld() {
+    async countOld(bound) {
       const escaped = firstSealed.replace(/[$.]/g, '\\$&');
       const old = fields.map((field) => ({
         $and: [{ [field]: { $gt: '' } }, { [field]: { $not: { $regex: `^${escaped}` } } }],
       }));
-      return collection.countDocuments({ $or: old });
+      return collection.countDocuments({ $or: old }, bound);
     },
 
     async sealSome(after) {

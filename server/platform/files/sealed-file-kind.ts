@@ -25,7 +25,7 @@ export function sealedFileKind<Stored extends { _id: string }>({
   return {
     name,
     ...(begin ? { begin } : {}),
-    countOld: () => collection.countDocuments(isOld),
+    countOld: (bound) => collection.countDocuments(isOld, bound),
     async sealSome(after) {
       const found = await collection
         .find<Stored>({ ...isOld, ...(typeof after === 'string' ? { _id: { $gt: after } } : {}) })
