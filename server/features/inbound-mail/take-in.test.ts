@@ -33,7 +33,7 @@ function startTakingIn(verdict: Verdict, { cut = false } = {}) {
   const floods = { isFrom: async () => false };
   const deps = {
     ...{ mails: store.inboundMails, hashOf: addressHash('rahasia'), trustedServer: undefined, floods },
-    ...{ conversations: { find: async () => undefined }, expectNotHeld: async () => undefined },
+    ...{ conversations: { find: async () => null }, expectNotHeld: async () => undefined },
   };
   const inbound = takeIn({ ...deps, raw, accept: async () => verdict, log: logIntoMemory().log });
   const take = async () => {
