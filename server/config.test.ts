@@ -106,6 +106,7 @@ const openSettings = [
   ...[
     'OTEL',
     'KEEP_ADDRESSES',
+    'KEEP_AUDIT_DETAILS_DAYS',
     'KEEP_FREE_MB',
     'ANSWER_PUSH_AFTER_SECONDS',
     'REQUIRE_SECOND_FACTOR',
