@@ -65,7 +65,7 @@ try {
   await app.services.erasures.sweep();
   const left = await app.services.erasures.unfinished();
   await app.stop();
-  say(`${what} ${toErase} visitors were erased again.`);
+  say(`${what} Visitors that are erased again: ${toErase}.`);
   if (left > 0) say(`${left} of them are erased once the server runs.`);
   if (config.secret !== undefined && !values.recovered)
     say('SAPA_SECRET is set: it must be the one of the backup, which lies in the data folder ("secret") now.');
