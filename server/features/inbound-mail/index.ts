@@ -19,7 +19,7 @@ import type { SitesService } from '../sites/index.js';
 import type { Accounts } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { acceptMail } from './accept-mail.js';
-import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
+import { conversationOfMails, isFromMailOf, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
 import { floods } from './floods.js';
 import { followReports } from './follow-reports.js';
@@ -117,6 +117,7 @@ export function createInboundMail(deps: {
     sweeps,
     sealed: [sealedMails({ mails, files })],
     lastMailOf: lastMailOf(mails, hashOf),
+    isFromMailOf: isFromMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
     routes: {
       incoming: () => inboundMailRoutes({ ...deps, ...deps.uploads, inbound, secret: inboundMail.secret }),
