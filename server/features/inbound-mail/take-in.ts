@@ -40,7 +40,7 @@ export function takeIn(deps: {
   raw: RawMails;
   accept: AcceptMail['accept'];
   hashOf: AddressHash;
-  floods: Pick<Floods, 'isFrom'>;
+  floods: Pick<Floods, 'isFrom' | 'isOfSender'>;
   trustedServer: string | undefined;
   log: Log;
 }) {
@@ -109,7 +109,10 @@ export function takeIn(deps: {
           mail,
           idHash: stored.idHash,
           fromHash,
-          isFlood: fromHash !== '' && (await deps.floods.isFrom(fromHash)),
+          isFlood: async (conversationId) =>
+            conversationId === undefined
+              ? fromHash !== '' && deps.floods.isFrom(fromHash)
+              : deps.floods.isOfSender(fromHash, conversationId),
           ...(stored.isLarge ? { isLarge: true } : {}),
         });
     await settle(stored, mail, verdict);
