@@ -116,7 +116,7 @@ const connectFrom = (sapa: Running, network: string) =>
 function attack(what: string, target: Target): Promise<string> {
   const child = fork(fileURLToPath(import.meta.url), [what, JSON.stringify(target)]);
   return new Promise((resolve, reject) => {
-    child.once('message', (became) => resolve(String(became)));
+    child.once('message', (became) => resolve(became as string));
     child.once('exit', (code) => reject(new Error(`The flood ended with ${code}.`)));
   });
 }

@@ -42,6 +42,7 @@ const changes: Partial<Happening>[] = [
   { kind: 'mail-stopped', why: 'complained' },
   { kind: 'mail-resumed' },
   { kind: 'mail-unproved' },
+  { kind: 'mail-doubtful' },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {

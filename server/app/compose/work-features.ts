@@ -61,13 +61,14 @@ export function createWorkFeatures(platform: Platform, present: Presence, ground
     sender: push.sender,
     log: platform.log,
   });
-  const stopping = { stopLinkFor: mailAddress.stopLinkFor, stops: mailAddress.stops };
+  const { stopLinkFor, stops, sentIds } = mailAddress;
+  const stopping = { stopLinkFor, stops, sentIds };
   const notifications = createNotifications({
     ...{ ...said, ...stopping },
     mentions: timeline.dueMentions,
     replyAddressOf: mailAddress.replies.replyAddressOf,
-    lastMailOf: inboundMail.lastMailOf,
-    sentIdFor: mailAddress.sentIds.idFor,
+    ...{ lastMailOf: inboundMail.lastMailOf, isFromMailOf: inboundMail.isFromMailOf },
+    filesForMail: attachments.filesForMail,
     accounts,
     staffDevices: staffDevices.service,
     removals,

@@ -18,12 +18,14 @@ import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
 import { attachmentsService } from './attachments.service.js';
+import { filesForMail } from './files-for-mail.js';
 import { filesOfPerson } from './files-of-person.js';
 import { sealedAttachments } from './sealed-attachments.js';
 import { uploadReceiver } from './receive-upload.js';
 import { staffUploadsRoutes } from './staff-uploads.routes.js';
 
 export type { AttachmentsService } from './attachments.service.js';
+export { linkHoldsDays, type FileForMail, type FilesForMail } from './files-for-mail.js';
 export type { FileOfPerson, FilesOfPerson } from './files-of-person.js';
 export type { ReceiveBytes } from './receive-upload.js';
 
@@ -37,6 +39,7 @@ export function createAttachments(deps: {
   connection: Connection;
   log: Log;
   secret: string;
+  url: string;
   dataKeys: DataKeys;
   files: DriverContract;
   countTogether: CountTogether;
@@ -52,11 +55,8 @@ export function createAttachments(deps: {
 }) {
   const attachments = attachmentsModel(deps.connection);
   const files = sealedFiles(new Disk(deps.files), deps.dataKeys);
-  const service = attachmentsService({
-    ...deps,
-    ...{ attachments, files },
-    addresses: new SignedFileUrls(deps.secret),
-  });
+  const addresses = new SignedFileUrls(deps.secret);
+  const service = attachmentsService({ ...deps, ...{ attachments, files, addresses } });
   const serving = { ...deps, ...deps.uploads, attachments: service };
   // One for all: the day of a site, its disk and its processors are one.
   const { receiveUpload, receiveBytes } = uploadReceiver(serving);
@@ -69,6 +69,7 @@ export function createAttachments(deps: {
   return {
     service,
     receiveBytes,
+    filesForMail: filesForMail({ ...deps, ...{ attachments, files, addresses } }),
     filesOf: filesOfPerson({ attachments, files }),
     sweeps,
     sealed: [sealedAttachments({ attachments, files, keyId: files.keyId })],

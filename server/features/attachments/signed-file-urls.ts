@@ -8,7 +8,7 @@ export type Variant = 'file' | 'preview';
 const stepMs = limits.attachmentAddress / 2;
 
 /**
- * Addresses that open one file, for some minutes, to anyone who has them: given only to those who may open it. The key is
+ * Addresses that open one file, for some minutes or for as long as a mail says, to anyone who has them: given only to those who may open it. The key is
  * derived, so that what is signed here is good for nothing else.
  */
 export class SignedFileUrls {
@@ -19,7 +19,11 @@ export class SignedFileUrls {
   }
 
   make(id: string, variant: Variant, now = Date.now()): string {
-    const until = (Math.floor(now / stepMs) + 2) * stepMs;
+    return this.makeUntil(id, variant, (Math.floor(now / stepMs) + 2) * stepMs);
+  }
+
+  /** For a mail, which is read later. */
+  makeUntil(id: string, variant: Variant, until: number): string {
     return `/api/attachments/${id}/${variant}?until=${until}&sign=${this.#sign(id, variant, until)}`;
   }
 

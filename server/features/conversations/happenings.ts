@@ -59,6 +59,16 @@ export const senderUnproved = (stored: StoredConversation): StoredConversation =
     ? stored
     : noted(stored, [{ kind: 'mail-unproved' }], {});
 
+/** The mail that became this message looks as if another had sent it. Said once, and right behind it. */
+export function senderDoubtful(stored: StoredConversation, seq: number): StoredConversation {
+  const isSaid = stored.happenings?.some((each) => each.kind === 'mail-doubtful' && each.afterSeq >= seq);
+  if (stored.erasedAt || isSaid) return stored;
+  const { happenings = [], ...rest } = noted(stored, [{ kind: 'mail-doubtful' }], {});
+  // The summary may not have the message yet.
+  const behind = (each: StoredHappening) => ({ ...each, afterSeq: Math.max(each.afterSeq, seq) });
+  return { ...rest, happenings: [...happenings.slice(0, -1), ...happenings.slice(-1).map(behind)] };
+}
+
 function whatHappened(
   before: StoredConversation,
   after: StoredConversation,

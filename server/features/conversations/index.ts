@@ -38,7 +38,7 @@ export type { PlacesOf } from './places.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export { withinTimeTogether } from './filter-time.js';
 export type { FollowMessage } from './follow-message.js';
-export { mailed, mailResumed, mailStopped, noted, recorded, senderUnproved } from './happenings.js';
+export { mailed, mailResumed, mailStopped, noted, recorded, senderDoubtful, senderUnproved } from './happenings.js';
 export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';

@@ -24,6 +24,8 @@ export interface Opening {
   readVisitor: () => Promise<Opener>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
+  /** Which one it answers, as an answer by mail says: it goes on there, as long as that one may, also beside an open one. */
+  answers?: string | undefined;
   /** By what way one begins that is made now; absent: by the chat. */
   channel?: Channel | undefined;
   /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
@@ -49,16 +51,31 @@ export function openConversation(deps: {
     await copyKnown(id, opening, said);
   }
 
+  /** The one that is answered, if it is theirs and goes on; or where this was said before that one was named. */
+  async function readAnswered({ siteId, visitorId }: VisitorActor, { answers, storedIn }: Opening) {
+    const named = answers === undefined ? null : await found.find(answers);
+    if (named?.visitorId !== visitorId || named.siteId !== siteId) return undefined;
+    if (!goesOn(named, await deps.reopenWithinMs(siteId))) return undefined;
+    const saidIn = await storedIn(await found.idsOf(visitorId));
+    return saidIn === undefined || saidIn === named._id ? named : { _id: saidIn, siteId, visitorId };
+  }
+
   /**
    * The visitor's open conversation; made when there is none. Of several at once, one is made (B16). Where a resolved one
    * has the message already, it is that one.
    */
   return async function open(visitor: VisitorActor, opening: Opening): Promise<ConversationRef> {
     const existing = await found.findOpen(visitor);
-    if (existing && !existing.isFollowUp) return existing;
+    const { siteId, visitorId } = visitor;
+    const isNamed = opening.answers !== undefined && opening.answers !== existing?._id;
+    if (existing && !existing.isFollowUp && !isNamed) return existing;
     const opener = await opening.readVisitor();
     if (opener.isLeaving) throw unavailable();
-    const { siteId, visitorId } = visitor;
+    const answered = isNamed ? await readAnswered(visitor, opening) : undefined;
+    if (answered) {
+      if (!existing) await copyKnown(answered._id, opening, {});
+      return answered;
+    }
     const earlier = (await found.idsOf(visitorId)).filter((id) => id !== existing?._id);
     const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
     if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };

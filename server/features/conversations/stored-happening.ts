@@ -26,7 +26,17 @@ export type What =
   | { kind: 'unblocked'; what: BlockKind }
   | { kind: 'mailed'; what: MailedWhat }
   | { kind: 'mail-stopped'; why: MailStop }
-  | { kind: 'mail-resumed' | 'mail-unproved' | 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
+  | {
+      kind:
+        | 'mail-resumed'
+        | 'mail-unproved'
+        | 'mail-doubtful'
+        | 'woken'
+        | 'resolved'
+        | 'reopened'
+        | 'marked-spam'
+        | 'unmarked-spam';
+    };
 
 export type StoredHappening = What & {
   id: string;

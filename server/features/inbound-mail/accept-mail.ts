@@ -8,14 +8,22 @@ import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { addressKey } from '../../platform/mail/address-key.js';
 import type { ReceiveBytes } from '../attachments/index.js';
 import { Archived, Blocked, type BlocksService } from '../blocks/index.js';
-import { type ConversationsService, senderUnproved, type StoredConversation } from '../conversations/index.js';
+import {
+  type ConversationsService,
+  senderDoubtful,
+  senderUnproved,
+  type StoredConversation,
+} from '../conversations/index.js';
 import type { ReplyAddresses, ReplyTo, SentIds } from '../mail-address/index.js';
 import { type MessagesService, sendAsVisitor } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import { type Accounts, personOf } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import type { FollowReports } from './follow-reports.js';
+import { isDoubtful } from './is-doubtful.js';
 import { isOwnMail } from './own-mail.js';
+import { languageOfMail } from './language-of-mail.js';
+import { isAboutAnother, ownWordsOrAll } from './own-words.js';
 import type { ReadMail } from './read-mail.js';
 import { longestText, saidBy } from './say-by-mail.js';
 import { withoutQuote } from './without-quote.js';
@@ -31,7 +39,8 @@ export interface Arrived {
   idHash: string;
   /** Of the sender. */
   fromHash: string;
-  isFlood: boolean;
+  /** Whether too many have come from there: of those that are said in a conversation where it is truly theirs, else of all. */
+  isFlood: (conversationId?: string) => Promise<boolean>;
   /** There are only its header lines. */
   isLarge?: boolean;
 }
@@ -46,7 +55,7 @@ export function acceptMail(deps: {
   visitors: VisitorsService;
   known: Pick<KnownVisitorsService, 'ofMail' | 'idsOfMail'>;
   sites: SitesService;
-  accounts: Pick<Accounts, 'find'>;
+  accounts: Pick<Accounts, 'find' | 'findByEmail'>;
   replyAddresses: Pick<ReplyAddresses, 'readReplyAddress' | 'isOfVisitor'>;
   receiveBytes: ReceiveBytes;
   hashOf: AddressHash;
@@ -93,19 +102,19 @@ export function acceptMail(deps: {
   /** The same mail by another way, with a line more or less, stands there. Whatever else is in its way is tried again, or looked at. */
   const orSaidBefore =
     ({ clientId }: { clientId: string }, conversationIds: () => Promise<string[]>) =>
-    async (error: unknown): Promise<{ conversationId: string }> => {
+    async (error: unknown): Promise<{ conversationId: string; seq?: number }> => {
       const isConflict = error instanceof AppError && error.code === 'E_CONFLICT';
       const conversationId = isConflict && (await deps.messages.findSent(await conversationIds(), clientId));
       if (!conversationId) throw error;
       return { conversationId };
     };
 
-  /** Says it as the visitor; into the conversation that is open then, or goes on. */
+  /** Says it as the visitor; into the conversation that it answers, if that goes on, else into the one that is open then. */
   async function sayAsVisitor(
     visitor: VisitorActor,
     arrived: Arrived,
     text: string,
-    channel?: 'mail',
+    { channel, answers }: { channel?: 'mail' | undefined; answers?: string },
   ): Promise<Verdict> {
     const { mail, idHash, fromHash } = arrived;
     const { siteId, visitorId } = visitor;
@@ -113,14 +122,23 @@ export function acceptMail(deps: {
     if (refusal) return refusal;
     const parts = await saidBy({ text, files: mail.files }, { actor: visitor, siteId, idHash, fromHash }, deps);
     let conversationId = '';
+    let seq = 0;
     for (const part of parts) {
       const own = async () => (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
-      const sent = await send({ kind: 'visitor', siteId, visitorId }, { ...part, channel }).catch(
-        orSaidBefore(part, own),
-      );
-      ({ conversationId } = sent);
+      const sent: { conversationId: string; seq?: number } = await send(
+        { kind: 'visitor', siteId, visitorId },
+        { ...part, channel, answers },
+      ).catch(orSaidBefore(part, own));
+      conversationId = sent.conversationId;
+      seq = sent.seq ?? seq;
     }
+    await warn(conversationId, seq, mail);
     return { state: 'taken', siteId, conversationId };
+  }
+
+  /** The token says whose answer it is. Those who read it learn that the mail looks as if another had sent it. */
+  async function warn(conversationId: string, seq: number, { checks }: ReadMail): Promise<void> {
+    if (isDoubtful(checks)) await deps.conversations.change([conversationId], (stored) => senderDoubtful(stored, seq));
   }
 
   async function answerOf(staffId: string, arrived: Arrived, conversation: StoredConversation): Promise<Verdict> {
@@ -135,12 +153,18 @@ export function acceptMail(deps: {
     if (account.suspendedAt || deps.needsSecondFactor) return review('not-allowed');
     const actor: StaffActor = absentActor(personOf(account), await deps.sites.idsNow());
     if (!can(actor, 'conversation:answer', conversation)) return review('not-allowed');
-    const text = withoutQuote(arrived.mail.text);
     const { idHash, fromHash, mail } = arrived;
-    for (const part of await saidBy({ text, files: mail.files }, { actor, siteId, idHash, fromHash }, deps))
-      await deps.messages
+    // The quote is our mail to them, with its links: it never goes to the visitor, whatever the subject says.
+    const text = withoutQuote(mail.text);
+    if (text === '' && mail.files.length === 0) return review('empty');
+    let seq = 0;
+    for (const part of await saidBy({ text, files: mail.files }, { actor, siteId, idHash, fromHash }, deps)) {
+      const sent: { seq?: number } = await deps.messages
         .send(actor, { conversationId, ...part })
         .catch(orSaidBefore(part, () => Promise.resolve([conversationId])));
+      seq = sent.seq ?? seq;
+    }
+    await warn(conversationId, seq, mail);
     return { state: 'taken', siteId, conversationId };
   }
 
@@ -168,6 +192,10 @@ export function acceptMail(deps: {
     return account ? addressKey(account.email) === addressKey(sender) : false;
   }
 
+  /** Who answers a mail about a mention names its conversation as well, and no visitor has said that. */
+  const isColleague = async ({ from }: ReadMail): Promise<boolean> =>
+    from !== undefined && (await deps.accounts.findByEmail(from.address.toLowerCase())) !== undefined;
+
   async function accept(arrived: Arrived): Promise<Verdict> {
     const { mail } = arrived;
     if (mail.kind === 'bounce') {
@@ -185,20 +213,22 @@ export function acceptMail(deps: {
     const site = conversation && (isTheirs || !isAddressed) ? undefined : await deps.sites.ofMailAddress(mail.to);
     if (mail.kind === 'list' && !isTheirs && !site) return { state: 'ignored', reason: 'automatic' };
     const siteId = conversation?.siteId ?? site?._id;
+    const isStaffs =
+      replyTo?.kind === 'staff' || (conversation !== undefined && !isTheirs && (await isColleague(mail)));
     const review = (reason: ReviewReason): Verdict => ({
       ...{ state: 'review', reason },
       ...(siteId === undefined ? {} : { siteId }),
       ...(conversation ? { conversationId: conversation._id } : {}),
-      ...(replyTo?.kind === 'staff' ? { isToStaff: true } : {}),
+      ...(isStaffs ? { isToStaff: true } : {}),
     });
     if (arrived.isLarge) return review('large');
     if (mail.isBroken) return review('broken');
     if (!mail.from) return review('sender');
-    if (arrived.isFlood) return review('flood');
+    if (await arrived.isFlood(isTheirs ? conversation?._id : undefined)) return review('flood');
     if (mail.checks.dmarc === 'fail') return review('checks');
     if (mail.kind === 'list' && !isTheirs) return review('list');
     if (mail.text === '' && mail.files.length === 0) return review('empty');
-    if (mail.text.length > longestText && withoutQuote(mail.text).length > longestText) return review('long');
+    if (mail.text.length > longestText && ownWordsOrAll(mail).length > longestText) return review('long');
 
     if (replyTo?.kind === 'staff' && conversation) return answerOf(replyTo.recipientKey, arrived, conversation);
     if (conversation) {
@@ -226,8 +256,12 @@ export function acceptMail(deps: {
     const earlier = isProved ? [] : await deps.known.idsOfMail(ofAddress);
     const refusal = await refusalOf(earlier.map((visitorId) => ({ kind: 'visitor', siteId, visitorId })));
     if (refusal) return refusal;
-    const visitor = await deps.known.ofMail({ ...ofAddress, ...(isProved ? {} : { mailId: arrived.idHash }) }, said);
-    const verdict = await sayAsVisitor(visitor, arrived, withSubject(arrived.mail), 'mail');
+    const described = { contactForm: said, language: languageOfMail(arrived.mail) };
+    const visitor = await deps.known.ofMail(
+      { ...ofAddress, ...(isProved ? {} : { mailId: arrived.idHash }) },
+      described,
+    );
+    const verdict = await sayAsVisitor(visitor, arrived, withSubject(arrived.mail), { channel: 'mail' });
     if (verdict.state !== 'taken') return verdict;
     if (!isProved) await deps.conversations.change([verdict.conversationId], senderUnproved);
     return { ...verdict, hasBegun: true };
@@ -235,8 +269,9 @@ export function acceptMail(deps: {
 
   /** Says it as the visitor of a conversation. */
   const sayIn = (conversation: StoredConversation, arrived: Arrived): Promise<Verdict> => {
-    const { siteId, visitorId, channel } = conversation;
-    return sayAsVisitor({ kind: 'visitor', siteId, visitorId }, arrived, withoutQuote(arrived.mail.text), channel);
+    const { _id: answers, siteId, visitorId, channel } = conversation;
+    const visitor = { kind: 'visitor' as const, siteId, visitorId };
+    return sayAsVisitor(visitor, arrived, ownWordsOrAll(arrived.mail), { channel, answers });
   };
 
   return { accept, begin, sayIn };
@@ -247,8 +282,9 @@ const isAddressOf = ({ channel, contactForm }: StoredConversation, sender: strin
   channel === 'mail' && contactForm?.email !== undefined && addressKey(contactForm.email) === addressKey(sender);
 
 /** What a mail is about often stands in its subject alone. */
-function withSubject({ subject, text, references }: ReadMail): string {
-  const own = withoutQuote(text);
-  const isAnswer = references.length > 0 || /^(?:re|bls|balas|aw|sv|antw|r|tr|fwd?|trs)\s*:/i.test(subject);
-  return isAnswer || subject === '' || own.startsWith(subject) ? own : [subject, own].filter(Boolean).join('\n\n');
+function withSubject(mail: ReadMail): string {
+  const { subject } = mail;
+  const own = ownWordsOrAll(mail);
+  if (isAboutAnother(mail) || subject === '' || own.startsWith(subject)) return own;
+  return [subject, own].filter(Boolean).join('\n\n');
 }

@@ -2,9 +2,11 @@ import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { InboundMailsModel } from './inbound-mails.model.js';
 import { idHashOfReference } from './mail-ids.js';
+import { messageIdsOf } from './say-by-mail.js';
 
 /** A mail of ours to a visitor names its conversation in its id. */
-const ours = /^<(?:answer-|conversation\.)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})[-@]/;
+const ours =
+  /^<(?:answer-|transcript-|conversation\.)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})[-@]/;
 
 /**
  * Which conversation a mail is about that answers these: mails of ours, or of a visitor. The last ones are asked first. Anybody may name
@@ -23,6 +25,16 @@ export function conversationOfMails({ mails, host }: { mails: InboundMailsModel;
     return found?.conversationId;
   };
 }
+
+/** Whether a message has come by a mail from this address: by its sender's word, and not by somebody who put another's mail there. */
+export const isFromMailOf =
+  (mails: InboundMailsModel, hashOf: AddressHash) =>
+  async (said: { conversationId: string; clientId: string }, address: string): Promise<boolean> => {
+    const own = { conversationId: said.conversationId, state: 'taken' as const, fromHash: hashOf(address) };
+    const latest = collectionOf(mails).find(own, { sort: { at: -1 }, limit: 20, projection: { idHash: 1 } });
+    const isOf = ({ idHash }: { idHash: string }) => messageIdsOf(idHash).includes(said.clientId);
+    return (await latest.toArray()).some(isOf);
+  };
 
 /** A visitor's mail, as what answers it names it. */
 export interface AnsweredMail {

@@ -13,7 +13,13 @@ export type Floods = ReturnType<typeof floods>;
 export function floods(mails: InboundMailsModel) {
   const collection = collectionOf(mails);
 
-  async function isOver(most: number, which: { fromHash: string } | { siteId: string; hasBegun: true }) {
+  async function isOver(
+    most: number,
+    which:
+      | { fromHash: string }
+      | { siteId: string; hasBegun: true }
+      | { fromHash: string; conversationId: string; state: 'taken' },
+  ) {
     const since = { at: { $gte: new Date(Date.now() - hour) } };
     const counted = collection.aggregate([
       { $match: { ...which, ...since } },
@@ -26,6 +32,11 @@ export function floods(mails: InboundMailsModel) {
   return {
     /** The mail itself is counted already. */
     isFrom: (fromHash: string) => isOver(fromAddress + 1, { fromHash }),
+
+    /** Of what its sender has said in a conversation: what others send in their name does not keep them from it. */
+    isOfSender: (fromHash: string, conversationId: string) =>
+      isOver(fromAddress, { fromHash, conversationId, state: 'taken' }),
+
     isFullOfBegun: (siteId: string) => isOver(begunAtSite, { siteId, hasBegun: true }),
   };
 }

@@ -1,10 +1,12 @@
 import type { MailStop } from '../../../shared/wire/timeline/entities.js';
+import { addressKey } from '../../platform/mail/address-key.js';
+import { addressOf } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { SentIds, StoppedAddresses } from '../mail-address/index.js';
 import type { ReadMail } from './read-mail.js';
 
-/** The conversation of the mail that is reported. */
-type Reported = { siteId: string; conversationId: string } | undefined;
+/** The conversation of the mail that is reported; of one that proves an address its site. */
+type Reported = { siteId: string; conversationId?: string } | undefined;
 
 export type FollowReports = ReturnType<typeof followReports>;
 
@@ -15,14 +17,21 @@ export type FollowReports = ReturnType<typeof followReports>;
 export function followReports(deps: {
   conversations: Pick<ConversationsService, 'find'>;
   stops: Pick<StoppedAddresses, 'suppress'>;
-  sent: Pick<SentIds, 'find'>;
+  sent: Pick<SentIds, 'findReported' | 'findProof'>;
 }) {
   async function stop(addresses: readonly string[], originalIds: readonly string[], why: MailStop): Promise<Reported> {
-    const sent = deps.sent.find(originalIds, addresses);
+    const proof = deps.sent.findProof(originalIds, addresses);
+    if (proof) {
+      await deps.stops.suppress(proof.siteId, proof.to, why);
+      return { siteId: proof.siteId };
+    }
+    const sent = deps.sent.findReported(originalIds, addresses);
     const conversation = sent && (await deps.conversations.find(sent.conversationId));
     if (!conversation || conversation.erasedAt) return undefined;
     const { siteId, _id } = conversation;
-    await deps.stops.suppress(siteId, sent.to, why, { conversationId: _id });
+    // A copy can have been asked for to any address: the staff are told of the one that answers go to.
+    const isAnswered = addressKey(addressOf(conversation) ?? '') === addressKey(sent.to);
+    await deps.stops.suppress(siteId, sent.to, why, isAnswered ? { conversationId: _id } : {});
     return { siteId, conversationId: _id };
   }
 

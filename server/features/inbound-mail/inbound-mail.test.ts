@@ -4,6 +4,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { bringMail, mailOf, signed } from '../../test/bring-mail.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { saveSettings } from '../../test/save-settings.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -191,12 +192,49 @@ test('R3 somebody of the staff answers by mail, as long as they may', async () =
   expect(await outcomeOf(await bringMail(app, { from: budi.email, to }))).toMatchObject({ reason: 'not-allowed' });
 });
 
+test('R3 what of a staff answer is our own mail never goes to the visitor', async () => {
+  const ani = await makeMailed();
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const to = (await app.services.replyAddresses.replyAddressOf(ani.conversationId, { staffId: budi.id }))!;
+  const quote = `Pada Sel, 3 Nov 2026 pukul 10.12 Sapa <balas@sapa.example> menulis:\n> Buka: http://sapa.test/inbox/c/${ani.conversationId}`;
+  expect(await outcomeOf(await bringMail(app, { from: budi.email, to, text: quote }))).toMatchObject({
+    ...{ state: 'review', reason: 'empty', isToStaff: true },
+  });
+  const part = '--m\r\nContent-Disposition: attachment; filename="nota.txt"\r\n\r\nlunas\r\n--m--\r\n';
+  const body = `Content-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\n${quote}\r\n${part}`;
+  expect(await outcomeOf(await bringMail(app, { from: budi.email, to, body }))).toMatchObject({ state: 'taken' });
+  const { messages } = await staff.get('message:list', { conversationId: ani.conversationId, after: 1 });
+  expect(messages).toMatchObject([{ from: 'staff', text: '', attachments: [{ name: 'nota.txt' }] }]);
+});
+
+test('R3 an answer lands in the conversation that its address names, as long as that one goes on', async () => {
+  const ani = await makeMailed();
+  await staff.get('conversation:resolve', { conversationId: ani.conversationId });
+  await endedLongAgo(app, ani.conversationId);
+  const { conversationId: later } = await ani.client.get('message:send', { clientId: randomUUID(), text: 'Hal lain' });
+  expect(later).not.toBe(ani.conversationId);
+  const answer = (text: string) => bringMail(app, { from: ani.email, to: ani.to, text }).then(outcomeOf);
+  // Ended too long ago: as in the chat it is said in the one that is open.
+  expect(await answer('satu')).toMatchObject({ conversationId: later });
+  const resolvedAt = new Date();
+  await app.store.conversations.updateOne({ _id: ani.conversationId }, { $set: { resolvedAt }, $inc: { revision: 1 } });
+  expect(await answer('dua')).toMatchObject({ conversationId: ani.conversationId });
+  // Also by what an owner chooses, and where neither is open.
+  await staff.get('conversation:resolve', { conversationId: later });
+  const { _id } = await outcomeOf(await bringMail(app, { from: 'lain@pembaca.test', to: ani.to, text: 'tiga' }));
+  expect((await takeHeld(_id, { conversationId: ani.conversationId })).status).toBe(200);
+  expect(await ani.texts()).toEqual(['Pesanan saya?', 'dua', 'tiga']);
+  await expect
+    .poll(() => app.store.conversations.findById(ani.conversationId).lean())
+    .toMatchObject({ state: 'open', lastSeq: 3 });
+});
+
 test('R3 very many mails from one address wait for somebody to look at them', async () => {
   const ani = await makeMailed();
   const { fromHash } = await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to }));
   const one = {
     state: 'taken' as const,
-    fromHash: fromHash!,
+    ...{ fromHash: fromHash!, conversationId: ani.conversationId },
     at: new Date(),
     endsAt: new Date(Date.now() + 60_000),
   };
@@ -212,6 +250,64 @@ test('R3 very many mails from one address wait for somebody to look at them', as
     state: 'review',
     reason: 'flood',
   });
+});
+
+test('R3 what others send in the name of a visitor keeps no answer of theirs from its conversation', async () => {
+  const ani = await makeMailed();
+  const { fromHash } = await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, text: 'satu' }));
+  const { conversationId } = await makeMailed();
+  const forged = (state: 'taken' | 'ignored' | 'review') => ({
+    ...{ _id: randomUUID(), idHash: randomUUID(), state, fromHash: fromHash!, at: new Date() },
+    ...{ endsAt: new Date(Date.now() + 60_000), ...(state === 'taken' ? { conversationId, hasBegun: true } : {}) },
+  });
+  const states = ['taken', 'ignored', 'review'] as const;
+  await app.store.inboundMails.insertMany(Array.from({ length: 90 }, (_, index) => forged(states[index % 3]!)));
+  expect(await outcomeOf(await bringMail(app, { from: ani.email, to: ani.to, text: 'dua' }))).toMatchObject({
+    state: 'taken',
+  });
+  // What only says to be from there still waits.
+  const other = { from: ani.email, to: 'balas@sapa.example' };
+  expect(await outcomeOf(await bringMail(app, other))).toMatchObject({ state: 'review', reason: 'flood' });
+  await app.store.inboundMails.deleteMany({ fromHash: fromHash!, state: 'review' });
+});
+
+test('R3 the inbox warns of an answer whose sender the mail server doubts', async () => {
+  const ani = await makeMailed();
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const toStaff = (await app.services.replyAddresses.replyAddressOf(ani.conversationId, { staffId: budi.id }))!;
+  const said = (results: string) => [`Authentication-Results: mx.sapa.example; ${results}`];
+  const bring = (from: string, to: string, results: string) =>
+    bringMail(app, { from, to, head: said(results) }).then(outcomeOf);
+  const warnings = async () => {
+    const { happenings = [] } = (await app.store.conversations.findById(ani.conversationId).lean())!;
+    return happenings.flatMap(({ kind, afterSeq }) => (kind === 'mail-doubtful' ? [afterSeq] : []));
+  };
+  await bring(ani.email, ani.to, 'spf=pass; dkim=fail');
+  await bring(ani.email, ani.to, 'spf=none; dkim=none');
+  expect(await warnings()).toEqual([]);
+  expect(await bring(ani.email, ani.to, 'spf=fail; dkim=fail')).toMatchObject({ state: 'taken' });
+  expect(await warnings()).toEqual([4]);
+  await bring(budi.email, toStaff, 'spf=softfail; dkim=none; dmarc=none');
+  expect(await warnings()).toEqual([4, 5]);
+  const shown = async () => {
+    const { entries } = await staff.get('timeline:list', { conversationId: ani.conversationId });
+    return entries.flatMap(({ kind, afterSeq }) => (kind === 'mail-doubtful' ? [afterSeq] : []));
+  };
+  await expect.poll(shown).toEqual([4, 5]);
+});
+
+test('R3 what a colleague answers to a mail about a mention is never put in the mouth of the visitor', async () => {
+  const ani = await makeMailed();
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const head = [`References: <conversation.${ani.conversationId}@sapa.test>`];
+  const held = await outcomeOf(
+    await bringMail(app, { from: budi.email.toUpperCase(), to: 'balas@sapa.example', head }),
+  );
+  expect(held).toMatchObject({ state: 'review', reason: 'sender', isToStaff: true });
+  expect((await takeHeld(held._id, { conversationId: ani.conversationId })).status).toBe(409);
+  // Nor the address of a visitor's answers, if another has it.
+  const byToken = await outcomeOf(await bringMail(app, { from: budi.email, to: ani.to }));
+  expect(byToken).toMatchObject({ state: 'review', isToStaff: true });
 });
 
 test('R3 a mail that was stored before the server ended is taken by the sweep', async () => {
@@ -419,6 +515,26 @@ test('R3 a mail that has come back stops further ones, where it was ours and to 
   expect(await isStopped()).toBe(true);
   const { happenings } = (await app.store.conversations.findById(ani.conversationId).lean())!;
   expect(JSON.stringify(happenings)).toContain('bounced');
+});
+
+test('R3 a copy or a proof that has come back stops further mails too', async () => {
+  const ani = await makeMailed();
+  const { sentIds, stoppedAddresses } = app.services;
+  const [proved, copied] = [`${randomUUID()}@pembaca.test`, `${randomUUID()}@pembaca.test`];
+  const proof = sentIds.idOfProof({ _id: randomUUID(), siteId: 'first' }, proved);
+  expect(await outcomeOf(await bringMail(app, bounceOf(proved, proof)))).toMatchObject({ siteId: 'first' });
+  const copyTo = (to: string) => sentIds.idOfTranscript({ _id: randomUUID(), conversationId: ani.conversationId }, to);
+  await outcomeOf(await bringMail(app, bounceOf(copied, copyTo(copied))));
+  expect(await Promise.all([proved, copied].map((each) => stoppedAddresses.mailStopOf('first', each)))).toEqual([
+    'bounced',
+    'bounced',
+  ]);
+  const stored = async () =>
+    JSON.stringify((await app.store.conversations.findById(ani.conversationId).lean())!.happenings ?? []);
+  // Neither is where the answers go.
+  expect(await stored()).not.toContain('mail-stopped');
+  await outcomeOf(await bringMail(app, bounceOf(ani.email, copyTo(ani.email))));
+  expect(await stored()).toContain('mail-stopped');
 });
 
 test('R3 who marks a mail of ours as spam gets no further ones', async () => {

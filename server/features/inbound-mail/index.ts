@@ -20,7 +20,7 @@ import type { SitesService } from '../sites/index.js';
 import type { Accounts } from '../staff/index.js';
 import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
 import { acceptMail } from './accept-mail.js';
-import { conversationOfMails, lastMailOf } from './conversation-of-mails.js';
+import { conversationOfMails, isFromMailOf, lastMailOf } from './conversation-of-mails.js';
 import { eraseMails } from './erase-mails.js';
 import { floods } from './floods.js';
 import { followReports } from './follow-reports.js';
@@ -119,6 +119,7 @@ export function createInboundMail(deps: {
     sweeps,
     sealed: [sealedMails({ mails, files })],
     lastMailOf: lastMailOf(mails, hashOf),
+    isFromMailOf: isFromMailOf(mails, hashOf),
     erase: eraseMails({ mails, raw }),
     senderHashOf: hashOf,
     routes: {

@@ -1,8 +1,7 @@
-import type { AddressInfo, Socket } from 'node:net';
-import hoodiecrow from 'hoodiecrow-imap';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { imapUrls } from '../../platform/mail/imap-urls.js';
 import { mailOf } from '../../test/bring-mail.js';
+import { startImap } from '../../test/imap-server.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { mailboxReaders } from './mailbox-readers.js';
@@ -14,34 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.drop());
 
-/** A real server with one mailbox. */
-async function startImap() {
-  const server = hoodiecrow({
-    plugins: ['ID', 'SASL-IR', 'AUTH-PLAIN', 'NAMESPACE', 'IDLE', 'ENABLE', 'UNSELECT'],
-    storage: { INBOX: {}, '': { separator: '/', folders: { Selesai: {} } } },
-    users: { bantuan: { password: 'rahasia-imap' } },
-  });
-  const sockets = new Set<Socket>();
-  server.server.on('connection', (socket: Socket) => sockets.add(socket));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const hangUp = () => sockets.forEach((socket) => socket.destroy());
-  onTestFinished(async () => {
-    hangUp();
-    await new Promise<void>((resolve) => server.close(resolve));
-  });
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    hangUp,
-    put: (text: string) =>
-      server.appendMessage(
-        'INBOX',
-        [],
-        new Date(),
-        `${mailOf({ from: 'a@b.test', to: 'bantuan@toko.test', text })}\r\n`,
-      ),
-    unread: () => server.getMailbox('INBOX').messages.filter(({ flags }) => !flags.includes('\\Seen')).length,
-    url: (password = 'rahasia-imap') => `imap://bantuan:${password}@127.0.0.1:${port}/INBOX`,
-  };
+/** A mailbox of its own for a test, and mails that have only a text. */
+async function startMailbox() {
+  const imap = await startImap();
+  onTestFinished(imap.stop);
+  return { ...imap, put: (text: string) => imap.put(mailOf({ from: 'a@b.test', to: 'bantuan@toko.test', text })) };
 }
 
 function startReaders(
@@ -63,7 +39,7 @@ function startReaders(
 }
 
 test('R3 what is unread in a mailbox is taken, and what comes then at once', async () => {
-  const imap = await startImap();
+  const imap = await startMailbox();
   imap.put('satu');
   const taken: string[] = [];
   const { readers } = startReaders(imap.url(), (text) => taken.push(text));
@@ -84,7 +60,7 @@ test('R3 what is unread in a mailbox is taken, and what comes then at once', asy
 });
 
 test('R3 a mail that cannot be stored stays unread', async () => {
-  const imap = await startImap();
+  const imap = await startMailbox();
   imap.put('satu');
   const refuse = vi.fn(() => {
     throw new Error('The disk is full.');
@@ -96,7 +72,7 @@ test('R3 a mail that cannot be stored stays unread', async () => {
 });
 
 test('R3 one process reads a mailbox, and no password is logged', async () => {
-  const imap = await startImap();
+  const imap = await startMailbox();
   const first = startReaders(imap.url());
   await expect.poll(() => first.lines.join()).toContain('a mailbox is read');
   const second = startReaders(imap.url());
@@ -109,7 +85,7 @@ test('R3 one process reads a mailbox, and no password is logged', async () => {
 });
 
 test('R3 a mail is fetched only once the one before it is settled', async () => {
-  const imap = await startImap();
+  const imap = await startMailbox();
   imap.put('satu');
   imap.put('dua');
   const taken: string[] = [];
@@ -129,7 +105,7 @@ test('R3 a mail is fetched only once the one before it is settled', async () => 
 });
 
 test('R3 where the server does not move what was read, all is taken all the same, and the reader waits', async () => {
-  const imap = await startImap();
+  const imap = await startMailbox();
   imap.put('satu');
   imap.put('dua');
   const taken: string[] = [];
@@ -139,7 +115,7 @@ test('R3 where the server does not move what was read, all is taken all the same
 });
 
 test('R3 of a mail that is too large the header lines are taken, and it counts as read', async () => {
-  const imap = await startImap();
+  const imap = await startMailbox();
   imap.put('kata '.repeat(500));
   const taken: Incoming[] = [];
   startReaders(imap.url(), (_text, incoming) => taken.push(incoming), { mostBytes: 2_000 });

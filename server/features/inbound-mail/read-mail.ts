@@ -26,6 +26,8 @@ export interface ReadMail {
   /** Every address that it may have come to, in small letters. */
   to: string[];
   subject: string;
+  /** As its program says it (RFC 3282). */
+  language?: string;
   text: string;
   files: MailFile[];
   bounce?: Bounce;
@@ -68,6 +70,7 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
   const complaint = kind === 'complaint' ? readComplaint(headers, parts) : undefined;
   const [id] = idsIn(valueOf(headers, 'message-id'));
   const { checks, isProved } = checksIn(headers, trusted, from?.address);
+  const language = valueOf(headers, 'content-language').slice(0, 50);
   return {
     kind,
     ...(id ? { id } : {}),
@@ -75,6 +78,7 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
     ...(from ? { from } : {}),
     to: recipientsIn(headers, parsed),
     subject,
+    ...(language ? { language } : {}),
     text,
     files: kind === 'person' || kind === 'list' ? parts.filter(isSent).slice(0, mailLimits.files).map(fileOf) : [],
     ...(kind === 'bounce' ? { bounce: readBounce(headers, parts, text) } : {}),

@@ -41,7 +41,12 @@ export function reviewService(deps: {
 
   async function arrivedOf({ rawKey, idHash }: StoredInboundMail): Promise<Arrived> {
     const mail = await readMail(await deps.raw.read(rawKey ?? ''), deps.trustedServer);
-    return { mail, idHash, fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash, isFlood: false };
+    return {
+      mail,
+      idHash,
+      fromHash: mail.from ? deps.hashOf(mail.from.address) : idHash,
+      isFlood: () => Promise.resolve(false),
+    };
   }
 
   /** One place alone, also where two look at the same mail: there it may be said again, where somebody was cut off. */

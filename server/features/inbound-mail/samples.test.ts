@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { ownWords, ownWordsOrAll } from './own-words.js';
 import { readMail, type ReadMail } from './read-mail.js';
-import { withoutQuote } from './without-quote.js';
 
 interface Expected {
   kind?: ReadMail['kind'];
@@ -63,6 +63,18 @@ const samples: Record<string, Expected> = {
   forwarded: {
     own: 'Ini buktinya.\n\n---------- Forwarded message ---------\nDari: Kurir <kurir@kirim.id>\nDate: Sel, 3 Nov 2026\nSubject: Paket\nTo: <rina@contoh.id>\n\nPaket sudah diterima.',
   },
+  // What people write by themselves, and what looks like it.
+  'order-first': {
+    own: 'Halo, mau pesan:\n\nDari: Jakarta\nTanggal: 3 Des 2026 10.30\nUntuk: 2 orang\nPerihal: makan siang\n\nPada 3 Des 2026 pukul 10.12 admin menulis:\n> Bisa\n\n--\nRina',
+  },
+  'order-answer': {
+    own: 'Ini pesanannya:\n\nDari: Jakarta\nTanggal: 3 Des 2026\nUntuk: 2 orang\nPerihal: makan siang\n\nPada 3 Desember 2026 admin Anda menulis:\nBisa diantar.\n\nTetapi belum sampai.\n\nDikirim dari Surabaya.',
+  },
+  'divided-answer': { own: 'Pesanan:\n--\n1\n2\n3\n4\n5\n6\n7\n8\n9' },
+  'outlook-forward': {
+    own: 'Tolong dicek.\n\nDari: Kurir <kurir@kirim.id>\nDikirim: Selasa, 3 November 2026 10:12\nKepada: Rina\nSubjek: Paket\n\nPaket diterima.',
+  },
+  'outlook-long': { own: 'Setuju.' },
   nested: { own: 'Lihat lampiran.', files: ['catatan.txt'] },
   'only-attachment': { own: '', files: ['bukti.pdf'] },
   'name-rfc2231': { own: 'Bukti.', files: ['bukti pembayaran €.txt'] },
@@ -126,7 +138,7 @@ test.each(Object.entries(samples))('R3 a mail is read: %s', async (name, expecte
   expect(mail.kind).toBe(expected.kind ?? 'person');
   expect(mail.isBroken).toBe(expected.isBroken);
   expect(mail.files.map((file) => file.name)).toEqual(expected.files ?? []);
-  if (expected.own !== undefined) expect(withoutQuote(mail.text)).toBe(expected.own);
+  if (expected.own !== undefined) expect(ownWordsOrAll(mail)).toBe(expected.own);
   if (expected.to) expect(mail.to).toEqual(expected.to);
   if (expected.subject) expect(mail.subject).toBe(expected.subject);
   if (expected.references) expect(mail.references).toEqual(expected.references);
@@ -158,8 +170,8 @@ test.each([
   ['words that begin such a line', 'text/plain', `${'On 1 '.repeat(90)}\n`.repeat(2_000)],
 ])('R3 holds up nobody for long: %s', async (_what, type, body) => {
   // Without the limits each of these takes minutes: the patience of the test is what fails.
-  const mail = await readMail(Buffer.from(`From: a@b.id\nContent-Type: ${type}\n\n${body}`));
-  expect(withoutQuote(mail.text).length).toBeLessThanOrEqual(200_000);
+  const mail = await readMail(Buffer.from(`From: a@b.id\nSubject: Re: x\nContent-Type: ${type}\n\n${body}`));
+  expect(ownWordsOrAll(mail).length).toBeLessThanOrEqual(200_000);
 });
 
 test('R3 a report without end holds up nobody for long, and is read as far as a report goes', async () => {
@@ -169,4 +181,11 @@ test('R3 a report without end holds up nobody for long, and is read as far as a 
   const mail = await readMail(Buffer.from(`${head}${part.repeat(60)}--b--\n`));
   // Of the one report that counts: the blocks behind its first ones are not looked at.
   expect(mail.bounce?.failed).toHaveLength(12);
+});
+
+test('R3 of an answer that says nothing of its own nothing is left, and its files say it', () => {
+  const mail = { subject: 'Re: Jawaban', references: [], text: '> Kami cek dulu ya.', files: [] };
+  expect([ownWords(mail), ownWordsOrAll(mail)]).toEqual(['', '> Kami cek dulu ya.']);
+  const file = { name: 'bukti.pdf', type: 'application/pdf', content: Buffer.from('x') };
+  expect(ownWordsOrAll({ ...mail, files: [file] })).toBe('');
 });

@@ -11,6 +11,11 @@ import { splitText } from './split-text.js';
 const mostMessages = 8;
 export const longestText = mostMessages * limits.messageText;
 
+const messageIdOf = (idHash: string, index: number) => partIdOf(idHash, `message ${index}`);
+/** Of the messages that a mail may have become. */
+export const messageIdsOf = (idHash: string): string[] =>
+  Array.from({ length: mostMessages }, (_, index) => messageIdOf(idHash, index));
+
 export interface SaidPart {
   clientId: string;
   text: string;
@@ -48,7 +53,7 @@ export async function saidBy(
     if (begin === 0 && last) last.attachments = attachments;
     else parts.push({ text: '', attachments });
   }
-  return parts.map((each, index) => ({ clientId: partIdOf(idHash, `message ${index}`), ...each }));
+  return parts.map((each, index) => ({ clientId: messageIdOf(idHash, index), ...each }));
 }
 
 /** What this file is, is refused for good; whatever else happens is tried again. */

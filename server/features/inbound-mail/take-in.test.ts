@@ -30,7 +30,7 @@ function startTakingIn(verdict: Verdict, { cut = false } = {}) {
       if (cut) throw new Error('Killed.');
     },
   } as RawMails;
-  const floods = { isFrom: async () => false };
+  const floods = { isFrom: async () => false, isOfSender: async () => false };
   const deps = {
     ...{ mails: store.inboundMails, hashOf: addressHash('rahasia'), trustedServer: undefined, floods },
     ...{ conversations: { find: async () => null }, expectNotHeld: async () => undefined },

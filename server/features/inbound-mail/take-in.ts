@@ -43,7 +43,7 @@ export function takeIn(deps: {
   raw: RawMails;
   accept: AcceptMail['accept'];
   hashOf: AddressHash;
-  floods: Pick<Floods, 'isFrom'>;
+  floods: Pick<Floods, 'isFrom' | 'isOfSender'>;
   conversations: Pick<ConversationsService, 'find'>;
   expectNotHeld: ExpectNotHeld;
   trustedServer: string | undefined;
@@ -114,7 +114,10 @@ export function takeIn(deps: {
           mail,
           idHash: stored.idHash,
           fromHash,
-          isFlood: fromHash !== '' && (await deps.floods.isFrom(fromHash)),
+          isFlood: async (conversationId) =>
+            conversationId === undefined
+              ? fromHash !== '' && deps.floods.isFrom(fromHash)
+              : deps.floods.isOfSender(fromHash, conversationId),
           ...(stored.isLarge ? { isLarge: true } : {}),
         });
     await settle(stored, mail, verdict);

@@ -39,10 +39,14 @@ function isAttribution(line: string): boolean {
   return /[:：]$/.test(line) && time.test(before(addressAtEnd));
 }
 
-/** Which of these lines follow each other in what Outlook puts above the quoted mail. */
+/** What Outlook puts above the quoted mail: who wrote, when, and about what. People write some of these lines as well, in an order or a letter. */
 const outlookFrom = /^\*?(?:from|dari|von|de|da|van|от|fra|från|kimden|发件人|寄件者|差出人)\s*\*?\s*[:：]/i;
-const outlookOther =
-  /^\*?(?:sent|date|to|subject|cc|dikirim|tanggal|kepada|untuk|subjek|perihal|gesendet|datum|an|betreff|envoy[ée]|[àa]|objet|enviado(?: el| em)?|para|asunto|assunto|fecha|data|inviato|oggetto|verzonden|aan|onderwerp|отправлено|кому|тема|дата|发送时间|收件人|主题|日時|宛先|件名)\s*\*?\s*[:：]/i;
+const outlookSent =
+  /^\*?(?:sent|date|dikirim|tanggal|gesendet|datum|envoy[ée]|enviado(?: el| em)?|fecha|data|inviato|verzonden|отправлено|дата|发送时间|日期|送信日時|日時|sendt|skickat|gönderilen?)\s*\*?\s*[:：](?=.*\d{1,2}\s?[:.hH時时点]\s?\d{2})/i;
+const outlookSubject =
+  /^\*?(?:subject|subjek|perihal|betreff|objet|asunto|assunto|oggetto|onderwerp|тема|主题|主旨|件名|emne|ämne|konu)\s*\*?\s*[:：]/i;
+/** So many lines the block has at most: a long list of recipients is broken. */
+const outlookLines = 14;
 const separator =
   /^-{2,}\s*(?:original message|pesan asli|pesan sebelumnya|urspr[üu]ngliche nachricht|original-nachricht|message d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|исходное сообщение|原始邮件|原始郵件|original appointment)\s*-{2,}$/i;
 const forward =
@@ -53,22 +57,33 @@ const ownMark = /^(?:##|--)\s*(?:balas di atas garis ini|reply above this line)\
 
 /** What phones and web mail put under a mail. */
 const footer =
-  /^(?:sent (?:from|with|using|via) (?:my |the )?[\p{L}\d .()®-]{2,40}|dikirim dari [\p{L}\d .()®-]{2,40}|get outlook for .{2,20}|dapatkan outlook (?:untuk|for) .{2,20}|von meinem .{2,30} gesendet|gesendet mit .{2,30}|envoy[ée] (?:de|depuis) mon .{2,30}|enviado (?:desde|do|a partir do) (?:mi|meu) .{2,30}|inviato da(?:l mio)? .{2,30}|verstuurd vanaf mijn .{2,30}|outlook for (?:ios|android).*|yahoo mail: .{2,60})(?:\s*<https?:\S+>)?[.!]?$/iu;
+  /^(?:(?:sent (?:from|with|using|via)|dikirim (?:dari|dengan|menggunakan))(?=.*\b(?:iphone|ipad|ipod|mac|android|samsung|galaxy|xiaomi|redmi|poco|oppo|vivo|realme|huawei|nokia|blackberry|pixel|e?mail|gmail|outlook|yahoo|windows|proton|thunderbird|(?:smart|tele)?phone|mobile|tablet|device|ponsel|hp|gawai|perangkat)\b) [\p{L}\d .()®-]{2,60}|get outlook for .{2,20}|dapatkan outlook (?:untuk|for) .{2,20}|von meinem .{2,30} gesendet|gesendet mit .{2,30}|envoy[ée] (?:de|depuis) mon .{2,30}|enviado (?:desde|do|a partir do) (?:mi|meu) .{2,30}|inviato da(?:l mio)? .{2,30}|verstuurd vanaf mijn .{2,30}|outlook for (?:ios|android).*|yahoo mail: .{2,60})(?:\s*<https?:\S+>)?[.!]?$/iu;
 
 /**
  * What somebody has written in an answer by mail: without the mail that they answer, and without a signature. Answers between
- * quoted lines stay between them. Where nothing would be left, all stays.
+ * quoted lines stay between them. Empty where nothing is left.
  */
 export function withoutQuote(text: string): string {
-  const whole = text.replace(/\r\n?/g, '\n').trim();
-  const lines = whole.split('\n').map((line) => line.trimEnd());
-  const own = withoutSignature(withoutQuotedLines(lines.slice(0, endOf(lines))));
-  const kept = own
+  const lines = linesOf(text);
+  return textOf(withoutSignature(withoutQuotedLines(lines.slice(0, endOf(lines)))));
+}
+
+/** The same of a mail that answers nothing: what looks like a quote there is what its writer means to say. */
+export const withoutFooter = (text: string): string => textOf(withoutFooters(linesOf(text)));
+
+const linesOf = (text: string) =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .trim()
+    .split('\n')
+    .map((line) => (line === standardSignature ? line : line.trimEnd()));
+
+const textOf = (lines: readonly string[]) =>
+  lines
+    .map((line) => line.trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return kept === '' ? whole : kept;
-}
 
 /** Where the quoted mail begins that goes on to the end; the number of lines where there is none. */
 function endOf(lines: readonly string[]): number {
@@ -87,9 +102,13 @@ function endOf(lines: readonly string[]): number {
   return lines.length;
 }
 
-const hasOutlookLines = (lines: readonly string[], index: number) =>
-  lines.slice(index + 1, index + 8).filter((line) => line.length <= longestLine && outlookOther.test(line.trim()))
-    .length >= 2;
+function hasOutlookLines(lines: readonly string[], index: number): boolean {
+  const block = lines
+    .slice(index + 1, index + 1 + outlookLines)
+    .filter((line) => line.length <= longestLine)
+    .map((line) => line.trim());
+  return [outlookSent, outlookSubject].every((pattern) => block.some((line) => pattern.test(line)));
+}
 
 /** Without the quote above or below the answer, and without the line that names whom it quotes. */
 function withoutQuotedLines(lines: readonly string[]): string[] {
@@ -135,17 +154,29 @@ function attributionAt(lines: readonly string[], index: number): number {
   return 0;
 }
 
-/** It names an address or a day, so that no sentence of the writer is taken for it. */
-const isWhole = (line: string) => /@|\b(?:19|20)\d\d\b|\d{1,2}[:.]\d{2}/.test(line) && /[:：]$/.test(line);
+/** It names an address or a time of day, so that no sentence of the writer is taken for it: "Pada 3 Des 2026 admin menulis:" is one. */
+const isWhole = (line: string) => /@|\d{1,2}[:.]\d{2}/.test(line) && /[:：]$/.test(line);
 
 /** Looks no further than a screen: behind so many empty lines nothing belongs to what stands above them. */
 const nextOf = (lines: readonly string[], from: number) =>
   lines.slice(from, from + 50).find((line) => line.trim() !== '');
 const isQuoted = (line: string | undefined) => /^\s{0,3}>/.test(line ?? '');
 
+/** As mail programs begin a signature (RFC 3676, 4.3). */
+const standardSignature = '-- ';
+/** Below another line, more lines than these are no signature, but what its writer has divided so. */
+const longestSignature = 8;
+
 function withoutSignature(lines: readonly string[]): string[] {
-  const begin = lines.findIndex((line, index) => /^(?:--|—|__) ?$/.test(line) && index > 0);
-  const own = begin < 0 ? [...lines] : lines.slice(0, begin);
+  // The last one: a line of two signs divides a text as well.
+  const begin = lines.findLastIndex((line, index) => /^(?:--|—|__) ?$/.test(line) && index > 0);
+  const count = lines.slice(begin).filter((line) => line.trim() !== '').length - 1;
+  const isSignature = begin > 0 && (lines[begin] === standardSignature || count <= longestSignature);
+  return withoutFooters(isSignature ? lines.slice(0, begin) : lines);
+}
+
+function withoutFooters(lines: readonly string[]): string[] {
+  const own = [...lines];
   for (;;) {
     const last = own.findLastIndex((line) => line.trim() !== '');
     const line = own[last]?.trim() ?? '';

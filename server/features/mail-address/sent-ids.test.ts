@@ -19,3 +19,14 @@ test('R3 the id of a mail to a visitor says for which address it was made, and n
   const guesses = [`<${name}@sapa.test>`, `<conversation.${conversationId}@sapa.test>`, id.replace('-3.', '-4.')];
   expect(make().find(guesses, [email])).toBeUndefined();
 });
+
+test('R3 a copy and a proof are known where they are reported, and neither is an answer of ours', () => {
+  const [conversationId, _id] = [randomUUID(), randomUUID()];
+  const copy = make().idOfTranscript({ _id, conversationId }, email);
+  expect(make().findReported([copy], [email])).toEqual({ conversationId, to: email });
+  expect(make().find([copy], [email])).toBeUndefined();
+  const proof = make().idOfProof({ _id, siteId: 'first' }, email);
+  expect(make().findProof([proof], [email])).toEqual({ siteId: 'first', to: email });
+  expect(make().findProof([proof.replace('first', 'other')], [email])).toBeUndefined();
+  expect(make().findReported([proof], [email])).toBeUndefined();
+});

@@ -9,11 +9,13 @@ import type { StoredMessage } from './messages.model.js';
 export interface VisitorMessage extends Omit<NewMessage, 'conversationId'> {
   /** From where it came; absent where that is nowhere, as of a mail. */
   network?: string | undefined;
+  /** Which conversation it answers; absent: the one that is open. */
+  answers?: string | undefined;
   /** By what way a conversation begins with it; absent: by the chat. */
   channel?: Channel | undefined;
 }
 
-/** A message of a visitor, by socket or by form: into the open conversation, which it opens when there is none. */
+/** A message of a visitor, by socket, form or mail: into the open conversation, which it opens when there is none, or the one it answers. */
 export function sendAsVisitor(deps: {
   visitors: VisitorsService;
   conversations: ConversationsService;
@@ -31,13 +33,16 @@ export function sendAsVisitor(deps: {
     }
   }
 
-  return async (visitor: VisitorActor, { network, channel, ...message }: VisitorMessage): Promise<StoredMessage> => {
+  return async (
+    visitor: VisitorActor,
+    { network, channel, answers, ...message }: VisitorMessage,
+  ): Promise<StoredMessage> => {
     await requireUnblocked(visitor, { network, ...message });
     const conversation = await deps.conversations.open(visitor, {
       readVisitor: () => deps.visitors.readOpener(visitor.visitorId),
       pageUrl: message.page?.url,
       pageTitle: message.page?.title,
-      channel,
+      ...{ channel, answers },
       storedIn: (ids) => deps.messages.findSent(ids, message.clientId),
     });
     const sent = await deps.messages.send(visitor, { ...message, conversationId: conversation._id });

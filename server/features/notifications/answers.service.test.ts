@@ -8,6 +8,7 @@ import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner } from '../../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { answersTo } from '../transcripts/link-limits.js';
+import { answersInMail } from './answers.service.js';
 
 let app: TestApp;
 let mail: MailCatcher;
@@ -82,6 +83,40 @@ test('V11 several answers are one mail, and what comes after it another one', as
   await perform(await answer('tiga'));
   expect(mails()).toHaveLength(2);
   expect(mails()[1]!.parsed.text).not.toContain('dua');
+});
+
+test('V11 more answers than fit into a mail all go out, in their order, whichever is done first', async () => {
+  const { answer, mails, conversationId } = await makeGone();
+  const ids = [await answer('jawaban 1.')];
+  const [message, notification] = [
+    await app.store.messages.findOne({ conversationId, seq: 2 }).orFail().lean(),
+    (await stateOf(ids[0]!))!,
+  ];
+  const { _id: _first, ...written } = message;
+  const seqs = Array.from({ length: answersInMail + 1 }, (_, index) => index + 3);
+  await app.store.messages.insertMany(
+    seqs.map((seq) => ({ ...written, clientId: randomUUID(), seq, text: `jawaban ${seq - 1}.` })),
+  );
+  const planned = seqs.map((seq) => ({ ...notification, _id: `answer-${conversationId}-${seq}`, seq }));
+  await app.store.notifications.insertMany(planned);
+  ids.push(...planned.map(({ _id }) => _id));
+  const [lastStaffSeq, lastSeq] = [seqs.at(-1)!, seqs.at(-1)!];
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { lastStaffSeq, lastSeq }, $inc: { revision: 1 } },
+  );
+  const last = ids.at(-1)!;
+  // Its answer is not in the next mail: the notification of the first one is done before it, at once.
+  await perform(last);
+  expect(await stateOf(last)).toMatchObject({ state: 'pending' });
+  await expect.poll(() => stateOf(ids[0]!)).toMatchObject({ state: 'sent', upToSeq: answersInMail + 1 });
+  for (const id of ids) await perform(id);
+  const texts = mails().map(({ parsed }) => parsed.text ?? '');
+  const saidIn = (text: string) => [...text.matchAll(/> jawaban (\d+)\./g)].map(([, count]) => Number(count));
+  const all = Array.from({ length: answersInMail + 2 }, (_, index) => index + 1);
+  expect(texts.map(saidIn)).toEqual([all.slice(0, answersInMail), all.slice(answersInMail)]);
+  expect(texts.map((text) => text.includes('email berikutnya'))).toEqual([true, false]);
+  expect(await stateOf(last)).toMatchObject({ state: 'skipped', reason: 'answer-covered' });
 });
 
 test('V11 what was changed before the mail goes out is mailed as it is then', async () => {

@@ -1,5 +1,6 @@
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { MailStop } from '../../../shared/wire/timeline/entities.js';
+import type { FilesForMail } from '../attachments/index.js';
 import { type ConversationsService, mailed, type StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
@@ -16,8 +17,10 @@ import type { AnsweredMail } from '../inbound-mail/index.js';
 import type { ReplyAddresses, SentIds, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
-/** In one mail; who has not read more than these finds the rest in the chat. */
-const answersInMail = 20;
+/** In one mail; the rest is in the next. */
+export const answersInMail = 40;
+/** Meanwhile the mail before it goes out. */
+const putOffMs = 5_000;
 
 export type AnswersService = ReturnType<typeof answersService>;
 
@@ -38,10 +41,12 @@ export function answersService(deps: {
   /** The addresses that get no mail. */
   stops: Pick<StoppedAddresses, 'mailStopOf' | 'note' | 'suppress'>;
   stopLinkFor: StopLinks['linkFor'];
-  sentIdFor: SentIds['idFor'];
+  sentIds: Pick<SentIds, 'idFor'>;
   replyAddressOf: ReplyAddresses['replyAddressOf'];
   /** The visitor's own last mail in a conversation. */
   lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
+  isFromMailOf: (said: { conversationId: string; clientId: string }, address: string) => Promise<boolean>;
+  filesForMail: FilesForMail;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;
@@ -67,24 +72,47 @@ export function answersService(deps: {
   const skip = (id: string, why: MailStop) =>
     settle(id, 'skipped', why === 'bounced' ? 'answer-bounced' : 'answer-unwanted');
 
+  /** The last answer of the next mail. Which answers are in it is asked for only where they may be too many. */
+  async function lastInMail(conversationId: string, after: number, lastSeq: number): Promise<number> {
+    if (lastSeq - after <= answersInMail) return lastSeq;
+    const found = await deps.messages.readAnswers(conversationId, after, lastSeq, answersInMail + 1);
+    return (found.length > answersInMail ? found[answersInMail - 1]?.seq : undefined) ?? lastSeq;
+  }
+
+  /** What the visitor wrote last before them: anybody can type any address, and must not have another's words sent there. */
+  async function askedBefore(conversation: StoredConversation, to: string, seq: number) {
+    const asked = await deps.messages.readLastOfVisitor(conversation._id, seq);
+    return asked && (isProved(conversation, to) || (await deps.isFromMailOf(asked, to))) ? asked : undefined;
+  }
+
   async function mail(notification: StoredNotification, conversation: StoredConversation, to: string, after: number) {
-    const { _id, upToSeq = conversation.lastStaffSeq } = notification;
+    const { _id, seq } = notification;
+    const conversationId = conversation._id;
+    // The summary may not have its own answer yet.
+    const lastSeq = Math.max(conversation.lastStaffSeq, seq);
+    const upToSeq = notification.upToSeq ?? (await lastInMail(conversationId, after, lastSeq));
+    // Its own answer is in a later mail than the next one: the notification of the first goes before it.
+    if (upToSeq < seq) return putOffBehind(notification, after);
     await cover(_id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
-    const conversationId = conversation._id;
     const answers = await deps.messages.readAnswers(conversationId, after, upToSeq, answersInMail);
     const [first] = answers;
     if (!first) return settle(_id, 'skipped', 'answer-deleted');
     const language = chooseLanguage([conversation.language]);
-    const asked = isProved(conversation, to) && (await deps.messages.readLastOfVisitor(conversationId, first.seq));
+    const isByMail = conversation.channel === 'mail';
+    const sentFiles = answers.flatMap(({ attachments = [], at }) => attachments.map(({ id }) => ({ id, at })));
     const isSent = await send(
       answerMail({
-        ...{ messageId: deps.sentIdFor(_id, to), conversationId, to, language, answers, asked: asked || undefined },
+        ...{ messageId: deps.sentIds.idFor(_id, to), conversationId, to, language, answers, isByMail },
+        asked: await askedBefore(conversation, to, first.seq),
+        hasMore: answers.length === answersInMail && lastSeq > upToSeq,
+        // Others open them in the chat.
+        files: isByMail ? await deps.filesForMail(sentFiles) : new Map(),
         siteName: site?.name ?? '',
         zone: settingsOf(site ?? {}).officeHours.zone,
         page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),
         replyTo: (await deps.replyAddressOf(conversationId, { visitor: to })) ?? ownAddressFor(conversation, site),
-        answered: conversation.channel === 'mail' ? await deps.lastMailOf(conversationId, to) : undefined,
+        answered: isByMail ? await deps.lastMailOf(conversationId, to) : undefined,
         stopLink: deps.stopLinkFor({ siteId: conversation.siteId, conversationId, to, language }),
         serverUrl: deps.serverUrl,
       }),
@@ -97,6 +125,20 @@ export function answersService(deps: {
     await settle(_id, 'sent', 'answer-unread');
     // After everything that a repeat depends on: a mail goes out once, and the timeline may miss one.
     await deps.conversations.change([conversation._id], (stored) => mailed(stored, 'answers'));
+  }
+
+  async function putOffBehind({ _id, conversationId, siteId, seq }: StoredNotification, after: number) {
+    const [first] = await deps.messages.readAnswers(conversationId, after, seq, 1);
+    if (first) {
+      const begun = notificationOf('answer', { conversationId, siteId, seq: first.seq }, 'mail');
+      await insertIgnoringDuplicates(collection, [begun]);
+      // It may have been given up, or left out while it was in none.
+      const isOver = { _id: begun._id, state: { $nin: ['pending', 'sent'] as const } };
+      const { state, reason, dueAt } = begun;
+      await collection.updateOne(isOver as object, { $set: { state, reason, dueAt } });
+      void enqueue(begun);
+    }
+    await putOff(_id, putOffMs);
   }
 
   /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */

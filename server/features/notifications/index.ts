@@ -9,6 +9,7 @@ import type { JobWork } from '../../platform/outbox/jobs.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { batched } from '../../platform/store/batched.js';
+import type { FilesForMail } from '../attachments/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { AnsweredMail } from '../inbound-mail/index.js';
 import type { ReplyAddresses, SentIds, StoppedAddresses, StopLinks } from '../mail-address/index.js';
@@ -78,12 +79,15 @@ export function createNotifications(deps: {
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   stops: StoppedAddresses;
   stopLinkFor: StopLinks['linkFor'];
-  sentIdFor: SentIds['idFor'];
+  sentIds: SentIds;
   replyAddressOf: ReplyAddresses['replyAddressOf'];
   needsSecondFactor: boolean;
   mentions: DueMentions;
   /** The visitor's own last mail in a conversation. */
   lastMailOf: (conversationId: string, address: string) => Promise<AnsweredMail | undefined>;
+  /** Whether the visitor has sent this by mail, from that address. */
+  isFromMailOf: (said: { conversationId: string; clientId: string }, address: string) => Promise<boolean>;
+  filesForMail: FilesForMail;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
 }) {

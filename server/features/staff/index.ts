@@ -163,7 +163,13 @@ export function createStaff(
     },
     enqueue: (changeId) => deps.queue.add('mail-email-change', changeId, { changeId }, 0),
   });
-  const emails: EmailChangesService = emailChangesService({ ...deps, changes, accounts, mails: changeMails, passwords });
+  const emails: EmailChangesService = emailChangesService({
+    ...deps,
+    changes,
+    accounts,
+    mails: changeMails,
+    passwords,
+  });
   const oidc = deps.oidc && oidcService({ ...deps, oidc: deps.oidc, accounts });
   const links = providerLinksService({ ...deps, accounts, oidc });
   const passkeys = passkeysService({ ...deps, accounts, auth, provider: links.of });

@@ -4,7 +4,7 @@ import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { StoppedAddresses, StopLinks } from '../mail-address/index.js';
+import type { SentIds, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -32,7 +32,8 @@ export function createTranscripts(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   stopLinkFor: StopLinks['linkFor'];
-  stops: Pick<StoppedAddresses, 'mailStopOf'>;
+  sentIds: SentIds;
+  stops: Pick<StoppedAddresses, 'mailStopOf' | 'suppress'>;
   sites: SitesService;
   visitors: VisitorsService;
 }) {

@@ -21,7 +21,7 @@ test.each([
   'C48 V12 of a site in %s the times are its own, in %s, and the zone is named',
   (zone, language, at, head) => {
     const to = {
-      transcriptId: 't',
+      messageId: '<t@sapa.test>',
       conversationId: 'c',
       email: 'ani@contoh.test',
       language,
@@ -43,7 +43,7 @@ test.each([
 
 test('V13 reply buttons are a list in the copy, and nothing of them is markup', () => {
   const to = {
-    ...{ transcriptId: 't', conversationId: 'c', email: 'ani@contoh.test', language: 'id' as const },
+    ...{ messageId: '<t@sapa.test>', conversationId: 'c', email: 'ani@contoh.test', language: 'id' as const },
     ...{ siteName: 'Berita', zone: 'Asia/Jakarta', url: 'http://sapa.test', stopLink },
   };
   const mail = transcriptMail(to, [{ ...message('2026-11-28T18:05:00Z'), choices: ['Ya', '<b>Tidak</b>'] }]);
@@ -53,7 +53,7 @@ test('V13 reply buttons are a list in the copy, and nothing of them is markup', 
 
 test.each(languages)('V12 the mail that proves an address, and the copy, in %s', (language) => {
   const to = {
-    ...{ transcriptId: 't', conversationId: 'c', email: 'ani@contoh.test', language },
+    ...{ messageId: '<t@sapa.test>', conversationId: 'c', email: 'ani@contoh.test', language },
     ...{ siteName: 'Berita', zone: 'Asia/Jakarta', url: 'http://sapa.test', stopLink },
   };
   expect(readable(proofMail(to, 'http://sapa.test/transcript/id#x'))).toMatchSnapshot();

@@ -18,7 +18,7 @@ const mailLocales = { id: mailId, en: mailEn };
 export const messagesInMail = 300;
 
 interface Addressed {
-  transcriptId: string;
+  messageId: string;
   conversationId: string;
   email: string;
   language: Language;
@@ -46,7 +46,7 @@ export function proofMail(to: Addressed, link: string): Mail {
         stopPart(to),
       ],
     }),
-    ...headOf(to, 'proof'),
+    ...headOf(to),
   };
 }
 
@@ -78,7 +78,7 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
         stopPart(to),
       ],
     }),
-    ...headOf(to, 'transcript'),
+    ...headOf(to),
     ...inThreadOf(to.conversationId, to.url),
   };
 }
@@ -88,11 +88,8 @@ const stopPart = ({ language, siteName: site, stopLink }: Addressed): MailPart =
   link: { label: mailLocales[language].stop(), href: stopLink },
 });
 
-function headOf({ transcriptId, email, url, stopLink }: Addressed, kind: string) {
-  const host = new URL(url).hostname;
-  return {
-    to: email,
-    messageId: `<${kind}.${transcriptId}@${host}>`,
-    headers: { ...automatic, ...stopHeaders(stopLink) },
-  };
-}
+const headOf = ({ messageId, email, stopLink }: Addressed) => ({
+  to: email,
+  messageId,
+  headers: { ...automatic, ...stopHeaders(stopLink) },
+});

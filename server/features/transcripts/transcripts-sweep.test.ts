@@ -25,7 +25,7 @@ test('V12 of 150 overdue transcripts of which the first 100 cannot be enqueued, 
     ...{
       url: 'http://sapa.test',
       stopLinkFor: () => '',
-      stops: unused,
+      ...{ stops: unused, sentIds: unused },
       linkLimits: undefined,
       transcripts: store.transcripts,
       log: createLog('silent'),

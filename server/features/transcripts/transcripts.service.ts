@@ -6,8 +6,9 @@ import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService } from '../messages/index.js';
 import { can } from '../../kernel/permissions.js';
-import type { StoppedAddresses, StopLinks } from '../mail-address/index.js';
+import type { SentIds, StoppedAddresses, StopLinks } from '../mail-address/index.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
+import { isRecipientRefused } from '../../platform/mail/recipient-refused.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
@@ -33,7 +34,8 @@ export function transcriptsService(deps: {
   sites: SitesService;
   visitors: VisitorsService;
   stopLinkFor: StopLinks['linkFor'];
-  stops: Pick<StoppedAddresses, 'mailStopOf'>;
+  sentIds: Pick<SentIds, 'idOfProof' | 'idOfTranscript'>;
+  stops: Pick<StoppedAddresses, 'mailStopOf' | 'suppress'>;
   mailer: Mailer | undefined;
   /** Where Sapa itself is. */
   url: string;
@@ -59,12 +61,12 @@ export function transcriptsService(deps: {
     });
   }
 
-  async function addressed({ _id, conversationId, siteId, email, language }: StoredTranscript) {
+  async function addressed({ conversationId, siteId, email, language }: StoredTranscript, messageId: string) {
     const site = await deps.sites.find(siteId);
     const { zone } = settingsOf(site ?? {}).officeHours;
     const stopLink = deps.stopLinkFor({ siteId, conversationId, to: email, language });
     const siteName = site?.name ?? '';
-    return { transcriptId: _id, conversationId, email, language, siteName, zone, url: deps.url, stopLink };
+    return { messageId, conversationId, email, language, siteName, zone, url: deps.url, stopLink };
   }
 
   /** False once the conversation is another visitor's: anyone who asked used the same browser before, and gets nothing of it. */
@@ -77,7 +79,8 @@ export function transcriptsService(deps: {
     const secret = randomBytes(32).toString('base64url');
     await collection.updateOne({ _id: transcript._id }, { $push: { secretHashes: hashOf(secret) } });
     const link = `${deps.url}/transcript/${transcript.language}#${secret}`;
-    await mailer.send(proofMail(await addressed(transcript), link));
+    const messageId = deps.sentIds.idOfProof(transcript, transcript.email);
+    await mailer.send(proofMail(await addressed(transcript, messageId), link));
     await collection.updateOne(
       { _id: transcript._id, state: 'asked' },
       { $set: { state: 'linked' }, $unset: { dueAt: '' } },
@@ -86,11 +89,21 @@ export function transcriptsService(deps: {
 
   async function sendTranscript(transcript: StoredTranscript, mailer: Mailer): Promise<void> {
     const messages = await deps.messages.newest(transcript.conversationId, messagesInMail);
-    if (messages.length > 0) await mailer.send(transcriptMail(await addressed(transcript), messages));
+    const messageId = deps.sentIds.idOfTranscript(transcript, transcript.email);
+    if (messages.length > 0) await mailer.send(transcriptMail(await addressed(transcript, messageId), messages));
     await collection.updateOne({ _id: transcript._id }, { $set: { state: 'sent' }, $unset: { dueAt: '' } });
     if (messages.length > 0)
       await deps.conversations.change([transcript.conversationId], (stored) => mailed(stored, 'transcript'));
   }
+
+  /** Where there is no such mailbox nothing more is sent there. Whatever else is in its way is tried again. */
+  const orRefused =
+    ({ _id, siteId, email }: StoredTranscript) =>
+    async (error: unknown): Promise<void> => {
+      if (!isRecipientRefused(error)) throw error;
+      await deps.stops.suppress(siteId, email, 'bounced');
+      await collection.deleteMany({ _id });
+    };
 
   return {
     async offer(visitor: VisitorActor) {
@@ -158,8 +171,9 @@ export function transcriptsService(deps: {
       const isStopped =
         transcript.state === 'asked' && (await deps.stops.mailStopOf(transcript.siteId, transcript.email));
       if (isStopped) await collection.deleteMany({ _id: id });
-      else if (transcript.state === 'asked') await sendLink(transcript, deps.mailer);
-      else if (transcript.state === 'proved') await sendTranscript(transcript, deps.mailer);
+      else if (transcript.state === 'asked') await sendLink(transcript, deps.mailer).catch(orRefused(transcript));
+      else if (transcript.state === 'proved')
+        await sendTranscript(transcript, deps.mailer).catch(orRefused(transcript));
     },
 
     /** After the queue's last attempt: later again, until the wish is forgotten. */

@@ -86,6 +86,20 @@ test('R3 no link goes to who wants no mail of the site, and who asks is told; wh
   expect(mail.mailsTo(email)).toHaveLength(2);
 });
 
+test('R3 where there is no such mailbox nothing more is sent there, and the wish is forgotten', async () => {
+  const gone = newAddress();
+  mail.disown(gone);
+  await ask(gone);
+  expect(await transcriptsTo(app, gone)).toEqual([]);
+  expect(await app.services.stoppedAddresses.mailStopOf('first', gone)).toBe('bounced');
+  const { email, secret } = await ask();
+  await prove(secret);
+  mail.disown(email);
+  await performAll(email);
+  expect(await transcriptsTo(app, email)).toEqual([]);
+  expect(await app.services.stoppedAddresses.mailStopOf('first', email)).toBe('bounced');
+});
+
 test('V12 a link holds a day; one that nobody made is no link', async () => {
   const { email, secret } = await ask();
   await app.store.transcripts.updateOne(await ofTranscriptsTo(app, email), { $set: { provableUntil: new Date() } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { unavailable } from '../../platform/errors.js';
@@ -69,11 +70,12 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
      */
     async ofMail(
       { siteId, addressHash, mailId }: { siteId: string; addressHash: string; mailId?: string },
-      contactForm: ContactFormAnswers,
+      { contactForm, language }: { contactForm: ContactFormAnswers; language?: Language | undefined },
     ): Promise<VisitorActor> {
       const mailKey = mailId === undefined ? addressHash : `${addressHash} ${mailId}`;
       const made: StoredVisitor = {
         ...{ _id: randomUUID(), siteId, tokenHash: [deadHash()], mailKey, contactForm, createdAt: new Date() },
+        ...(language ? { language } : {}),
       };
       const find = () => visitors.findOne({ siteId, mailKey });
       const found = (await find()) ?? ((await unlessClash(visitors.insertOne(made))) ? made : await find());

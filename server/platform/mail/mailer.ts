@@ -8,6 +8,7 @@ export interface Mail {
   html?: string;
   /** Where answers go, where that is not the sender. */
   replyTo?: string;
+  attachments?: { filename: string; contentType: string; content: Buffer }[];
   headers?: Record<string, string>;
   /** The same id on a repeat, so that the receiver's system may recognise it (RFC 5322, 3.6.4). */
   messageId: string;

@@ -86,10 +86,16 @@ const happening = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('mailed'), what: mailedWhat }),
   /** The visitor gets no more mail. */
   z.strictObject({ ...common, kind: z.literal('mail-stopped'), why: mailStop }),
-  /** `mail-unproved`: it was begun by a mail whose sender nobody vouches for. */
+  /**
+   * `mail-unproved`: it was begun by a mail whose sender nobody vouches for. `mail-doubtful`: what stands before it came by a mail that
+   * looks as if another had sent it.
+   */
   z.strictObject({
     ...common,
-    kind: z.enum(['mail-resumed', 'mail-unproved', 'woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
+    kind: z.enum([
+      ...(['mail-resumed', 'mail-unproved', 'mail-doubtful'] as const),
+      ...(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam'] as const),
+    ]),
   }),
 ]);
 export type Happening = z.infer<typeof happening>;
