@@ -30,21 +30,26 @@ test.each([
   ['rebuild-search.js', []],
   ['retry-dead-letters.js', []],
   ['setup-link.js', []],
-])('%s %s says that it waits for a database that is away', async (program, args) => {
-  const folder = await mkdtemp(join(inject('folder'), 'waits-'));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const env = {
-    MONGODB_URL: `mongodb://127.0.0.1:${await freePort()}/sapa`,
-    REDIS_URL: inject('redisUrl'),
-    SAPA_DATA_DIR: folder,
-    SAPA_SECRET: 'a secret of the tests, long enough',
-    SAPA_BACKUP_PASSPHRASE: 'latihan menunggu',
-  };
-  const command = runBuilt(
-    program,
-    env,
-    args.map((each) => (each in files ? join(folder, each) : each)),
-  );
-  onTestFinished(() => command.stop());
-  await expect.poll(command.output, { timeout: 15_000 }).toContain('waiting for MongoDB (MONGODB_URL)');
-});
+])(
+  '%s %s says that it waits for a database that is away',
+  async (program, args) => {
+    const folder = await mkdtemp(join(inject('folder'), 'waits-'));
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    const env = {
+      MONGODB_URL: `mongodb://127.0.0.1:${await freePort()}/sapa`,
+      REDIS_URL: inject('redisUrl'),
+      SAPA_DATA_DIR: folder,
+      SAPA_SECRET: 'a secret of the tests, long enough',
+      SAPA_BACKUP_PASSPHRASE: 'latihan menunggu',
+    };
+    const command = runBuilt(
+      program,
+      env,
+      args.map((each) => (each in files ? join(folder, each) : each)),
+    );
+    onTestFinished(() => command.stop());
+    // It loads the whole server first, which takes a while on a busy machine.
+    await expect.poll(command.output, { timeout: 45_000 }).toContain('waiting for MongoDB (MONGODB_URL)');
+  },
+  60_000,
+);

@@ -77,7 +77,6 @@ test('tells its parent the addresses, and stops everything when it is asked to',
 test('starts one alone for somebody who has the other', async () => {
   const { ready } = await startMain('--only', 'redis');
   expect(ready).toMatchObject({ mongodbUrl: '', redisUrl: expect.stringMatching(/^redis:/) });
-  expect(await processes()).toHaveLength(1);
 });
 
 test('stops everything when its parent has gone', async () => {
