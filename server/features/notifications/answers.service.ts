@@ -135,7 +135,7 @@ export function answersService(deps: {
       // It may have been given up, or left out while it was in none.
       const isOver = { _id: begun._id, state: { $nin: ['pending', 'sent'] as const } };
       const { state, reason, dueAt } = begun;
-      await collection.updateOne(isOver as object, { $set: { state, reason, dueAt } });
+      await collection.updateOne(isOver, { $set: { state, reason, dueAt } });
       void enqueue(begun);
     }
     await putOff(_id, putOffMs);
