@@ -47,7 +47,7 @@ try {
     const secret = await knownSecret(config);
     const begun = performance.now();
     let said = begun;
-    const { documents, files } = await makeBackup(file, {
+    const { documents, files, noteFault } = await makeBackup(file, {
       ...{ db, dataDir: config.dataDir, secret, passphrase, program: programVersion },
       keyIds: dataKeys(secret, config.dataKeys).ids,
       onProgress(counts) {
@@ -57,6 +57,8 @@ try {
       },
     });
     say(`${file}: ${documents} documents and ${files} files, in ${Math.round((performance.now() - begun) / 1_000)} s.`);
+    if (noteFault !== undefined)
+      say(`The database does not know of it (${noteFault instanceof Error ? noteFault.message : String(noteFault)}).`);
   }
   const erased = await keepErasedList(erasedListBeside(file), db);
   say(

@@ -1,10 +1,11 @@
 import type { Server } from 'socket.io';
+import { lastBackup } from '../platform/backup/last-backup.js';
 import type { StaffServer, VisitorServer } from '../kernel/sockets.js';
 import type { Features } from './features.js';
 import type { Platform } from './platform.js';
 
 /** What is read of the features and of the platform when somebody looks at the metrics; docs/operations has what to do about it. */
-export function addMetricSources({ metrics, queue, checkpoint, bus }: Platform, features: Features): void {
+export function addMetricSources({ metrics, queue, checkpoint, bus, connection }: Platform, features: Features): void {
   const { effects, deadLetters } = features.messages;
   metrics.add({
     name: 'sapa_effects_pending',
@@ -30,6 +31,11 @@ export function addMetricSources({ metrics, queue, checkpoint, bus }: Platform, 
     name: 'sapa_dead_letters',
     help: 'Conversations of the installation from which something could not follow',
     read: () => deadLetters.count(),
+  });
+  metrics.add({
+    name: 'sapa_backup_age_seconds',
+    help: 'How old the last whole backup of the installation is; NaN where none was ever made',
+    read: async () => (Date.now() - ((await lastBackup(connection))?.begunAt.getTime() ?? NaN)) / 1_000,
   });
   metrics.add({
     name: 'sapa_jobs',

@@ -43,6 +43,7 @@ test('a message that was stored is counted: its acknowledgement, its batch, its 
   expect(valueOf(text, 'sapa_answers_total{way="visitor",code="E_SCHEMA"')).toBeGreaterThan(0);
   expect(valueOf(text, 'sapa_sockets{kind="visitor"')).toBe(1);
   expect(valueOf(text, 'sapa_dead_letters')).toBe(0);
+  expect(valueOf(text, 'sapa_backup_age_seconds')).toBeNaN();
   expect(text).not.toContain('rahasia');
 });
 

@@ -1,3 +1,5 @@
+import { backupsCollection } from '../../platform/backup/last-backup.js';
+
 /**
  * In which order a backup takes the collections while the server runs, and what is true of it therefore. There is no snapshot that
  * all engines have, so the order is the proof:
@@ -14,7 +16,10 @@
 /** Sessions that have ended since, and links that were used or withdrawn since, must not work again: people sign in, and links are made anew. */
 export const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets', 'email_changes'];
 /** Of processes that run; of no use to others, or made anew by the restore. */
-export const leftOut: readonly string[] = [...['checkpoints', 'leases', 'feed', 'erased', 'restores'], ...keysOfStaff];
+export const leftOut: readonly string[] = [
+  ...['checkpoints', 'leases', 'feed', 'erased', 'restores', backupsCollection],
+  ...keysOfStaff,
+];
 
 /** Read together, some conversations at a time. */
 export const conversationGroup = { conversations: 'conversations', messages: 'messages', timeline: 'timeline_entries' };

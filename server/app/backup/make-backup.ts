@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import type { Db } from 'mongodb';
 import { writeBackup } from '../../platform/backup/backup-file.js';
+import { noteBackup } from '../../platform/backup/last-backup.js';
 import { slicesOf, type BackupRecord, type Manifest } from '../../platform/backup/records.js';
 import { neededMigrations } from '../../platform/store/migrations.js';
 import { refuseRestoring } from './half-restored.js';
@@ -13,32 +15,39 @@ export interface BackupCounts {
   files: number;
 }
 
+interface BackupOf {
+  db: Db;
+  dataDir: string;
+  secret: string;
+  passphrase: string;
+  program: string;
+  /** Of the data keys that are known here. */
+  keyIds: readonly string[];
+  onProgress?: (counts: BackupCounts) => void;
+}
+
 /** All of an installation in one file, sealed by a passphrase, while the server runs. What is not whole leaves no file. */
-export async function makeBackup(
-  file: string,
-  given: {
-    db: Db;
-    dataDir: string;
-    secret: string;
-    passphrase: string;
-    program: string;
-    /** Of the data keys that are known here. */
-    keyIds: readonly string[];
-    onProgress?: (counts: BackupCounts) => void;
-  },
-): Promise<BackupCounts> {
+export async function makeBackup(file: string, given: BackupOf): Promise<BackupCounts & { noteFault: unknown }> {
   const counts: BackupCounts = { documents: 0, files: 0 };
-  await writeBackup(file, records(given, counts), given);
-  return counts;
+  const refuseRestored = await refuseRestoring(given.db);
+  const refuseWithout = await refuseOtherFolder(given.db, given.dataDir);
+  const manifest = await manifestOf(given.db, given.program, given.keyIds);
+  await writeBackup(file, records(given, { manifest, refuseRestored, refuseWithout }, counts), given);
+  const { size } = await stat(file);
+  // The backup is whole, whether or not that can be noted.
+  const noteFault = await noteBackup(given.db, { begunAt: new Date(manifest.begunAt), bytes: size }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { ...counts, noteFault };
 }
 
 async function* records(
-  { db, dataDir, secret, program, keyIds, onProgress }: Parameters<typeof makeBackup>[1],
+  { db, dataDir, secret, onProgress }: BackupOf,
+  begun: { manifest: Manifest } & Record<'refuseRestored' | 'refuseWithout', () => Promise<void>>,
   counts: BackupCounts,
 ): AsyncGenerator<BackupRecord> {
-  const refuseRestored = await refuseRestoring(db);
-  const refuseWithout = await refuseOtherFolder(db, dataDir);
-  yield { kind: 'manifest', value: await manifestOf(db, program, keyIds) };
+  yield { kind: 'manifest', value: begun.manifest };
   for await (const record of readStore(db)) {
     counts.documents += [...slicesOf(record.bytes)].length;
     onProgress?.(counts);
@@ -53,8 +62,8 @@ async function* records(
     onProgress?.(counts);
     yield record;
   }
-  if (attachments === 0) await refuseWithout();
-  await refuseRestored();
+  if (attachments === 0) await begun.refuseWithout();
+  await begun.refuseRestored();
   yield { kind: 'secret', value: secret };
   yield { kind: 'end', ...counts };
 }

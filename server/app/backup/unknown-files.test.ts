@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { access, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { databaseOf } from '../../test/database-pool.js';
 import { openTestStore } from '../../test/test-store.js';
+import { lastBackup } from '../../platform/backup/last-backup.js';
 import { migrationIds } from '../migrations.js';
 import { makeBackup } from './make-backup.js';
 import { restoreBackup } from './restore-backup.js';
@@ -55,6 +56,7 @@ test('files of which a restored backup, or a database taken back to a moment, ha
   const file = join(dataDir, 'monday.backup');
   const given = { passphrase: 'kata sandi cadangan', program: '0.2.0', keyIds: ['secret'] };
   await makeBackup(file, { ...given, db, dataDir, secret: 'secret' });
+  expect((await lastBackup(db))?.bytes).toBe((await stat(file)).size);
   const target = await openTestStore();
   onTestFinished(() => target.drop());
   const machine = { db: databaseOf(target.connection), dataDir: await mkdtemp(join(inject('folder'), 'new-')) };

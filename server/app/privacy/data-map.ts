@@ -84,6 +84,7 @@ export const ofNoVisitor = [
     'audit_chains',
     'audit_details',
     'audit_ties',
+    'backups',
     'sealings',
     'checkpoints',
     'contact_fields',

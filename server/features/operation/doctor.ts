@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { withinDeadline } from '../../platform/deadline.js';
 import type { Sealing } from '../../platform/crypto/seal-anew.js';
+import type { ImapBox } from '../../platform/mail/imap-urls.js';
 import { mailBody } from '../../platform/mail/mail-body.js';
 import { automatic, type Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import { address } from './checks/address.js';
 import { audit } from './checks/audit.js';
+import { backup } from './checks/backup.js';
 import { database, indexes } from './checks/database.js';
 import { clock, disk } from './checks/machine.js';
-import { mail, push } from './checks/mail.js';
+import { mail, mailIn, push } from './checks/mail.js';
 import { queue } from './checks/queue.js';
 import { sealing } from './checks/sealing.js';
 import { versions } from './checks/versions.js';
@@ -18,7 +20,7 @@ import { withoutSecrets } from './without-secrets.js';
 
 export interface DoctorDeps {
   connection: Connection;
-  queue: Pick<JobQueue, 'state'>;
+  queue: Pick<JobQueue, 'state' | 'timeMs'>;
   deadLetters: { count(): Promise<number> };
   mailer: Mailer | undefined;
   /** None where the database is away. */
@@ -32,7 +34,7 @@ export interface DoctorDeps {
     keptFreeBytes: number;
     trustProxy: number;
     smtpUrl: string | undefined;
-    mailboxes: readonly unknown[];
+    mailboxes: readonly ImapBox[];
     inboundMailSecret: string | undefined;
     secrets: readonly string[];
   };
@@ -52,8 +54,10 @@ export function doctor(deps: DoctorDeps) {
     indexes: indexes(connection),
     queue: queue(deps.queue, deps.deadLetters),
     disk: disk(config.dataDir, config.keptFreeBytes),
-    clock: clock(connection),
-    mail: mail(config.smtpUrl, config.mailboxes.length > 0 || config.inboundMailSecret !== undefined),
+    clock: clock(connection, deps.queue),
+    backup: backup(connection),
+    mail: mail(config.smtpUrl),
+    mailIn: mailIn(config.mailboxes, config.inboundMailSecret !== undefined),
     push: push(config.url),
     address: address(config),
     audit: audit(connection),

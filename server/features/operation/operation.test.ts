@@ -38,8 +38,10 @@ test('the doctor looks at all that the server stands on, and shows no secret', a
     'queue-ok',
     'letters-none',
     'clock-ok',
+    'clock-queue-ok',
+    'backup-none',
     'mail-unset',
-    'mail-in-ok',
+    'mail-in-brought',
     'push-off',
   ])
     expect(codes).toContain(code);

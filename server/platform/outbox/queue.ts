@@ -96,6 +96,12 @@ export function createQueue(redisUrl: string, owner: string, log: Log, retryMs: 
       };
     },
 
+    /** By the clock of Redis. */
+    async timeMs(): Promise<number> {
+      const [seconds, microseconds] = await connection.time();
+      return Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+    },
+
     async isReady(): Promise<boolean> {
       return (await connection.ping()) === 'PONG';
     },

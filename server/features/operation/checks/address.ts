@@ -1,29 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { get as getPlain, type IncomingMessage } from 'node:http';
-import { get as getSecure } from 'node:https';
-import type { TLSSocket } from 'node:tls';
 import { found, reasonOf, type Check, type Found } from '../finding.js';
+import { ask, type Answer } from './ask-address.js';
+import { largeBody } from './large-body.js';
+import { polling } from './polling.js';
 
+/** All of it together: less than the doctor waits. */
 const patienceMs = 6_000;
 const dayMs = 86_400_000;
 /** A certificate that is renewed by itself is so before this. */
 const fewDays = 10;
 const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-interface Answer {
-  status: number;
-  body: string;
-  /** When the certificate ends. */
-  validTo?: number;
-}
-
 /** How people come in: by the address that mails and pages name, through whatever stands before the server. */
 export const address =
   ({ url, trustProxy }: { url: string; trustProxy: number }): Check =>
   async () => {
+    const signal = AbortSignal.timeout(patienceMs);
     let answer: Answer;
     try {
-      answer = await ask(`${url}/health/seen`);
+      answer = await ask(`${url}/health/seen`, { signal });
     } catch (error) {
       return [
         isTls(error)
@@ -33,7 +28,8 @@ export const address =
     }
     const seen = seenIn(answer);
     if (!seen) return [found('address-other', { url, status: answer.status })];
-    return [found('address-ok', { url }), tls(url, answer), proxy(seen.forwarded, trustProxy), await sockets(url)];
+    const tried = await Promise.all([sockets(url, signal), polling(url, signal), largeBody(url, signal)]);
+    return [found('address-ok', { url }), tls(url, answer), proxy(seen.forwarded, trustProxy), ...tried];
   };
 
 function seenIn({ body }: Answer): { forwarded: number } | undefined {
@@ -59,8 +55,8 @@ function proxy(forwarded: number, trusted: number): Found {
 }
 
 /** Begins as the inbox does. Who it is is asked later, so that nobody has to sign in for this. */
-async function sockets(url: string): Promise<Found> {
-  const handshake = {
+async function sockets(url: string, signal: AbortSignal): Promise<Found> {
+  const headers = {
     connection: 'Upgrade',
     upgrade: 'websocket',
     'sec-websocket-version': '13',
@@ -68,7 +64,7 @@ async function sockets(url: string): Promise<Found> {
     origin: url,
   };
   try {
-    const { status } = await ask(`${url}/socket/staff/?EIO=4&transport=websocket`, handshake);
+    const { status } = await ask(`${url}/socket/staff/?EIO=4&transport=websocket`, { headers, signal });
     return status === 101 ? found('sockets-ok') : found('sockets-refused', { reason: `HTTP ${status}` });
   } catch (error) {
     return found('sockets-refused', { reason: reasonOf(error) });
@@ -79,30 +75,3 @@ const isTls = (error: unknown) =>
   error instanceof Error &&
   'code' in error &&
   /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(String(error.code));
-
-function ask(address: string, headers: Record<string, string> = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const get = address.startsWith('https:') ? getSecure : getPlain;
-    const asked = get(address, { headers, agent: false, signal: AbortSignal.timeout(patienceMs) });
-    asked.once('error', reject);
-    asked.once('upgrade', (answer, socket) => {
-      socket.destroy();
-      resolve({ status: answer.statusCode ?? 0, body: '' });
-    });
-    asked.once('response', (answer) => {
-      let body = '';
-      const validTo = endOf(answer);
-      answer.setEncoding('utf8');
-      answer.on('data', (part: string) => {
-        if (body.length < 10_000) body += part;
-      });
-      answer.once('error', reject);
-      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body, ...(validTo ? { validTo } : {}) }));
-    });
-  });
-}
-
-function endOf({ socket }: IncomingMessage): number | undefined {
-  const certificate = 'getPeerCertificate' in socket ? (socket as TLSSocket).getPeerCertificate() : undefined;
-  return certificate?.valid_to ? Date.parse(certificate.valid_to) : undefined;
-}

@@ -7,7 +7,9 @@ interface Build {
   ferretdb?: { version?: string };
 }
 interface Hello {
-  setName?: string;
+  /** Of the members that have the data; absent where there is no set. */
+  hosts?: readonly string[];
+  passives?: readonly string[];
 }
 
 const slowMs = 250;
@@ -30,13 +32,15 @@ export const database =
     }
   };
 
-async function durability(connection: Connection, build: Build, { setName }: Hello): Promise<Found[]> {
+async function durability(connection: Connection, build: Build, hello: Hello): Promise<Found[]> {
   const ms = await medianWrite(connection);
   if (ms > slowMs) return [found('durability-slow', { ms })];
-  // PostgreSQL writes ahead and confirms what lies on the disk; of copies this command knows nothing.
-  if (!setName && !build.ferretdb) return [found('durability-one', { ms })];
-  return [found('durability-ok', { ms })];
+  return [found(isAlone(build, hello) ? 'durability-one' : 'durability-ok', { ms })];
 }
+
+/** A set of one member has no copy either. PostgreSQL confirms what lies on the disk; of its copies this command knows nothing. */
+export const isAlone = (build: Build, { hosts = [], passives = [] }: Hello): boolean =>
+  !build.ferretdb && hosts.length + passives.length < 2;
 
 /** As the writer stores: confirmed by most members, and by the journal (database.ts). */
 async function medianWrite(connection: Connection): Promise<number> {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Connection } from 'mongoose';
-import { found, reasonOf, type Check } from '../finding.js';
+import type { JobQueue } from '../../../platform/outbox/queue.js';
+import { found, reasonOf, type Check, type Found } from '../finding.js';
 
 const megabyte = 1024 * 1024;
 /** More than this tells people wrong times, and lets codes of an authenticator fail. */
@@ -41,13 +42,23 @@ async function writeFault(folder: string): Promise<Error | undefined> {
   }
 }
 
-/** This machine and the database agree on the time. */
+/** Of Redis, which counts what has a time. Where it is away, the check of the queue says so. */
+async function queueClock(jobs: Pick<JobQueue, 'timeMs'>): Promise<Found[]> {
+  const sentAt = Date.now();
+  const timeMs = await jobs.timeMs().catch(() => undefined);
+  if (timeMs === undefined) return [];
+  const ms = Math.round(Math.abs((sentAt + Date.now()) / 2 - timeMs));
+  return [found(ms > mostOffMs ? 'clock-queue-off' : 'clock-queue-ok', { ms })];
+}
+
+/** This machine, the database and Redis agree on the time. */
 export const clock =
-  (connection: Connection): Check =>
+  (connection: Connection, jobs: Pick<JobQueue, 'timeMs'>): Check =>
   async () => {
+    const ofQueue = await queueClock(jobs);
     const sentAt = Date.now();
     const hello = (await connection.db?.command({ hello: 1 })) as { localTime?: Date } | undefined;
-    if (!hello?.localTime) return [];
+    if (!hello?.localTime) return ofQueue;
     const ms = Math.round(Math.abs((sentAt + Date.now()) / 2 - hello.localTime.getTime()));
-    return [found(ms > mostOffMs ? 'clock-off' : 'clock-ok', { ms })];
+    return [found(ms > mostOffMs ? 'clock-off' : 'clock-ok', { ms }), ...ofQueue];
   };
