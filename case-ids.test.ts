@@ -31,6 +31,7 @@ function testedIn(source: string): Set<string> {
 /** Not run where the machine lacks what they need, which the summary of a run says. Anything else that is skipped is forgotten. */
 const machineDecides = {
   'e2e/faults/disk-full.test.ts': "typeof disk === 'string'",
+  'e2e/faults/no-descriptors.test.ts': "process.platform !== 'linux'",
   'e2e/faults/toxic-network.test.ts': "typeof running === 'string'",
   'e2e/faults/two-versions.test.ts': '() => !isVersionBeforeThere(sideBySide)',
   'e2e/journeys/update.test.ts': '() => !isVersionBeforeThere()',

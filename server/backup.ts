@@ -57,8 +57,7 @@ try {
       },
     });
     say(`${file}: ${documents} documents and ${files} files, in ${Math.round((performance.now() - begun) / 1_000)} s.`);
-    if (noteFault !== undefined)
-      say(`The database does not know of it (${noteFault instanceof Error ? noteFault.message : 'not written'}).`);
+    if (noteFault !== undefined) say(`The database does not know of it (${noteFault}).`);
   }
   const erased = await keepErasedList(erasedListBeside(file), db);
   say(

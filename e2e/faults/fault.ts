@@ -5,6 +5,7 @@ import { Random } from '../load/seed/random.js';
 import { sharedEngines, type EngineUrls } from '../engines.js';
 import type { Role } from '../sapa-process.js';
 import { SapaServer, type ServerOptions } from '../sapa-server.js';
+import { expectResourcesBack, resourcesOf } from './come-back.js';
 import { Crowd, crowdOrigin } from './crowd.js';
 import { faultSeed } from './seed.js';
 
@@ -44,7 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   random: async ({ seed }, use, { title }) => use(new Random(seed, title)),
 
   startServer: async ({ databases }, use, info) => {
-    const servers: SapaServer[] = [];
+    const servers: { server: SapaServer; before: Awaited<ReturnType<typeof resourcesOf>> }[] = [];
     await use(async (options = {}) => {
       const server = await SapaServer.start({
         databases,
@@ -52,13 +53,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         hasRateLimits: false,
         ...options,
       });
-      servers.push(server);
+      servers.push({ server, before: await resourcesOf(server) });
       return server;
     });
-    for (const server of servers) {
-      await server.remove();
-      if (info.status === info.expectedStatus) continue;
-      await info.attach('server.log', { body: server.output, contentType: 'text/plain' });
+    const hasPassed = info.status === info.expectedStatus;
+    try {
+      if (hasPassed) for (const { server, before } of servers) await expectResourcesBack(server, before);
+    } finally {
+      for (const { server } of servers) {
+        await server.remove();
+        if (hasPassed && info.status === info.expectedStatus) continue;
+        await info.attach('server.log', { body: server.output, contentType: 'text/plain' });
+      }
     }
   },
 

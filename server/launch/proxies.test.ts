@@ -27,7 +27,7 @@ describe.runIf(areAll)('A7 the samples of the docs, in the real programs', () =>
       const own = await freePort();
       app = await startTestApp({ SAPA_URL: `https://localhost:${own}`, SAPA_TRUST_PROXY: '1' });
       const port = Number(new URL(app.address).port);
-      const { ca, plainPort } = (proxy = await startProxy(which, { port, own }));
+      const { ca, plainPort } = (proxy = await startProxy(which, { ports: [port], own }));
       const get = (path: string, headers: Record<string, string> = {}) => ask(own, ca, path, { headers });
 
       // What a visitor writes there is not passed on.

@@ -22,8 +22,8 @@ const have = (which: ProxyName) =>
     ? debianPrograms('haproxy', ['haproxy'], () => undefined)
     : debianPrograms('proxies', ['nginx-light', 'caddy'], () => undefined);
 
-/** The sample as it stands in the docs, with addresses and certificate of this test. The server behind it listens at `port`. */
-export async function startProxy(which: ProxyName, server: { port: number; own: number }) {
+/** The sample as it stands in the docs, with addresses and certificate of this test. The servers behind it listen at `ports`. */
+export async function startProxy(which: ProxyName, server: { ports: readonly number[]; own: number }) {
   const root = await have(which);
   const folder = await mkdtemp(join(inject('folder'), `${which}-`));
   const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
@@ -49,8 +49,8 @@ export async function startProxy(which: ProxyName, server: { port: number; own: 
 }
 
 interface Given {
-  /** Of the server, of the proxy, and of the proxy without TLS. */
-  port: number;
+  /** Of the servers, of the proxy, and of the proxy without TLS. */
+  ports: readonly number[];
   own: number;
   plain: number;
   folder: string;
@@ -58,12 +58,14 @@ interface Given {
   key: string;
 }
 
-async function nginx(root: string, { port, own, plain, folder, certificate, key }: Given): Promise<string[]> {
+async function nginx(root: string, { ports, own, plain, folder, certificate, key }: Given): Promise<string[]> {
   const sample = readFileSync(new URL('nginx.conf', samples), 'utf8')
     .replaceAll('chat.example.com', 'localhost')
     .replace('listen 80;', `listen 127.0.0.1:${plain};`)
     .replace('listen 443 ssl', `listen 127.0.0.1:${own} ssl`)
-    .replace('127.0.0.1:3000', `127.0.0.1:${port}`)
+    .replace(/server 127\.0\.0\.1:3000(.*)/, (_line, rest: string) =>
+      ports.map((port) => `server 127.0.0.1:${port}${rest}`).join('\n'),
+    )
     .replace(/ssl_certificate .*;/, `ssl_certificate ${certificate};`)
     .replace(/ssl_certificate_key .*;/, `ssl_certificate_key ${key};`);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -75,22 +77,25 @@ async function nginx(root: string, { port, own, plain, folder, certificate, key 
   return [...inRoot(root, 'usr/sbin/nginx'), '-c', file, '-p', folder];
 }
 
-async function caddy(root: string, { port, own, folder, certificate, key }: Given): Promise<string[]> {
+async function caddy(root: string, { ports, own, folder, certificate, key }: Given): Promise<string[]> {
   const sample = readFileSync(new URL('Caddyfile', samples), 'utf8')
     .replace('chat.example.com {', `https://localhost:${own} {\n\ttls ${certificate} ${key}`)
-    .replace('127.0.0.1:3000', `127.0.0.1:${port}`);
+    .replace('127.0.0.1:3000', ports.map((port) => `127.0.0.1:${port}`).join(' '));
   const file = join(folder, 'Caddyfile');
   await writeFile(file, `{\n\tadmin off\n\tauto_https off\n\tstorage file_system ${folder}\n}\n${sample}`);
   return [...inRoot(root, 'usr/bin/caddy'), 'run', '--config', file, '--adapter', 'caddyfile'];
 }
 
-async function haproxy(root: string, { port, own, plain, folder, certificate, key }: Given): Promise<string[]> {
+async function haproxy(root: string, { ports, own, plain, folder, certificate, key }: Given): Promise<string[]> {
   const both = join(folder, 'both.pem');
   await writeFile(both, readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'));
   const sample = readFileSync(new URL('haproxy.cfg', samples), 'utf8')
     .replace('bind :80', `bind 127.0.0.1:${plain}`)
     .replace('bind :443 ssl crt /etc/haproxy/chat.example.com.pem', `bind 127.0.0.1:${own} ssl crt ${both}`)
-    .replace('127.0.0.1:3000', `127.0.0.1:${port}`)
+    .replace(
+      'server web1 127.0.0.1:3000',
+      ports.map((port, at) => `server web${at + 1} 127.0.0.1:${port}`).join('\n  '),
+    )
     .replace('maxconn 50000', 'maxconn 500');
   const file = join(folder, 'haproxy.cfg');
   await writeFile(file, sample);

@@ -27,7 +27,10 @@ interface BackupOf {
 }
 
 /** All of an installation in one file, sealed by a passphrase, while the server runs. What is not whole leaves no file. */
-export async function makeBackup(file: string, given: BackupOf): Promise<BackupCounts & { noteFault: unknown }> {
+export async function makeBackup(
+  file: string,
+  given: BackupOf,
+): Promise<BackupCounts & { noteFault: string | undefined }> {
   const counts: BackupCounts = { documents: 0, files: 0 };
   const refuseRestored = await refuseRestoring(given.db);
   const refuseWithout = await refuseOtherFolder(given.db, given.dataDir);
@@ -37,7 +40,7 @@ export async function makeBackup(file: string, given: BackupOf): Promise<BackupC
   // The backup is whole, whether or not that can be noted.
   const noteFault = await noteBackup(given.db, { begunAt: new Date(manifest.begunAt), bytes: size }).then(
     () => undefined,
-    (error: unknown) => error,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   return { ...counts, noteFault };
 }
