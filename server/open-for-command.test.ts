@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { freePort } from './launch/engines/free-port.js';
+import { areAll } from './test/are-all.js';
 import { runBuilt } from './test/run-built.js';
 
 const at = '2026-11-30T03:00:00.000Z';
@@ -20,17 +21,22 @@ const receipt = {
 };
 const files: Record<string, string> = { LIST: '# nobody\n', TALKS: '[]', RECEIPT: JSON.stringify(receipt) };
 
-test.each([
+/** Each loads the whole server: two of them in every run, all in `npm run test:all`. */
+const some: [string, string[]][] = [
   ['restore.js', ['x.backup']],
+  ['verify-audit.js', []],
+];
+const others: [string, string[]][] = [
   ['restore.js', ['--recovered', '--erased', 'LIST']],
   ['import-talks.js', ['TALKS', '--site', 'KEY']],
   ['retention.js', ['--dry-run']],
   ['verify-receipt.js', ['RECEIPT']],
-  ['verify-audit.js', []],
   ['rebuild-search.js', []],
   ['retry-dead-letters.js', []],
   ['setup-link.js', []],
-])(
+];
+
+test.each([...some, ...(areAll ? others : [])])(
   '%s %s says that it waits for a database that is away',
   async (program, args) => {
     const folder = await mkdtemp(join(inject('folder'), 'waits-'));

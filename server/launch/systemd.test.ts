@@ -65,7 +65,7 @@ test('A7 sapa-run has systemd run a command as it runs the units: their user, se
   expect(await sapaRun('migrate', '--look')).toContain('--working-directory=/opt/sapa-0.3.0');
 });
 
-test.runIf(onPath('systemd-run'))('A7 sapa-run asks for nothing but what systemd-run knows', async () => {
+test.runIf(onPath('systemd-analyze'))('A7 sapa-run asks for nothing but what systemd-run knows', async () => {
   const { stdout: help } = await run('systemd-run', ['--help']);
   const options = (await sapaRun('doctor')).filter((each) => each.startsWith('--'));
   for (const option of options) expect(help).toContain(option.split('=')[0]);

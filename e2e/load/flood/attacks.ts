@@ -14,8 +14,8 @@ export interface Target {
 }
 
 /** Networks that are not those of the neighbours: the server is told so by the header of its proxy. */
-const networks = ['203.0.113.1', '203.0.114.1', '203.0.115.1', '203.0.116.1'];
-const networkOf = (index: number) => networks[index % networks.length] ?? '';
+const addresses = ['203.0.113.1', '203.0.114.1', '203.0.115.1', '203.0.116.1'];
+const addressOf = (index: number) => addresses[index % addresses.length] ?? '';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What is done for `seconds`; resolves with a few words about what became of it. */
@@ -25,7 +25,7 @@ export const attacks: Record<string, (target: Target) => Promise<string>> = {
     let refused = 0;
     const until = performance.now() + target.seconds * 1_000;
     await inParallel(2_000, 100, async (index) => {
-      const socket = await open(target, networkOf(index));
+      const socket = await open(target, addressOf(index));
       if (!socket) refused += 1;
       else {
         sockets.push(socket);
@@ -48,7 +48,7 @@ export const attacks: Record<string, (target: Target) => Promise<string>> = {
       const headers = {
         origin: pageOrigin,
         'content-type': 'text/plain;charset=UTF-8',
-        'x-forwarded-for': networkOf(index),
+        'x-forwarded-for': addressOf(index),
       };
       const address = `${target.url}${visitorPath}/?EIO=4&transport=polling&site=${target.siteKey}`;
       while (performance.now() < until) {
@@ -73,7 +73,7 @@ export const attacks: Record<string, (target: Target) => Promise<string>> = {
     let [dropped, refused] = [0, 0];
     await inParallel(200, 200, async (index) => {
       while (performance.now() < until) {
-        const socket = await open(target, networkOf(index), target.token);
+        const socket = await open(target, addressOf(index), target.token);
         if (!socket) {
           refused += 1;
           await pause(500);

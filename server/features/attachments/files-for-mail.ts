@@ -6,7 +6,7 @@ import type { SignedFileUrls } from './signed-file-urls.js';
 
 /** Together in one mail: it grows by a third on its way, and many servers refuse more than ten megabytes. */
 const mostBytes = 7 * 1024 * 1024;
-/** For a larger one there is a link, which holds so long. */
+/** For a larger one there is a link, which holds for this time, in days. */
 export const linkHoldsDays = 30;
 const day = 24 * 60 * 60_000;
 

@@ -15,7 +15,7 @@ test('P7 too many messages at once are refused with a page that keeps the text; 
   browser.cookie = first.cookie?.split(';')[0];
 
   const forms = await Promise.all(Array.from({ length: 30 }, open));
-  // All at once: a slow machine would take so long for one after the other that some may be sent again.
+  // All at once: a slow machine may take the time in which some may be sent again, one after the other.
   const sent = await Promise.all(
     forms.map(async (fields) => ({ fields, ...(await browser.post({ ...fields, text: 'Lagi dan lagi' }, headers)) })),
   );
