@@ -7,7 +7,8 @@ import { paths } from '../core/location.store.js';
 import { t } from '../core/texts.js';
 import { messageAt } from '../entities/message-at.js';
 import type { ThreadStore } from '../entities/thread.store.js';
-import type { Act, MessageTools } from '../features/thread/message-tools.js';
+import type { MessageTools } from '../features/thread/message-tools.js';
+import type { Act } from '../ui/acts/acts.js';
 
 type Shown = Pick<MessageTools, 'editing' | 'told'>;
 

@@ -1,7 +1,7 @@
 import type { Draft } from '../../shared/wire/drafts/entities.js';
 import type { Offer, Offers } from '../core/actions.store.js';
 import type { Choice, SapaMessage } from '../features/thread/sapa-message.js';
-import type { Act, WithActs } from '../features/thread/message-tools.js';
+import type { Act, WithActs } from '../ui/acts/acts.js';
 
 const acts: readonly Act[] = ['quote', 'copy', 'link', 'edit', 'delete'];
 

@@ -4,7 +4,8 @@ import type { Named } from '../../shared/wire/timeline/entities.js';
 import { copyText } from '../core/copy-text.js';
 import { t } from '../core/texts.js';
 import type { TimelineStore } from '../entities/timeline.store.js';
-import type { Act, MessageTools } from '../features/thread/message-tools.js';
+import type { MessageTools } from '../features/thread/message-tools.js';
+import type { Act } from '../ui/acts/acts.js';
 
 type State = NonNullable<MessageTools['note']>;
 

@@ -1,8 +1,6 @@
 import type { Note } from '../../../shared/wire/timeline/entities.js';
 import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
-
-/** What can be done with a message. */
-export type Act = 'quote' | 'copy' | 'link' | 'edit' | 'delete';
+import type { Act } from '../../ui/acts/acts.js';
 
 /** What the person who sits here may do with the messages of this conversation, and is doing. */
 export interface MessageTools {
@@ -18,12 +16,6 @@ export interface MessageTools {
   told?: { seq: number; words: string; isFault: boolean } | undefined;
   /** The same of notes. */
   note?: { editing: number | undefined; told: { number: number; words: string; isFault: boolean } | undefined };
-}
-
-/** An element with which something can be done, as by its menu. */
-export interface WithActs {
-  acts: readonly Act[];
-  choose(act: Act): void;
 }
 
 /** In the order of the menu; the server decides once more. */

@@ -15,9 +15,10 @@ import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
-import { ActMenu } from './act-menu.js';
+import { ActMenu } from '../../ui/acts/act-menu.js';
 import './sapa-message-files.js';
-import type { Act, MessageTools } from './message-tools.js';
+import type { Act } from '../../ui/acts/acts.js';
+import type { MessageTools } from './message-tools.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { messageStyles } from './sapa-message.styles.js';
 

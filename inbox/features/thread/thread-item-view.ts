@@ -5,7 +5,8 @@ import { t } from '../../core/texts.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import { dayName } from '../../ui/times.js';
 import type { LogItem } from './log-items.js';
-import { actsFor, actsForNote, type Act, type MessageTools } from './message-tools.js';
+import type { Act } from '../../ui/acts/acts.js';
+import { actsFor, actsForNote, type MessageTools } from './message-tools.js';
 import './sapa-message.js';
 import type { ThreadItem } from './thread-items.js';
 

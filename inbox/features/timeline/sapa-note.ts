@@ -11,8 +11,8 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import { noteParts } from '../../entities/note-parts.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
-import { ActMenu } from '../thread/act-menu.js';
-import type { Act } from '../thread/message-tools.js';
+import { ActMenu } from '../../ui/acts/act-menu.js';
+import type { Act } from '../../ui/acts/acts.js';
 import { noteStyles } from './sapa-note.styles.js';
 
 /**

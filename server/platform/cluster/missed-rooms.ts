@@ -13,7 +13,7 @@ const keptMs = 120_000;
 const mostKept = 50_000;
 /** What was on its way when a line was lost. */
 const marginMs = 500;
-/** The question is counted back from when it is heard, and may be on its way for so long: a line that is back is full. */
+/** The question is counted back from when it is heard, and may be on its way for this time: a line that is back is full. */
 const underWayMs = 3_000;
 /** For a moment after the line is there the others have not been heard yet. */
 const settleMs = 2_000;

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import type { Act } from './message-tools.js';
+import type { Act } from './acts.js';
 
 /** The menu of a message or a note: what can be done with it. It may begin with the question whether it is to be deleted. */
 export class ActMenu {

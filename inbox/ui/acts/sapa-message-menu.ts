@@ -2,8 +2,8 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
-import { baseStyles } from '../../ui/base.styles.js';
-import type { Act } from './message-tools.js';
+import { baseStyles } from '../base.styles.js';
+import type { Act } from './acts.js';
 
 const names: Record<Act, { icon: string; name: Parameters<typeof t>[0] }> = {
   quote: { icon: 'reply', name: 'quoteMessage' },
