@@ -1,4 +1,5 @@
 import { LightClient } from './load/light-client.js';
+import { patiently } from './load/patiently.js';
 import type { SapaServer } from './sapa-server.js';
 
 /** So many visitors, one conversation each, who have written "Percakapan 1", "Percakapan 2" and so on: the last one is the newest. */
@@ -22,7 +23,10 @@ export async function visitorsWho(server: SapaServer, texts: readonly string[]):
 
 /** The socket of a guest is that of the visitor who is made on it. */
 async function arrive(server: SapaServer): Promise<LightClient> {
-  const client = await LightClient.connect(server.url, '/socket/visitor', { origin: server.url, site: server.siteKey });
+  // Many come at once, and a busy server may hang up on one.
+  const client = await patiently(() =>
+    LightClient.connect(server.url, '/socket/visitor', { origin: server.url, site: server.siteKey }),
+  );
   await client.ask('visitor:start', {});
   return client;
 }

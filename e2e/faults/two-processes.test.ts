@@ -8,7 +8,7 @@ test('F3 a rolling restart under load: each server is told to stop, and nothing 
   startServer,
   startCrowd,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const server = await startServer({ roles: twoOfEach });
   const { staff, close } = await peopleAtEach(server);
   const crowd = startCrowd(server, 12);
