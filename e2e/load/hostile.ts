@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { type LightClient } from './light-client.js';
 import { pageOrigin, residentBytes, type Running } from './processes.js';
-import { connectVisitor, visitorPath } from './visitors.js';
+import { connectVisitor, visitorAddress } from './visitors.js';
 
 /** What one hostile client costs: how much memory the server takes at most, and what others see meanwhile. */
 export interface Cost {
@@ -13,7 +14,7 @@ export interface Cost {
 /** As many CONNECT packets as fit into one body: each made a socket, and one with a token a look into the store. */
 export function connectFlood(sapa: Running, token: string): Promise<Cost> {
   return measured(sapa, async () => {
-    const address = `${sapa.url}${visitorPath}/?EIO=4&transport=polling&site=${sapa.siteKey}`;
+    const address = visitorAddress(sapa, 'polling');
     const headers = { origin: pageOrigin, 'content-type': 'text/plain;charset=UTF-8' };
     const opened = await (await fetch(address, { headers })).text();
     const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
@@ -41,8 +42,7 @@ export async function neverReads(sapa: Running, { seconds, perSecond }: { second
   reader.close();
 
   return measured(sapa, async () => {
-    const url = `${sapa.url.replace('http', 'ws')}${visitorPath}/?EIO=4&transport=websocket&site=${sapa.siteKey}`;
-    const socket = new WebSocket(url, { origin: pageOrigin });
+    const socket = new WebSocket(visitorAddress(sapa, 'websocket'), { origin: pageOrigin });
     socket.on('error', () => undefined);
     await new Promise((resolve) => socket.once('open', resolve));
     socket.send(`40${JSON.stringify({ token })}`);
@@ -81,5 +81,3 @@ async function measured(sapa: Running, attack: () => Promise<boolean>): Promise<
   await watching;
   return { megabytes: (highest - before) / 1e6, slowestHealthMs, isDropped };
 }
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -5,6 +5,13 @@ import { pageOrigin, type Running } from './processes.js';
 
 export const visitorPath = '/socket/visitor';
 
+/** Where a client connects that speaks the protocol itself. */
+export const visitorAddress = (
+  { url, siteKey }: Pick<Running, 'url' | 'siteKey'>,
+  transport: 'polling' | 'websocket',
+): string =>
+  `${transport === 'websocket' ? url.replace(/^http/, 'ws') : url}${visitorPath}/?EIO=4&transport=${transport}&site=${siteKey}`;
+
 export const connectVisitor = (sapa: Running, token?: string, origin = pageOrigin) =>
   LightClient.connect(sapa.url, visitorPath, { origin, site: sapa.siteKey, ...(token && { token }) });
 

@@ -3,6 +3,8 @@ export type FileRefusal = (typeof refusals)[number] | 'other';
 
 const refusals = [400, 404, 409, 413, 429] as const;
 
+const refusalOf = (status: number): FileRefusal => refusals.find((each) => each === status) ?? 'other';
+
 export type FileAnswer<Value> = { ok: true; value: Value } | { ok: false; reason: FileRefusal };
 
 /** Sends a file or asks for one. Never rejects: half of one is none. */
@@ -14,7 +16,7 @@ export async function exchangeFile<Value>(
   try {
     const response = await fetch(path, init);
     if (response.ok) return { ok: true, value: await read(response) };
-    return { ok: false, reason: refusals.find((status) => status === response.status) ?? 'other' };
+    return { ok: false, reason: refusalOf(response.status) };
   } catch {
     return { ok: false, reason: 'other' };
   }
@@ -46,7 +48,7 @@ export const sendTable = <Result>(
     upload.onloadend = () => {
       const value = upload.response as Result | null;
       if (upload.status === 200 && value !== null) resolve({ ok: true, value });
-      else resolve({ ok: false, reason: refusals.find((status) => status === upload.status) ?? 'other' });
+      else resolve({ ok: false, reason: refusalOf(upload.status) });
     };
     upload.send(file);
   });

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { inParallel } from '../loops.js';
 import { pageOrigin } from '../processes.js';
-import { visitorPath } from '../visitors.js';
+import { visitorAddress } from '../visitors.js';
 
 /** Whom a flood is sent to; only ever a server of this bench, on loopback. */
 export interface Target {
@@ -16,7 +17,6 @@ export interface Target {
 /** Networks that are not those of the neighbours: the server is told so by the header of its proxy. */
 const addresses = ['203.0.113.1', '203.0.114.1', '203.0.115.1', '203.0.116.1'];
 const addressOf = (index: number) => addresses[index % addresses.length] ?? '';
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What is done for `seconds`; resolves with a few words about what became of it. */
 export const attacks: Record<string, (target: Target) => Promise<string>> = {
@@ -50,7 +50,7 @@ export const attacks: Record<string, (target: Target) => Promise<string>> = {
         'content-type': 'text/plain;charset=UTF-8',
         'x-forwarded-for': addressOf(index),
       };
-      const address = `${target.url}${visitorPath}/?EIO=4&transport=polling&site=${target.siteKey}`;
+      const address = visitorAddress(target, 'polling');
       while (performance.now() < until) {
         const opened = await fetch(address, { headers }).catch(() => undefined);
         const text = (await opened?.text()) ?? '';
@@ -98,8 +98,10 @@ export const attacks: Record<string, (target: Target) => Promise<string>> = {
 
 /** Undefined where the server refuses it. */
 function open(target: Target, network: string, token?: string): Promise<WebSocket | undefined> {
-  const address = `${target.url.replace('http', 'ws')}${visitorPath}/?EIO=4&transport=websocket&site=${target.siteKey}`;
-  const socket = new WebSocket(address, { origin: pageOrigin, headers: { 'x-forwarded-for': network } });
+  const socket = new WebSocket(visitorAddress(target, 'websocket'), {
+    origin: pageOrigin,
+    headers: { 'x-forwarded-for': network },
+  });
   return new Promise((resolve) => {
     socket.on('error', () => resolve(undefined));
     socket.on('close', () => resolve(undefined));

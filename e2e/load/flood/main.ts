@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../free-port.js';
 import { LightClient } from '../light-client.js';
@@ -18,7 +19,6 @@ const neighbours = 100;
 const perSecond = 50;
 const backWithinMs = 60_000;
 const nearly = 1.1;
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function measure(): Promise<void> {
   const engines = await startEngines();

@@ -25,7 +25,7 @@ export function contactAddresses(deps: {
   }
 
   return {
-    /** Of one that others were merged into, theirs as well. */
+    /** What the entry says itself, and what an import has said of it. */
     async emailsOf(id: string): Promise<string[]> {
       const { email, imported } = (await collection.findOne({ _id: id })) ?? {};
       return [email, imported?.email].filter((each) => each !== undefined);
