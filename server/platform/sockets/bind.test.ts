@@ -6,7 +6,7 @@ import { command } from '../../../shared/wire/command.js';
 import type { Reply } from '../../../shared/wire/reply.js';
 import { paces } from '../../app/paces.js';
 import { deadlineMs } from '../deadline.js';
-import { notFound } from '../errors.js';
+import { notFound, tooOften } from '../errors.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { bind } from './bind.js';
 import { handshakeError } from './handshake-error.js';
@@ -73,4 +73,37 @@ test('a bug in a handshake is E_INTERNAL with its reference too', () => {
   expect(refused).toMatchObject({ data: { code: 'E_INTERNAL', reference: expect.any(String) as string } });
   expect(faults()).toMatchObject([{ reference: (refused as Error & { data: { reference: string } }).data.reference }]);
   expect(handshakeError(new mongo.MongoNetworkError('x'), log)).toMatchObject({ data: { code: 'E_UNAVAILABLE' } });
+});
+
+test('who goes on although they are refused is answered late, and what is not refused at once', async () => {
+  const { log } = logIntoMemory();
+  const emitter = new EventEmitter();
+  let isRefused = true;
+  const socket = {
+    connected: true,
+    onAny: (listener: (name: string, ...args: unknown[]) => void) => emitter.on('command', listener),
+  };
+  bind(socket, null, {
+    table,
+    handlers: { ask: () => Promise.resolve(null) },
+    callerOf: () => null,
+    count: () => (isRefused ? Promise.reject(tooOften(1_000)) : Promise.resolve()),
+    onFlood: () => undefined,
+    log,
+  });
+  const answers: string[] = [];
+  const ask = (name: string) =>
+    new Promise<void>((resolve) => {
+      emitter.emit('command', 'ask', 'x', ({ ok }: Reply<unknown>) => {
+        answers.push(`${name} ${ok}`);
+        resolve();
+      });
+    });
+  const refused = Array.from({ length: 12 }, (_, index) => ask(`${index}`));
+  await Promise.all(refused.slice(0, 10));
+  isRefused = false;
+  await ask('another');
+  await Promise.all(refused);
+  expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, (_, index) => `${index} false`));
+  expect(answers.slice(10)).toEqual(['another true', '10 false', '11 false']);
 });

@@ -62,8 +62,12 @@ export function bind<Table extends CommandTable, Connection, Caller>(
     const begun = performance.now();
     void answer(name, payload).then((reply) => {
       gateway.answered?.(name, (performance.now() - begun) / 1_000, reply.ok ? 'ok' : reply.error.code);
-      if (!reply.ok && refusals.isOneTooMany(reply.error.code)) gateway.onFlood(connection);
-      if (typeof acknowledge === 'function') (acknowledge as (reply: Reply<unknown>) => void)(reply);
+      const refused = reply.ok ? undefined : refusals.add(reply.error.code);
+      if (refused?.isOneTooMany) gateway.onFlood(connection);
+      if (typeof acknowledge !== 'function') return;
+      const tell = () => (acknowledge as (reply: Reply<unknown>) => void)(reply);
+      if (refused?.lateByMs) setTimeout(tell, refused.lateByMs);
+      else tell();
     });
   });
 

@@ -8,6 +8,7 @@ import { paces } from '../../app/paces.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { commandPacket, connectPacket, openPolling, openWebSocket } from '../../test/raw-connections.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { mostPackets, PacketRules } from './packet-rules.js';
 import { mostUnreadOfNetwork } from './unread-of-networks.js';
 
 let app: TestApp;
@@ -54,6 +55,14 @@ describe('one CONNECT per connection', () => {
     await expect.poll(connection.isClosed, isClosed).toBe(true);
     expect(made.mock.calls.length).toBeLessThanOrEqual(1);
     expect(lookedUp.mock.calls.length).toBeLessThanOrEqual(1);
+  });
+
+  test('B3 a body of more packets than may come in ten seconds closes the connection, and none of them is looked at', async () => {
+    const looked = vi.spyOn(PacketRules.prototype, 'faultOf');
+    const connection = await openPolling(app);
+    await connection.post(...Array<string>(mostPackets + 1).fill('3'));
+    await expect.poll(connection.isClosed, isClosed).toBe(true);
+    expect(looked).not.toHaveBeenCalled();
   });
 
   test.each<[string, string[]]>([

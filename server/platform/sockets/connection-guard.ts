@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 import type { Connection } from './connection.js';
 import { handshakeError } from './handshake-error.js';
 import type { NetworkLimits } from './network-limits.js';
-import { PacketRules } from './packet-rules.js';
+import { isBodyTooLong, PacketRules } from './packet-rules.js';
 import { UnreadBytes } from './unread-bytes.js';
 import { UnreadOfNetworks } from './unread-of-networks.js';
 
@@ -31,6 +31,14 @@ interface EnginePacket {
   data?: unknown;
 }
 
+/** A client of ours never breaks the protocol, and what does so cost more than a handshake. One that reads too little may be on a bad line. */
+const handshakesOf: Record<Reason, number> = {
+  'breaks the protocol': 20,
+  'sends too much': 20,
+  'does not read': 1,
+  // It is not to blame for a handshake that the server did not finish.
+  'does not finish its handshake': 0,
+};
 const goodbyeMs = 5_000;
 const logEveryMs = 60_000;
 
@@ -75,6 +83,7 @@ export function guardConnections(
     const one: Guarded = { connection, network, rules, unread };
     guarded.set(sid, one);
     let timer: NodeJS.Timeout | undefined = setTimeout(drop, handshakeMs, one, 'does not finish its handshake');
+    refuseLongBodies(connection, () => drop(one, 'breaks the protocol'));
     const endHandshake = () => {
       clearTimeout(timer);
       timer = undefined;
@@ -115,8 +124,7 @@ export function guardConnections(
 
   function drop({ connection, network, unread }: Guarded, reason: Reason): void {
     if (connection.readyState === 'closed') return;
-    // A client is not to blame for a handshake that the server did not finish.
-    if (reason !== 'does not finish its handshake') networks.count(network);
+    if (handshakesOf[reason] > 0) networks.count(network, handshakesOf[reason]);
     closeAtOnce(connection, unread);
     if (Date.now() < loggedAt + logEveryMs) return;
     loggedAt = Date.now();
@@ -151,6 +159,14 @@ export function guardConnections(
       if (hasRateLimits && one) drop(one, 'sends too much');
     },
   };
+}
+
+/** The library splits a body into all of its packets before the first is looked at, which takes longer than all else. */
+function refuseLongBodies({ transport }: Connection, refuse: () => void): void {
+  if (transport.name !== 'polling') return;
+  const polling = transport as unknown as { onData(data: unknown): void };
+  const take = polling.onData.bind(polling);
+  polling.onData = (data) => (isBodyTooLong(data) ? refuse() : take(data));
 }
 
 /** Nothing is sent any more, and nothing is waited for: what lies here for a client that does not read is thrown away. */

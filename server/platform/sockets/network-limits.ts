@@ -9,6 +9,7 @@ import type { Log } from '../log.js';
 import { refusalOf } from '../store/refusal-of.js';
 import { clientAddress } from '../http/client-address.js';
 import { queryOf } from './handshake-query.js';
+import { paceHandshakes } from './pace-handshakes.js';
 import { refuseHandshake } from './refuse-handshake.js';
 
 export interface SocketsOfNetwork {
@@ -27,8 +28,8 @@ const logEveryMs = 60_000;
 
 export interface NetworkLimits {
   of(request: IncomingMessage): string;
-  /** Counts what cost as much as a handshake: one that was refused, a connection that had to be dropped. */
-  count(network: string): void;
+  /** Counts what cost as much as so many handshakes: one that was refused, a connection that had to be dropped. */
+  count(network: string, handshakes?: number): void;
 }
 
 /**
@@ -54,6 +55,7 @@ export function limitNetworks(
     name: `handshakes of ${deps.gateway}`,
     count: deps.countTogether,
   });
+  const mayBegin = paceHandshakes();
   const open = new Map<string, number>();
   let loggedAt = 0;
 
@@ -74,6 +76,7 @@ export function limitNetworks(
   async function admit(network: string): Promise<void> {
     if ((open.get(network) ?? 0) >= most.open) throw tooOften(fullMs);
     await rate.consume(network);
+    await mayBegin();
   }
 
   function countOpen(network: string, change: 1 | -1): void {
@@ -91,8 +94,8 @@ export function limitNetworks(
 
   return {
     of: networkOfRequest,
-    count(network) {
-      void rate.add(network, 1);
+    count(network, handshakes = 1) {
+      void rate.add(network, handshakes);
     },
   };
 }

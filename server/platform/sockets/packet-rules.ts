@@ -9,6 +9,17 @@ const event = '2';
  */
 export const mostPackets = 1_000;
 const windowMs = 10_000;
+/** Between the packets of a body. */
+const separator = '\x1e';
+
+/** Whether what came by polling has more packets than may come in ten seconds. Nothing is copied to know it. */
+export function isBodyTooLong(body: unknown): boolean {
+  if (typeof body !== 'string') return false;
+  let packets = 1;
+  for (let at = body.indexOf(separator); at >= 0 && packets <= mostPackets; at = body.indexOf(separator, at + 1))
+    packets += 1;
+  return packets > mostPackets;
+}
 
 /**
  * What one connection may send. The protocol of the product is small: one CONNECT to the root namespace, and after its answer
