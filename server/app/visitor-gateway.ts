@@ -73,9 +73,10 @@ export function openVisitorGateway(
     handlers: deps.handlers,
     callerOf: (caller) => caller,
     // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).
-    count(name, { current, network, socket }) {
-      if (current && name !== 'visitor:start') return limits.consume(name, current.visitorId);
-      return limits.consumeAsGuest(name, network, socket.id);
+    async count(name, { current, network, socket }) {
+      if (!current || name === 'visitor:start') return limits.consumeAsGuest(name, network, socket.id);
+      await limits.consume(name, current.visitorId);
+      await limits.consumeAnswers(current.visitorId, deps.guard.takeSent(socket.conn));
     },
     answerMs: deps.answerMs,
     onFlood: ({ socket }) => deps.guard.dropFlood(socket.conn),

@@ -18,6 +18,8 @@ interface Guarded {
   network: string;
   rules: PacketRules;
   unread: UnreadBytes;
+  /** Characters that were sent since they were last asked for. */
+  sent: number;
 }
 
 /** Of all requests that were emptied. */
@@ -80,7 +82,7 @@ export function guardConnections(
     const rules = new PacketRules(hasRateLimits);
     const network = networks.of(connection.request);
     const unread = new UnreadBytes(connection, (bytes) => unreadOf.change(network, bytes));
-    const one: Guarded = { connection, network, rules, unread };
+    const one: Guarded = { connection, network, rules, unread, sent: 0 };
     guarded.set(sid, one);
     let timer: NodeJS.Timeout | undefined = setTimeout(drop, handshakeMs, one, 'does not finish its handshake');
     refuseLongBodies(connection, () => drop(one, 'breaks the protocol'));
@@ -102,6 +104,7 @@ export function guardConnections(
       rules.noteAnswer(packet);
       if (timer && rules.isIn) endHandshake();
       unread.add(packet);
+      if (typeof packet.data === 'string') one.sent += packet.data.length;
       // Not within the library's own loop over the sockets of a room, which is where a broadcast comes from.
       if (unread.isTooMuch()) process.nextTick(() => drop(one, 'does not read'));
       else if (unreadOf.isTooMuch(network)) process.nextTick(() => dropLargest(network));
@@ -151,6 +154,15 @@ export function guardConnections(
       request.headers = handshake.headers = nothing.headers;
       request.url = handshake.url = '';
       return network;
+    },
+
+    /** How many characters this connection was sent since it was asked about last. */
+    takeSent(connection: Connection): number {
+      const one = guarded.get(connection.transport.sid);
+      if (!one) return 0;
+      const { sent } = one;
+      one.sent = 0;
+      return sent;
     },
 
     /** Drops a client that goes on although nearly all that it sends is refused. */

@@ -9,10 +9,15 @@ import { RateLimit, type Together } from '../http/rate-limit.js';
  */
 export const busyGuests = 50;
 
+/** Of one visitor, in characters: two of the largest pages. A long talk that is scrolled through has a tenth of it. */
+export const mostAnswered: Rate = { points: 3_000_000, seconds: 10 };
+
 /** One counter per command, as the command table says. */
 export class RateLimits<Table extends CommandTable> {
   readonly #ofOne: ReadonlyMap<keyof Table, RateLimit>;
   readonly #ofNetwork: ReadonlyMap<keyof Table, RateLimit>;
+
+  readonly #answers: RateLimit;
 
   /** `together` counts the visitors that are begun from one network in all processes; whatever else is asked, each for itself. */
   constructor(table: Table, isOn: boolean, together?: Together) {
@@ -23,6 +28,7 @@ export class RateLimits<Table extends CommandTable> {
           new RateLimit(multiplied(rate, times), isOn, togetherOf(name)),
         ]),
       );
+    this.#answers = new RateLimit(mostAnswered, isOn);
     this.#ofOne = limitsOf(1, () => undefined);
     this.#ofNetwork = limitsOf(busyGuests, (name) => (name === 'visitor:start' ? together : undefined));
   }
@@ -30,6 +36,11 @@ export class RateLimits<Table extends CommandTable> {
   /** Throws `E_RATE` with the time to wait when `key` has called this command too often. */
   async consume(name: keyof Table, key: string): Promise<void> {
     await this.#ofOne.get(name)?.consume(key);
+  }
+
+  /** The same for what `key` was answered since the last command: large pages cost more to make than to ask for. */
+  consumeAnswers(key: string, characters: number): Promise<void> {
+    return this.#answers.consume(key, characters);
   }
 
   /**

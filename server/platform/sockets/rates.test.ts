@@ -13,7 +13,7 @@ import { clientAddress } from '../http/client-address.js';
 import { areAll } from '../../test/are-all.js';
 import { mostOfNetwork } from './network-limits.js';
 import { mostPackets } from './packet-rules.js';
-import { busyGuests } from './rate-limits.js';
+import { busyGuests, mostAnswered } from './rate-limits.js';
 import { mostRefusals } from './refusals.js';
 
 /** In `npm test` a tenth, but for the crowd of one test: the count is the same. */
@@ -40,6 +40,24 @@ test('B14 messages beyond the rate are E_RATE with the time to wait, and are not
   const isTooMuch = (answer: (typeof answers)[number]) => !answer.ok && answer.error.code === 'E_RATE';
   expect(answers.filter(isTooMuch)).toMatchObject(Array(5).fill(tooMuch));
   await expect.poll(() => app.store.messages.countDocuments()).toBe(points);
+});
+
+test('B14 one visitor is sent so much and no more, by however many lines, and no other is held up (ASVS 5.0 V2.4.1)', async () => {
+  const { client, token, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const { _id, clientId, ...first } = (await app.store.messages.findOne({ conversationId }).lean())!;
+  const long = Array.from({ length: 99 }, (_, index) => ({
+    ...{ ...first, text: '語'.repeat(4_000), seq: index + 2, clientId: randomUUID() },
+  }));
+  await app.store.messages.insertMany(long);
+  const page = { conversationId, after: 0 };
+  for (let asked = 0; asked * 99 * 4_000 <= mostAnswered.points; asked += 1) await client.get('message:list', page);
+  expect(await client.call('message:list', page)).toMatchObject(tooMuch);
+  const another = await connectVisitor(app, { token });
+  await another.call('message:list', page);
+  expect(await another.call('message:list', page)).toMatchObject(tooMuch);
+  const neighbour = await makeVisitor(app, { text: 'Halo' });
+  const own = { conversationId: neighbour.conversationId, after: 0 };
+  expect(await neighbour.client.call('message:list', own)).toMatchObject({ ok: true });
 });
 
 test('B14 beginning anew brings no fresh count: new visitors are counted by connection (ASVS 5.0 V15.3.4)', async () => {
