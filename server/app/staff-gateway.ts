@@ -51,6 +51,7 @@ export function openStaffGateway(
     callerOf,
     count: (name, socket) => limits.consume(name, socket.data.actor.staffId),
     answerMs: deps.answerMs,
+    isLateWithRefusals: deps.guard.hasRateLimits,
     onFlood: (socket) => deps.guard.dropFlood(socket.conn),
     answered: countAnswers(deps, 'staff'),
     log: deps.log,

@@ -79,6 +79,7 @@ export function openVisitorGateway(
       await limits.consumeAnswers(current.visitorId, deps.guard.takeSent(socket.conn));
     },
     answerMs: deps.answerMs,
+    isLateWithRefusals: deps.guard.hasRateLimits,
     onFlood: ({ socket }) => deps.guard.dropFlood(socket.conn),
     answered: countAnswers(deps, 'visitor'),
     log: deps.log,

@@ -24,6 +24,7 @@ async function replyTo(work: () => Promise<null>, more: { answerMs?: number } = 
     handlers,
     callerOf: () => null,
     count: async () => undefined,
+    isLateWithRefusals: true,
     onFlood: () => undefined,
     log,
     ...more,
@@ -88,6 +89,7 @@ test('who goes on although they are refused is answered late, and what is not re
     handlers: { ask: () => Promise.resolve(null) },
     callerOf: () => null,
     count: () => (isRefused ? Promise.reject(tooOften(1_000)) : Promise.resolve()),
+    isLateWithRefusals: true,
     onFlood: () => undefined,
     log,
   });

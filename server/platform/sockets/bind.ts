@@ -37,6 +37,8 @@ export interface Gateway<Table extends CommandTable, Connection, Caller> {
   count: (name: keyof Table, connection: Connection) => Promise<void>;
   /** What takes longer, in milliseconds, is answered with `E_UNAVAILABLE`. */
   answerMs?: number;
+  /** Who is refused again and again is answered late. */
+  isLateWithRefusals: boolean;
   /** Nearly all that this socket sends is refused. */
   onFlood: (connection: Connection) => void;
   /** How each was answered, and how long that took. */
@@ -66,7 +68,7 @@ export function bind<Table extends CommandTable, Connection, Caller>(
       if (refused?.isOneTooMany) gateway.onFlood(connection);
       if (typeof acknowledge !== 'function') return;
       const tell = () => (acknowledge as (reply: Reply<unknown>) => void)(reply);
-      if (refused?.lateByMs) setTimeout(tell, refused.lateByMs);
+      if (gateway.isLateWithRefusals && refused?.lateByMs) setTimeout(tell, refused.lateByMs);
       else tell();
     });
   });

@@ -135,6 +135,8 @@ export function guardConnections(
   }
 
   return {
+    hasRateLimits,
+
     /** What `next()` of a handshake takes. Counted as another handshake of its network, and closed once the client is told. */
     refuse(connection: Connection, error: unknown): Error {
       // While the store is away all are refused, and come again.
