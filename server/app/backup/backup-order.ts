@@ -4,7 +4,7 @@ import { backupsCollection } from '../../platform/backup/last-backup.js';
  * In which order a backup takes the collections while the server runs, and what is true of it therefore. There is no snapshot that
  * all engines have, so the order is the proof:
  *
- * 1. Whatever was made from something, or names it, is read before that: search entries, drafts, alerts before the conversations;
+ * 1. Whatever was made from something, or names it, is read before that: drafts and alerts before the conversations;
  *    conversations and their messages before visitors, files, people and sites. What is named was stored first, so it is there when
  *    its collection is read. What was stored meanwhile is missing on the one side or the other, and never half.
  * 2. A conversation is read before its messages (read-store.ts), and of these what has no hole before it. So a
@@ -15,9 +15,12 @@ import { backupsCollection } from '../../platform/backup/last-backup.js';
 
 /** Sessions that have ended since, and links that were used or withdrawn since, must not work again: people sign in, and links are made anew. */
 export const keysOfStaff = ['session', 'verification', 'setup', 'invitations', 'password_resets', 'email_changes'];
+/** What a search finds things by: most of what is stored, and made anew from it by the restored server, the newest first. */
+const keysOfSearch = ['search_entries', 'search_weeks', 'search_rebuilds'];
 /** Of processes that run; of no use to others, or made anew by the restore. */
 export const leftOut: readonly string[] = [
   ...['checkpoints', 'leases', 'feed', 'erased', 'restores', backupsCollection],
+  ...keysOfSearch,
   ...keysOfStaff,
 ];
 

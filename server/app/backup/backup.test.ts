@@ -7,7 +7,7 @@ import { FSDriver } from 'flydrive/drivers/fs';
 import { BSON } from 'mongodb';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { areAll } from '../../test/are-all.js';
-import type { VisitorClient } from '../../test/clients.js';
+import { connectStaff, type VisitorClient } from '../../test/clients.js';
 import { databaseOf, newDatabaseUrl } from '../../test/database-pool.js';
 import { makeOwner, makeVisitor, withSession } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
@@ -149,6 +149,7 @@ test('a backup that is made while people write has all that was acknowledged bef
   // One that has ended since must not live again.
   expect(await before.store.connection.collection('session').countDocuments({})).toBeGreaterThan(0);
   expect(await store.connection.collection('session').countDocuments({})).toBe(0);
+  expect(await store.connection.collection('search_entries').countDocuments({})).toBe(0);
 });
 
 test('V12 who was anonymous in the backup and erased as a person later is to be erased, by what they wrote', async () => {
@@ -290,9 +291,13 @@ test.runIf(areAll)(
       const summary = async () => (await store.conversations.findById(id).lean())?.lastSeq;
       await expect.poll(summary, soon).toBe(await store.messages.countDocuments({ conversationId: id }));
     }
-    const { cookie } = await withSession(after, said.owner);
-    const listed = await (await after.ask('/api/first-page?view=open', { cookie })).text();
+    const owner = await withSession(after, said.owner);
+    const listed = await (await after.ask('/api/first-page?view=open', { cookie: owner.cookie })).text();
     expect(listed).toContain(said.conversations[0]!.id);
+    // Nothing that a search goes by was in the backup.
+    const staff = await connectStaff(after, owner);
+    const found = async () => JSON.stringify((await staff.get('search:find', { text: 'satu' })).hits);
+    await expect.poll(found, soon).toContain(said.conversations[0]!.id);
     await expect.poll(() => store.erasures.countDocuments({ isDone: false }), soon).toBe(0);
     const gone = [said.erased, said.anonymous];
     expect(await store.messages.countDocuments({ conversationId: { $in: gone } })).toBe(0);

@@ -8,8 +8,11 @@ import { leftOut } from './backup-order.js';
 import { ErasedAgain } from './erased-again.js';
 import { keptFolders } from './read-files.js';
 import { renewFeeds } from './renew-feeds.js';
+import { severalAtOnce, type Several } from './several-at-once.js';
 
 const documentsAtOnce = 1_000;
+/** What takes longest are the indexes, which the store makes for each of these on a core of its own. */
+const batchesAtOnce = 3;
 /** What was stored in the last minutes before the backup has everything done that follows from it. */
 const doneAgainMs = 5 * 60_000;
 
@@ -39,6 +42,7 @@ export async function loadBackup(
   const again = new ErasedAgain(erased);
   let begunAt = new Date();
   let handle: FileHandle | undefined;
+  const inserts = severalAtOnce(batchesAtOnce);
   try {
     for await (const record of readBackup(file, passphrase)) {
       if (record.kind === 'bytes') {
@@ -50,12 +54,15 @@ export async function loadBackup(
       if (record.kind === 'manifest') begunAt = new Date(record.value.begunAt);
       else if (record.kind === 'documents') {
         // Of an older program, which left out less.
-        if (!leftOut.includes(record.collection)) await insert(db, record.collection, record.bytes, again);
+        if (!leftOut.includes(record.collection)) await insert(db, record.collection, record.bytes, { again, inserts });
       } else if (record.kind === 'file') handle = await openFile(dataDir, record.path);
       else if (record.kind === 'secret') await keepSecret(dataDir, record.value);
     }
+    await inserts.end();
   } finally {
     await handle?.close();
+    // What is under way still writes, also where something else has failed.
+    await inserts.end().catch(() => undefined);
   }
   await again.store(db);
   await renewFeeds(db);
@@ -67,14 +74,21 @@ export async function loadBackup(
   return { toErase: again.count };
 }
 
-async function insert(db: Db, collection: string, bytes: Buffer, again: ErasedAgain): Promise<void> {
+async function insert(
+  db: Db,
+  name: string,
+  bytes: Buffer,
+  { again, inserts }: { again: ErasedAgain; inserts: Several },
+): Promise<void> {
+  const collection = db.collection(name);
   let waiting: Document[] = [];
   const flush = async () => {
-    if (waiting.length > 0) await db.collection(collection).insertMany(waiting, { ordered: false });
+    const batch = waiting;
     waiting = [];
+    if (batch.length > 0) await inserts.begin(() => collection.insertMany(batch, { ordered: false }));
   };
   for (const document of documentsIn(bytes)) {
-    again.look(collection, document);
+    again.look(name, document);
     waiting.push(document);
     if (waiting.length === documentsAtOnce) await flush();
   }
