@@ -24,7 +24,7 @@ import type { DeadLetters, MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import type { SearchService } from '../search/index.js';
-import { settingsOf, type SitesService } from '../sites/index.js';
+import { settingsOf, type SitesService, type StoredSite } from '../sites/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -52,6 +52,8 @@ export { haveReceiptKey } from './receipt-keys.js';
 /** Who signs here; undefined where nothing was ever signed. */
 export const receiptKeyIn = async (connection: Connection): Promise<string | undefined> =>
   (await receiptKeysModel(connection).findById('receipts').lean())?.publicKey;
+
+const keptSite = (site: StoredSite) => ({ siteId: site._id, settings: settingsOf(site).retention });
 
 /** A visitor's data taken along, kept for a time, or erased. */
 export function createPrivacy(deps: {
@@ -104,8 +106,11 @@ export function createPrivacy(deps: {
     erasures,
     ...{ retentions: retentionsModel(connection), reports: reportsModel(connection) },
     alone: lease({ leases: leasesModel(connection), name: 'retention', isRenewed: true }),
-    sites: async () =>
-      (await deps.sites.all()).map((site) => ({ siteId: site._id, settings: settingsOf(site).retention })),
+    sites: async () => (await deps.sites.all()).map(keptSite),
+    siteNow: async (siteId) => {
+      const site = await deps.sites.findNow(siteId);
+      return site ? keptSite(site) : undefined;
+    },
   });
   const sweeps: Sweep[] = [
     // Where the files are.
