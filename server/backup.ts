@@ -49,7 +49,7 @@ try {
     let said = begun;
     const { documents, files, noteFault } = await makeBackup(file, {
       ...{ db, dataDir: config.dataDir, secret, passphrase, program: programVersion },
-      keyIds: dataKeys(secret, config.dataKeys).ids,
+      dataKeys: dataKeys(secret, config.dataKeys),
       onProgress(counts) {
         if (performance.now() - said < sayEveryMs) return;
         said = performance.now();

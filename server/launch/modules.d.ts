@@ -4,6 +4,24 @@ declare module '*/free-port.mjs' {
   export function freePort(wished: number, taken?: number[]): Promise<number>;
 }
 
+declare module '*/complete-stores.mjs' {
+  interface StoreUrls {
+    MONGODB_URL?: string;
+    REDIS_URL?: string;
+    description?: string;
+  }
+  interface Started {
+    mongodbUrl: string;
+    redisUrl: string;
+    description: string;
+  }
+  export function completeStores(
+    given: { MONGODB_URL?: string; REDIS_URL?: string },
+    start: (options: { only: 'mongodb' | 'redis' | undefined; onMoved: (urls: Started) => void }) => Promise<Started>,
+    onMoved?: (stores: StoreUrls) => void,
+  ): Promise<StoreUrls>;
+}
+
 declare module '*/build.mjs' {
   interface Part {
     name: string;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, isStale } from './build.mjs';
 import { Children } from './children.mjs';
+import { completeStores } from './complete-stores.mjs';
 import { readDotEnv } from './environment.mjs';
 import { endLeftovers, noteChildren } from './leftovers.mjs';
 import { releaseLock, takeLock } from './lock.mjs';
@@ -58,7 +59,8 @@ async function run({ program, whileRunning, mayBegin, input, others = [] }, args
     if (areGiven) releaseLock(lockFile);
   }
   const env = { ...running, ...process.env };
-  Object.assign(env, await missingStores(env));
+  const { MONGODB_URL, REDIS_URL } = await completeStores(env, startMissing);
+  Object.assign(env, { MONGODB_URL, REDIS_URL });
   const given = args.filter((each) => each !== mayBegin);
   const { code } = await runProgram(process.execPath, ['--enable-source-maps', program, ...given], { env, input });
   await stop(code ?? 1);
@@ -88,14 +90,12 @@ function noStore(mayBegin) {
   );
 }
 
-/** Those of the two that are neither given nor running. */
-async function missingStores({ MONGODB_URL, REDIS_URL }) {
-  if (MONGODB_URL && REDIS_URL) return {};
+/** For those of the two that are neither given nor running. */
+async function startMissing(options) {
   await endLeftovers(childrenFile);
-  const only = MONGODB_URL ? 'redis' : REDIS_URL ? 'mongodb' : undefined;
-  const { mongodbUrl, redisUrl, description } = await children.startEngines(enginesFolder, { only });
-  say(description);
-  return { MONGODB_URL: MONGODB_URL || mongodbUrl, REDIS_URL: REDIS_URL || redisUrl };
+  const started = await children.startEngines(enginesFolder, options);
+  say(started.description);
+  return started;
 }
 
 async function stop(code, why) {

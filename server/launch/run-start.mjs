@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { addresses } from './addresses.mjs';
 import { Children } from './children.mjs';
+import { completeStores } from './complete-stores.mjs';
 import { readDotEnv } from './environment.mjs';
 import { endLeftovers, noteChildren } from './leftovers.mjs';
 import { releaseLock, takeLock } from './lock.mjs';
@@ -39,11 +40,19 @@ async function start() {
   if (leftovers > 0) say(`Ended ${leftovers} programs that an earlier run had left behind.`);
 
   const ports = await choosePorts();
-  const stores = await haveStores();
+  let stores = await completeStores(
+    process.env,
+    (options) => children.startEngines(join('.data', 'engines'), options),
+    (moved) => {
+      stores = moved;
+      // They are somewhere else now, and the server knows only where they were.
+      void children.restartServer();
+    },
+  );
   const ready = await children.startServer(() => {
     const environment = {
-      MONGODB_URL: stores.mongodbUrl,
-      REDIS_URL: stores.redisUrl,
+      MONGODB_URL: stores.MONGODB_URL,
+      REDIS_URL: stores.REDIS_URL,
       SAPA_PORT: String(ports.server),
       SAPA_URL: process.env.SAPA_URL || `http://localhost:${ports.server}`,
       SAPA_DEMO_ORIGIN: `http://localhost:${ports.demo}`,
@@ -54,31 +63,6 @@ async function start() {
   });
   await children.startDemo({ port: ports.demo, sapaUrl: ready.url, siteKey: ready.siteKey });
   say(addresses({ ...ready, articleUrl: `http://localhost:${ports.demo}/`, note: stores.description }));
-}
-
-/** Given ones, or engines of our own for what was not given. */
-async function haveStores() {
-  const given = { mongodbUrl: process.env.MONGODB_URL, redisUrl: process.env.REDIS_URL };
-  if (given.mongodbUrl && given.redisUrl) return given;
-  const only = given.mongodbUrl ? 'redis' : given.redisUrl ? 'mongodb' : undefined;
-  const stores = {};
-  const take = ({ mongodbUrl, redisUrl, description }) =>
-    Object.assign(stores, {
-      mongodbUrl: given.mongodbUrl || mongodbUrl,
-      redisUrl: given.redisUrl || redisUrl,
-      description,
-    });
-  take(
-    await children.startEngines(join('.data', 'engines'), {
-      only,
-      onMoved(urls) {
-        take(urls);
-        // They are somewhere else now, and the server knows only where they were.
-        void children.restartServer();
-      },
-    }),
-  );
-  return stores;
 }
 
 async function stop(code, why) {

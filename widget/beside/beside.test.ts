@@ -24,7 +24,7 @@ const kept = (name: string) => localStorage.getItem(own + name);
 beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
-  launcher = drawLauncher().host;
+  [launcher] = drawLauncher();
   Object.assign(launcher, { lang: 'id' }).dataset['site'] = 'koran';
   document.body.append(launcher);
   until = new AbortController();

@@ -26,8 +26,8 @@ const show = (said: Partial<Bubble> = {}) =>
 beforeEach(async () => {
   await page.viewport(1280, 800);
   const drawn = drawLauncher();
-  ({ host: launcher, button } = drawn);
-  drawn.label.textContent = 'Butuh bantuan?';
+  [launcher, button] = drawn;
+  drawn[2].textContent = 'Butuh bantuan?';
   document.body.append(launcher);
 });
 afterEach(() => {

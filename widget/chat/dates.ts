@@ -33,8 +33,9 @@ export class Dates {
   }
 
   isSameDay(one: string, other: string | undefined) {
-    return other !== undefined && midnight(new Date(one)) === midnight(new Date(other));
+    // Without another one it is NaN, which equals nothing.
+    return midnight(one) === midnight(other ?? '');
   }
 }
 
-const midnight = (date: Date) => new Date(date).setHours(0, 0, 0, 0);
+const midnight = (date: Date | string) => new Date(date).setHours(0, 0, 0, 0);

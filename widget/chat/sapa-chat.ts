@@ -19,6 +19,7 @@ import './sapa-composer.js';
 import './sapa-message-list.js';
 import { showUnread } from './show-unread.js';
 import { loadTexts } from './texts.js';
+import { writeEarly } from './write-early.js';
 
 /**
  * The chat of one site. Nothing is asked of the server or kept in the browser before it is opened for the first time.
@@ -50,11 +51,13 @@ export class SapaChat extends LitElement implements ChatHost {
   server = new URL(import.meta.url).origin;
   open = false;
   ownTexts: Texts<'widget'> | undefined;
+  /** Pressed while this was on its way: the launcher gives them. */
+  declare keys?: KeyboardEvent[];
 
   /** Replaced in tests. */
   connect = connect;
   /** Who the page says that the visitor is: a token of the publisher's server. */
-  identity: string | null = null;
+  declare identity?: string | null;
   readonly #attributes: SapaAttributes = {};
   #session: Session | undefined;
   #toldUnread = 0;
@@ -104,6 +107,7 @@ export class SapaChat extends LitElement implements ChatHost {
     if (this.texts) {
       this.dir = this.texts.dir?.() ?? 'ltr';
       this.#session ??= this.#begin();
+      writeEarly(this.keys, this.#session);
     } else void this.#loadTexts();
   }
 
@@ -324,7 +328,7 @@ export class SapaChat extends LitElement implements ChatHost {
   }
 
   async #describe(session: Session) {
-    if (Object.keys(this.#attributes).length === 0) return;
+    if (!Object.keys(this.#attributes)[0]) return;
     const { describeVisitor } = await import('../features/identity/describe-visitor.js');
     describeVisitor(session, this.#attributes);
   }

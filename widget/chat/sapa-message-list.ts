@@ -206,8 +206,8 @@ export class SapaMessageList extends LitElement implements MessageLog {
 
   #isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {
     return (
-      one !== undefined &&
-      next !== undefined &&
+      one &&
+      next &&
       one.from === next.from &&
       one.authorName === next.authorName &&
       one.delivery === next.delivery &&

@@ -48,7 +48,7 @@ export interface ChatHost
     Pick<ReactiveControllerHost, 'addController' | 'updateComplete'> {
   readonly language: Language;
   /** Who the page says that the visitor is: a token of the publisher's server. */
-  readonly identity: string | null;
+  readonly identity?: string | null;
 
   /** Absent until the chat is opened; another one when another person comes. */
   readonly session: Session | undefined;

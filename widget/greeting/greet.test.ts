@@ -15,9 +15,9 @@ const isKept = () => localStorage.length + sessionStorage.length;
 beforeEach(() => {
   sessionStorage.clear();
   localStorage.clear();
-  const drawn = drawLauncher();
-  launcher = drawn.host;
-  drawn.label.textContent = 'Butuh bantuan?';
+  const [host, , label] = drawLauncher();
+  launcher = host;
+  label.textContent = 'Butuh bantuan?';
   Object.assign(launcher.dataset, { site: 'KEY' });
   launcher.lang = 'id';
   document.body.append(launcher);

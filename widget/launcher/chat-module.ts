@@ -8,7 +8,7 @@ export interface ChatFiles {
   texts: Record<Language, string>;
 }
 
-/** Where the files lie that the loader does not hold itself, beside it, and how the chat's come. */
+/** Where the files lie that the loader does not hold itself, beside it, and how the chat's come. A list is smaller than names would be. */
 export function chatModule(src: string, files: ChatFiles) {
   let isWanted = false;
   let failures = 0;
@@ -38,5 +38,5 @@ export function chatModule(src: string, files: ChatFiles) {
     if (!isWanted) chat(language).catch(() => undefined);
   }
 
-  return { load, chat, prepare };
+  return [load, chat, prepare] as const;
 }

@@ -1,18 +1,13 @@
 import { makeElement } from '../core/make-element.js';
 import { launcherStyles } from './launcher.styles.js';
 
-export interface Launcher {
-  readonly host: HTMLElement;
-  readonly button: HTMLButtonElement;
-  readonly label: HTMLElement;
-  /** Says in words what went wrong; without a text it is not seen. */
-  readonly message: HTMLElement;
-}
-
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** The button on the publisher's page. Made without markup or style attributes, for pages with a strict policy. */
-export function drawLauncher(): Launcher {
+/**
+ * The button on the publisher's page, without markup or style attributes for pages with a strict policy: its element, itself, its text,
+ * and what says in words what went wrong, which is not seen without a text. A list is smaller than names would be.
+ */
+export function drawLauncher() {
   const host = document.createElement('sapa-launcher');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -23,7 +18,7 @@ export function drawLauncher(): Launcher {
   const button = makeElement(document.createElement('button'), { type: 'button', part: 'launcher' }, drawIcon(), label);
   const message = makeElement(document.createElement('p'), { role: 'status' });
   root.append(message, button);
-  return { host, button, label, message };
+  return [host, button, label, message] as const;
 }
 
 /** A speech bubble with a smile. */

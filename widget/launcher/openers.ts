@@ -1,14 +1,14 @@
-/** What opens the chat: the launcher, and every element of the page that has `data-sapa-open`, whenever it came there. */
-export function watchOpeners(
-  button: HTMLElement,
-  { intend, toggle, signal }: { intend: () => void; toggle: () => void; signal: AbortSignal },
-) {
+/**
+ * What opens the chat: the launcher, and every element of the page that has `data-sapa-open`, whenever it came there. Gives what listens
+ * to them, what says whether the chat is open, and what focuses the last one. A list is smaller than names would be.
+ */
+export function watchOpeners(button: HTMLElement, intend: () => void, toggle: () => void, signal: AbortSignal) {
   let last = button;
   let isExpanded = false;
 
   const isOpener = (node: EventTarget): node is HTMLElement =>
-    // Document and window have no attributes.
-    (node as Partial<Element>).hasAttribute?.('data-sapa-open') || node === button;
+    // Document and window match nothing.
+    (node as Partial<Element>).matches?.('[data-sapa-open]') || node === button;
 
   function mark(opener: Element) {
     opener.setAttribute('aria-haspopup', 'dialog');
@@ -28,19 +28,21 @@ export function watchOpeners(
     toggle();
   }
 
-  return {
-    /** Once more where the page has begun its document anew: that takes all listeners away. Twice is the same as once. */
-    listen() {
-      // On the way down: a page may stop events of its own elements.
-      for (const type of ['pointerover', 'focusin', 'touchstart', 'click']) {
-        document.addEventListener(type, handle, { signal, capture: true });
-      }
-    },
-    setExpanded(is: boolean) {
-      isExpanded = is;
-      for (const opener of [button, ...document.querySelectorAll('[data-sapa-open]')]) mark(opener);
-    },
-    /** Back to where the chat was opened from; a page may have taken that away. */
-    focus: () => (last.isConnected ? last : button).focus(),
-  };
+  /** Once more where the page has begun its document anew: that takes all listeners away. Twice is the same as once. */
+  function listen() {
+    // On the way down: a page may stop events of its own elements.
+    for (const type of ['pointerover', 'focusin', 'touchstart', 'click']) {
+      document.addEventListener(type, handle, { signal, capture: true });
+    }
+  }
+
+  function setExpanded(is: boolean) {
+    isExpanded = is;
+    for (const opener of [button, ...document.querySelectorAll('[data-sapa-open]')]) mark(opener);
+  }
+
+  /** Back to where the chat was opened from; a page may have taken that away. */
+  const focus = () => (last.isConnected ? last : button).focus();
+
+  return [listen, setExpanded, focus] as const;
 }

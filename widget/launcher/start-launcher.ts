@@ -30,11 +30,11 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
   const ended = new AbortController();
   const { signal } = ended;
   if (__HAS_LOOK__) settings = { ...look?.data, ...settings };
-  const module = chatModule(src, files);
+  const [load, loadChat, prepare] = chatModule(src, files);
   // The staff want to know whether the tag works here, also where it has no key (`check.ts`).
-  if (location.hash.includes('sapa-check')) void module.load('check.js');
+  if (location.hash.includes('sapa-check')) void load('check.js');
   if (!site) return;
-  const { host, button, label, message } = drawLauncher();
+  const [host, button, label, message] = drawLauncher();
   const observer = new MutationObserver(append);
   /** What the page said of its visitor, for a chat that is drawn later. */
   const attributes: SapaAttributes = {};
@@ -43,18 +43,30 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
   let language = chooseLanguage([settings['lang'], document.documentElement.lang, ...navigator.languages]);
   let chat: SapaChat | undefined;
 
-  const openers = watchOpeners(button, {
-    intend: () => module.prepare(language),
-    // What went wrong is said at the launcher.
-    toggle: () => void toggle().catch(() => undefined),
-    signal,
-  });
-  openers.setExpanded(false);
-  /** What is listened to outside of our own elements. */
-  const listening = [openers.listen, () => document.addEventListener('close', leaveDialog, { signal, capture: true })];
+  /** Pressed on the launcher, or on nothing, while the chat is on its way: it takes out what was meant for its field. */
+  const keys: KeyboardEvent[] = [];
+  let isBusy = false;
 
+  const [listenToOpeners, setExpanded, focusOpener] = watchOpeners(
+    button,
+    () => prepare(language),
+    // A space that is typed on the launcher is a click as well. What went wrong is said at the launcher.
+    () => isBusy || toggle().catch(() => undefined),
+    signal,
+  );
+  setExpanded(false);
+  /** What is listened to outside of our own elements. */
+  const listening = [
+    listenToOpeners,
+    () => document.addEventListener('close', leaveDialog, { signal, capture: true }),
+    () => document.addEventListener('keydown', keep, { signal, capture: true }),
+  ];
+
+  const keep = (event: KeyboardEvent) => {
+    if (isBusy && [host, document.body].includes(event.target as HTMLElement)) keys.push(event);
+  };
   // As a property it is unknown to Firefox before 119.
-  const setBusy = (is: boolean) => button.setAttribute('aria-busy', `${is}`);
+  const setBusy = (is: boolean) => button.setAttribute('aria-busy', `${(isBusy = is)}`);
   const close = () => chat?.close();
   /** Outside of a modal dialog nothing can be used, and outside of what fills the screen nothing is seen. */
   const room = () => [...document.querySelectorAll('dialog:modal,:fullscreen')].at(-1) ?? document.body;
@@ -64,11 +76,11 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
     message.textContent = '';
     setBusy(true);
     try {
-      const chatTexts = await module.chat(language);
+      const chatTexts = await loadChat(language);
       signal.throwIfAborted();
       chat ??= drawChat(chatTexts);
       // What holds the focus of others may have made it inert.
-      chat.removeAttribute('inert');
+      chat.inert = false;
       chat.removeAttribute('aria-hidden');
       if (!room().contains(chat)) {
         // Opened again, there: with the focus.
@@ -77,7 +89,7 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
       }
       chat.open = true;
       raise(chat);
-      openers.setExpanded(true);
+      setExpanded(true);
     } catch (error) {
       message.textContent = texts[language].loadFailed();
       throw error;
@@ -91,9 +103,10 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
     element.site = site;
     element.lang = language;
     element.texts = chatTexts;
+    element.keys = keys;
     element.addEventListener('sapa-close', () => {
-      openers.setExpanded(false);
-      openers.focus();
+      setExpanded(false);
+      focusOpener();
     });
     void element.setAttributes(attributes);
     tellIdentity(element).catch(() => undefined);
@@ -155,7 +168,7 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
 
   /** Done by what is loaded only where something is kept. */
   const beside = async (act: keyof typeof BesideModule) =>
-    ((await module.load('sapa-beside.js')) as typeof BesideModule)[act](site, host, signal, identity);
+    ((await load('sapa-beside.js')) as typeof BesideModule)[act](site, host, signal, identity);
 
   function leaveDialog({ target }: Event) {
     if (chat && (target as Element).contains(chat)) keepOnPage(chat);
@@ -169,7 +182,7 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
     host.dir = texts[language].dir?.() ?? '';
     if (!chat) return;
     chat.lang = language;
-    chat.texts = await module.chat(language);
+    chat.texts = await loadChat(language);
   }
 
   function listen<Detail>(type: 'sapa-message' | 'sapa-unread', tell: (detail: Detail) => void) {
@@ -187,7 +200,7 @@ export function startLauncher({ tag: { src, site, settings }, files, texts, look
   }
   // Who waits for an answer is not greeted.
   if (__HAS_GREETINGS__ && given.greetings && !isKept('out'))
-    watchGreetings(given.greetings, host, { isReturning: Boolean(isKept('token')), load: module.load, signal });
+    watchGreetings(given.greetings, host, { isReturning: Boolean(isKept('token')), load, signal });
   takeCalls({
     open,
     close,

@@ -25,8 +25,8 @@ import '../../ui/sapa-empty.js';
 import { contactsStyles } from './contacts.styles.js';
 import { criteriaIn, queryOf } from './criteria-address.js';
 import type { CriteriaNames } from './criteria-words.js';
+import { contactFilterStyles, drawContactFilters, type CriteriaChange } from './draw-contact-filters.js';
 import './sapa-contact.js';
-import './sapa-contact-field-filters.js';
 import './sapa-contact-fields.js';
 import './sapa-contact-files.js';
 import './sapa-talk-files.js';
@@ -36,7 +36,6 @@ import './sapa-contact-segments.js';
 
 /** Who types on is asked for nothing yet. */
 const restMs = 200;
-const seenChoices = [1, 7, 30, 90] as const;
 
 /** The directory of the people who write: found by words, filtered, page by page. Or one of them. */
 @customElement('sapa-contacts')
@@ -45,24 +44,8 @@ export class SapaContacts extends LitElement {
     baseStyles,
     pageStyles,
     contactsStyles,
+    contactFilterStyles,
     css`
-      .filters {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem 1rem;
-        align-items: end;
-        margin-block: 0.75rem 1rem;
-      }
-      .filters .field {
-        flex: 1 1 9rem;
-        max-width: 16rem;
-      }
-      .filters .checks {
-        flex: 0 1 auto;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 1rem;
-      }
       .more {
         margin-block-start: 1rem;
       }
@@ -162,7 +145,7 @@ export class SapaContacts extends LitElement {
             @input=${this.handleText}
           />
         </div>
-        ${this.renderFilters()}
+        ${this.drawFilters()}
       </form>
       <sapa-contact-segments
         .criteria=${this.criteria}
@@ -176,70 +159,14 @@ export class SapaContacts extends LitElement {
     </main>`;
   }
 
-  private renderFilters() {
-    const { siteId = '', isVerified, hasEmail, labelId = '', seenWithinDays } = this.criteria;
-    const labels = siteId ? this.labels.ofSite(siteId) : this.labels.state.labels;
-    return html`<div class="filters">
-        ${
-          this.sites.length > 1
-            ? this.renderSelect('site', text('site'), siteId, text('allSites'), this.sites, (value) => ({
-                ...{ siteId: value, labelId: undefined, fields: undefined },
-              }))
-            : nothing
-        }
-        ${labels.length > 0 ? this.renderSelect('label', text('label'), labelId, text('allLabels'), labels, (value) => ({ labelId: value })) : nothing}
-        ${this.renderSelect(
-          'seen',
-          text('seen'),
-          String(seenWithinDays ?? ''),
-          text('seenAny'),
-          seenChoices.map((days) => ({ id: String(days), name: text('seenDays', { days }) })),
-          (value) => ({ seenWithinDays: value === undefined ? undefined : Number(value) }),
-        )}
-        <div class="checks">
-          ${this.renderCheck(text('verifiedOnly'), isVerified === true, (isOn) => ({ isVerified: isOn || undefined }))}
-          ${this.renderCheck(text('withEmail'), hasEmail === true, (isOn) => ({ hasEmail: isOn || undefined }))}
-        </div>
-      </div>
-      ${
-        this.fields.length > 0
-          ? html`<sapa-contact-field-filters
-              .fields=${this.fields}
-              .criteria=${this.criteria.fields ?? []}
-              @sapa-fields=${(event: CustomEvent<FieldCriterion[]>) => this.filterByFields(event.detail)}
-            ></sapa-contact-field-filters>`
-          : nothing
-      }`;
-  }
-
-  private renderSelect(
-    id: string,
-    label: string,
-    chosen: string,
-    all: string,
-    choices: readonly { id: string; name: string }[],
-    change: (value: string | undefined) => Change,
-  ) {
-    return html`<div class="field">
-      <label for=${id}>${label}</label>
-      <select
-        id=${id}
-        @change=${(event: Event) => this.change(change((event.target as HTMLSelectElement).value || undefined))}
-      >
-        <option value="" ?selected=${chosen === ''}>${all}</option>
-        ${choices.map((each) => html`<option value=${each.id} ?selected=${each.id === chosen}>${each.name}</option>`)}
-      </select>
-    </div>`;
-  }
-
-  private renderCheck(label: string, isOn: boolean, change: (isOn: boolean) => Change) {
-    return html`<label class="check"
-      ><input
-        type="checkbox"
-        .checked=${isOn}
-        @change=${(event: Event) => this.change(change((event.target as HTMLInputElement).checked))}
-      />${label}</label
-    >`;
+  private drawFilters() {
+    const { criteria, sites, fields } = this;
+    const { siteId } = criteria;
+    return drawContactFilters({
+      ...{ criteria, sites, fields, labels: siteId ? this.labels.ofSite(siteId) : this.labels.state.labels },
+      change: (change) => this.change(change),
+      filterByFields: (chosen) => this.filterByFields(chosen),
+    });
   }
 
   private renderPhase() {
@@ -316,7 +243,7 @@ export class SapaContacts extends LitElement {
     this.#rest = setTimeout(() => void this.load(shown), restMs);
   }
 
-  private change(change: Change) {
+  private change(change: CriteriaChange) {
     this.use(without({ ...this.criteria, ...change }));
   }
 
@@ -388,10 +315,8 @@ export class SapaContacts extends LitElement {
   }
 }
 
-type Change = { [Name in keyof ContactCriteria]?: ContactCriteria[Name] | undefined };
-
 /** What is not asked stands in no question. */
-const without = (criteria: Change): ContactCriteria =>
+const without = (criteria: CriteriaChange): ContactCriteria =>
   Object.fromEntries(Object.entries(criteria).filter(([, value]) => value !== undefined)) as ContactCriteria;
 
 declare global {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
-import { BSON } from 'mongodb';
+import { BSON, type Db } from 'mongodb';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { areAll } from '../../test/are-all.js';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
@@ -32,7 +32,6 @@ import { settleRecovered } from './settle-recovered.js';
 
 const passphrase = 'kata sandi cadangan';
 const program = '0.2.0';
-const keyIds = ['secret'];
 const soon = { timeout: 30_000 };
 
 let before: TestApp;
@@ -91,6 +90,8 @@ const said = {
   secret: '',
 };
 
+const keys = () => dataKeys(said.secret);
+
 test('a backup that is made while people write has all that was acknowledged before it, and nothing by half', async () => {
   said.owner = (await makeOwner(before)).email;
   const talkers = await Promise.all(['satu', 'dua', 'tiga'].map((text) => makeVisitor(before, { text })));
@@ -116,7 +117,7 @@ test('a backup that is made while people write has all that was acknowledged bef
     secret: said.secret,
     passphrase,
     program,
-    keyIds,
+    dataKeys: keys(),
   });
   const late = await makeVisitor(before, { text: 'saya datang saat cadangan dibuat' });
   await backup;
@@ -131,6 +132,9 @@ test('a backup that is made while people write has all that was acknowledged bef
   const erased = new Set([...(await readErasedList(list())), erasedId(said.anonymous)]);
   expect(await restore({ erased })).toMatchObject({ toErase: 2, replaced: undefined });
   const { store, dataDir } = machine;
+  // What was erased since is proved by the same key.
+  const signs = (of: Db) => of.collection('receipt_keys').findOne({ _id: 'receipts' } as object);
+  expect(await signs(databaseOf(store.connection))).toEqual({ ...(await signs(db)), publicKey: expect.any(String) });
   for (const { id: conversationId, promised } of said.conversations) {
     const messages = await store.messages.find({ conversationId }).sort({ seq: 1 }).lean();
     expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, at) => at + 1));
@@ -182,7 +186,14 @@ test('a backup needs no migration that older programs can bear: made after the w
   const doneAt = new Date();
   const borne = { _id: '2999-01-01 added', doneAt, isForOlderToo: true as const };
   await migrations.insertMany([borne, { _id: '2999-01-02 renamed', doneAt }]);
-  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, keyIds, passphrase, program };
+  const given = {
+    db: databaseOf(store.connection),
+    dataDir,
+    secret: said.secret,
+    dataKeys: keys(),
+    passphrase,
+    program,
+  };
   await makeBackup(`${file}.back`, given);
   const { manifest } = await checkBackup(`${file}.back`, passphrase);
   await migrations.deleteMany({ _id: /^2999/ });
@@ -195,7 +206,14 @@ test('a restore that is cut off anywhere leaves a mark: no server starts on it, 
   const cut = () => Promise.reject(new Error('killed'));
   await expect(restore({ mayReplace: true, buildIndexes: cut })).rejects.toThrow('killed');
   await expect(refuseHalfRestored(store.connection)).rejects.toThrow('A restore was cut off');
-  const given = { db: databaseOf(store.connection), dataDir, secret: said.secret, passphrase, program, keyIds };
+  const given = {
+    db: databaseOf(store.connection),
+    dataDir,
+    secret: said.secret,
+    dataKeys: keys(),
+    passphrase,
+    program,
+  };
   await expect(makeBackup(`${file}.half`, given)).rejects.toThrow('A restore was cut off');
 
   expect((await readdir(join(file, '..'))).filter((name) => name.includes('half'))).toEqual([]);
@@ -273,7 +291,13 @@ test('a list of the erased has its form, or is refused', async () => {
 });
 
 test('a backup refuses the data folder of something else', async () => {
-  const given = { db: databaseOf(machine.store.connection), secret: said.secret, passphrase, program, keyIds };
+  const given = {
+    db: databaseOf(machine.store.connection),
+    secret: said.secret,
+    dataKeys: keys(),
+    passphrase,
+    program,
+  };
   const empty = await mkdtemp(join(inject('folder'), 'other-'));
   await expect(makeBackup(`${file}.bare`, { ...given, dataDir: empty })).rejects.toThrow('none of them in');
   await expect(makeBackup(`${file}.bare`, { ...given, dataDir: join(empty, 'x') })).rejects.toThrow('no folder');

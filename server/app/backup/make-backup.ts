@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Db } from 'mongodb';
+import { haveReceiptKey } from '../../features/privacy/index.js';
 import { writeBackup } from '../../platform/backup/backup-file.js';
 import { noteBackup } from '../../platform/backup/last-backup.js';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
 import { slicesOf, type BackupRecord, type Manifest } from '../../platform/backup/records.js';
 import { neededMigrations } from '../../platform/store/migrations.js';
 import { refuseRestoring } from './half-restored.js';
@@ -21,8 +23,8 @@ interface BackupOf {
   secret: string;
   passphrase: string;
   program: string;
-  /** Of the data keys that are known here. */
-  keyIds: readonly string[];
+  /** Those that are known here. */
+  dataKeys: DataKeys;
   onProgress?: (counts: BackupCounts) => void;
 }
 
@@ -34,7 +36,9 @@ export async function makeBackup(
   const counts: BackupCounts = { documents: 0, files: 0 };
   const refuseRestored = await refuseRestoring(given.db);
   const refuseWithout = await refuseOtherFolder(given.db, given.dataDir);
-  const manifest = await manifestOf(given.db, given.program, given.keyIds);
+  // Before the manifest, which names what has sealed it. Who may only read makes a backup all the same.
+  await haveReceiptKey(given.db, given.dataKeys).catch(() => undefined);
+  const manifest = await manifestOf(given.db, given.program, given.dataKeys.ids);
   await writeBackup(file, records(given, { manifest, refuseRestored, refuseWithout }, counts), given);
   const { size } = await stat(file);
   // The backup is whole, whether or not that can be noted.

@@ -7,6 +7,7 @@ import { openTestStore } from '../../test/test-store.js';
 import { lastBackup } from '../../platform/backup/last-backup.js';
 import { migrationIds } from '../migrations.js';
 import { makeBackup } from './make-backup.js';
+import { dataKeys } from '../../platform/crypto/data-keys.js';
 import { restoreBackup } from './restore-backup.js';
 import { settleRecovered } from './settle-recovered.js';
 
@@ -55,7 +56,7 @@ test('files of which a restored backup, or a database taken back to a moment, ha
   await layFiles(dataDir, [gone]);
   const file = join(dataDir, 'monday.backup');
   const given = { passphrase: 'kata sandi cadangan', program: '0.2.0', keyIds: ['secret'] };
-  await makeBackup(file, { ...given, db, dataDir, secret: 'secret' });
+  await makeBackup(file, { ...given, db, dataDir, secret: 'secret', dataKeys: dataKeys('secret') });
   expect((await lastBackup(db))?.bytes).toBe((await stat(file)).size);
   const target = await openTestStore();
   onTestFinished(() => target.drop());

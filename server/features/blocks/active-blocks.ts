@@ -3,7 +3,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { readThroughCache } from '../../platform/store/read-through-cache.js';
-import type { BlocksModel } from './blocks.model.js';
+import { blockId, type BlocksModel } from './blocks.model.js';
 
 /** Who is blocked at each site, from memory: it is asked at every message. What one process changes, the others forget at once. */
 export function activeBlocks(deps: {
@@ -20,6 +20,12 @@ export function activeBlocks(deps: {
   });
   const outdated = deps.forgetElsewhere('blocks', bySite.forget);
 
+  /** By what somebody may be blocked. */
+  const keysOf = (siteId: string, visitor: VisitorActor | undefined, network: string | undefined) => [
+    ...(visitor ? [visitor.visitorId] : []),
+    ...(network === undefined ? [] : [deps.hash(siteId, network)]),
+  ];
+
   return {
     /** Of this site something has changed. */
     forget(siteId: string): void {
@@ -32,13 +38,24 @@ export function activeBlocks(deps: {
       const active = await bySite.get(siteId);
       // Mostly nobody is.
       if (!active || active.size === 0) return undefined;
-      const keys = [
-        ...(visitor ? [visitor.visitorId] : []),
-        ...(network === undefined ? [] : [deps.hash(siteId, network)]),
-      ];
-      const ends = keys.flatMap((key) => active.get(key)?.getTime() ?? []);
+      const ends = keysOf(siteId, visitor, network).flatMap((key) => active.get(key)?.getTime() ?? []);
       const last = Math.max(...ends);
       return last > Date.now() ? new Date(last) : undefined;
+    },
+
+    /**
+     * The same from the store: a tab that comes back because of a block may be here before this process has heard of it. One read by
+     * the id.
+     */
+    async untilNow(siteId: string, visitor: VisitorActor | undefined, network?: string): Promise<Date | undefined> {
+      const ids = keysOf(siteId, visitor, network).map((key) => blockId(siteId, key));
+      const wanted = { _id: { $in: ids }, until: { $gt: new Date() } };
+      const [last] = await collection
+        .find(wanted, { projection: { until: 1 }, sort: { until: -1 }, limit: 1 })
+        .toArray();
+      // What comes next is refused as well.
+      if (last) bySite.forget(siteId);
+      return last?.until;
     },
   };
 }

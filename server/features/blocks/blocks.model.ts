@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Schema, type Connection } from 'mongoose';
 import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { optional, required, type Stored } from '../../platform/store/stored.js';
 
 const fields = {
-  /** Of what is blocked: so that nothing is blocked twice. */
+  /** `blockId`. */
   _id: { type: String, required: true },
   siteId: { type: String, required: true },
   kind: required<BlockKind>(String),
@@ -42,6 +43,10 @@ schema.index({ visitorId: 1 });
 schema.index({ 'former.visitorId': 1 }, { sparse: true });
 // The store takes away what has ended.
 schema.index({ until: 1 }, { expireAfterSeconds: 0 });
+
+/** Of what is blocked at a site: so that nothing is blocked twice. */
+export const blockId = (siteId: string, key: string): string =>
+  createHash('sha256').update(`${siteId} ${key}`).digest('base64url');
 
 export const blocksModel = (connection: Connection) => connection.model<StoredBlock>('Block', schema);
 export type BlocksModel = ReturnType<typeof blocksModel>;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BlockHours, BlockKind } from '../../../shared/wire/blocks/entities.js';
 import { markOf } from '../../../shared/name-mark.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -14,7 +13,7 @@ import { nameOf, noted, storedFor, visitorLabel, type ConversationsService } fro
 import type { activeBlocks } from './active-blocks.js';
 import type { SitesService } from '../sites/index.js';
 import { Archived, Blocked } from './blocked.js';
-import type { BlocksModel, StoredBlock } from './blocks.model.js';
+import { blockId, type BlocksModel, type StoredBlock } from './blocks.model.js';
 import type { SeenBlock } from './blocks.presenter.js';
 import type { visitorNetworks } from './visitor-networks.js';
 import './blocks.events.js';
@@ -30,7 +29,6 @@ export type BlocksService = ReturnType<typeof blocksService>;
 
 const hour = 60 * 60_000;
 const actionOf = (kind: BlockKind): Action => (kind === 'network' ? 'network:block' : 'visitor:block');
-const idOf = (siteId: string, key: string) => createHash('sha256').update(`${siteId} ${key}`).digest('base64url');
 
 /** Of several changes the last one alone is taken back. */
 function formerOf({ _id, siteId: _siteId, kind: _kind, key: _key, former: _former, ...block }: StoredBlock) {
@@ -52,7 +50,7 @@ export function blocksService(deps: {
   const conversationFor = storedFor(conversations);
 
   const findActive = (siteId: string, key: string) =>
-    collection.findOne({ _id: idOf(siteId, key), until: { $gt: new Date() } });
+    collection.findOne({ _id: blockId(siteId, key), until: { $gt: new Date() } });
 
   /** Of one thing there is one: of two at once the later one is what there is. */
   async function write({ _id, ...block }: StoredBlock): Promise<void> {
@@ -113,6 +111,7 @@ export function blocksService(deps: {
 
   return {
     until: active.until,
+    untilNow: active.untilNow,
     /** What is remembered of a site is read anew. */
     forget: active.forget,
 
@@ -166,7 +165,7 @@ export function blocksService(deps: {
       }
       const called = nameOf(conversation);
       const block: StoredBlock = {
-        ...{ _id: idOf(siteId, key), siteId, kind, key, conversationId, visitorId },
+        ...{ _id: blockId(siteId, key), siteId, kind, key, conversationId, visitorId },
         ...{ label: called.label, nameSource: markOf(called) },
         ...(reason ? { reason } : {}),
         ...{ by: { id: actor.staffId, name: actor.name }, at, until },
@@ -217,7 +216,7 @@ export function blocksService(deps: {
       const [theirs, present] = await Promise.all([findActive(siteId, from.visitorId), findActive(siteId, visitorId)]);
       if (theirs) {
         const isLonger = !present || present.until < theirs.until;
-        if (isLonger) await write({ ...theirs, _id: idOf(siteId, visitorId), key: visitorId, visitorId });
+        if (isLonger) await write({ ...theirs, _id: blockId(siteId, visitorId), key: visitorId, visitorId });
         await collection.deleteMany({ _id: theirs._id });
       }
       // What is said of them on a blocked network is erased with the other one.

@@ -233,3 +233,18 @@ test('R5 who blocks somebody blocked already takes that back: who decided before
   expect(await known()).toBe(undefined);
   expect(await agent.raw('block:undo', now)).toMatchObject(refused);
 });
+
+test('R5 a tab that comes back to a process which has not heard of the block is told all the same', async () => {
+  const { conversationId, token } = await makeVisitor(app, { text: 'Halo' });
+  const { block } = await agent.get('block:add', { conversationId, kind: 'visitor', hours: day });
+  const blocks = app.store.connection.collection<{ _id: string }>('blocks');
+  const stored = await blocks.findOne({ _id: block.id });
+  await agent.get('block:end', { id: block.id });
+  // From here on the other process remembers that they may write.
+  await expect.poll(() => isBlockedThere(token)).toBe(false);
+  await blocks.insertOne(stored!);
+  const back = await connectVisitor(other, { token });
+  expect(await back.get('site:open', { language: 'id' })).toMatchObject({ isBlocked: true });
+  expect(await back.raw('message:send', message())).toMatchObject(refused);
+  await agent.get('block:end', { id: block.id });
+});

@@ -11,7 +11,7 @@ export function contactFormCommands(deps: {
   contactForm: ContactFormService;
   sites: SitesService;
   isMailConfigured: boolean;
-  blocks: Pick<BlocksService, 'until' | 'requireUnblocked'>;
+  blocks: Pick<BlocksService, 'untilNow' | 'requireUnblocked'>;
   whoIsThere: WhoIsThere;
 }): VisitorHandlers<typeof visitorContactFormCommands> {
   const { contactForm, sites, isMailConfigured } = deps;
@@ -19,7 +19,7 @@ export function contactFormCommands(deps: {
     async 'site:open'(caller, { language }) {
       const site = await sites.find(caller.siteId);
       if (!site) throw notFound();
-      const until = await deps.blocks.until(caller.siteId, caller.current, caller.network);
+      const until = await deps.blocks.untilNow(caller.siteId, caller.current, caller.network);
       const [known, hours, there] = await Promise.all([
         contactForm.known(caller.current),
         contactForm.hoursFor(caller.siteId, caller.current),

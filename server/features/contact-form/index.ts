@@ -20,7 +20,7 @@ export { presentOpening, presentSilent, titleOf } from './site-opening.presenter
 /** What a site asks its visitors before they write, and what they answered and agreed to. */
 export function createContactForm(deps: {
   connection: Connection;
-  blocks: Pick<BlocksService, 'until' | 'requireUnblocked'>;
+  blocks: Pick<BlocksService, 'untilNow' | 'requireUnblocked'>;
   conversations: ConversationsService;
   isMailConfigured: boolean;
   sites: SitesService;

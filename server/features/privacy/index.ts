@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.js';
 import type { DataKeys } from '../../platform/crypto/data-keys.js';
 import { sealedFields } from '../../platform/crypto/sealed-fields.js';
 import type { SealedKind } from '../../platform/crypto/sealed-kind.js';
-import { sealedBy, sealer } from '../../platform/crypto/sealed.js';
+import { sealedBy } from '../../platform/crypto/sealed.js';
 import type { AddressHash } from '../../platform/mail/address-hash.js';
 import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
@@ -24,7 +24,7 @@ import type { DeadLetters, MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import type { SearchService } from '../search/index.js';
-import { settingsOf, type SitesService } from '../sites/index.js';
+import { settingsOf, type SitesService, type StoredSite } from '../sites/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -36,7 +36,7 @@ import { eraseContact } from './erase-contact.js';
 import { copyIn, countsIn, type Places } from './places.js';
 import { privacyCommands } from './privacy.commands.js';
 import { privacyRoutes } from './privacy.routes.js';
-import { receiptKeys } from './receipt-keys.js';
+import { receiptBox, receiptKeys } from './receipt-keys.js';
 import { receiptKeysModel } from './receipt-keys.model.js';
 import { receiptsModel } from './receipts.model.js';
 import { receiptsService } from './receipts.service.js';
@@ -47,10 +47,13 @@ export { erasedId, noteErased, type StoredErased } from './erased.model.js';
 export type { StoredErasure } from './erasures.model.js';
 export type { Place, Places, Whose } from './places.js';
 export { verifyReceipt, type Verdict } from './receipt.js';
+export { haveReceiptKey } from './receipt-keys.js';
 
 /** Who signs here; undefined where nothing was ever signed. */
 export const receiptKeyIn = async (connection: Connection): Promise<string | undefined> =>
   (await receiptKeysModel(connection).findById('receipts').lean())?.publicKey;
+
+const keptSite = (site: StoredSite) => ({ siteId: site._id, settings: settingsOf(site).retention });
 
 /** A visitor's data taken along, kept for a time, or erased. */
 export function createPrivacy(deps: {
@@ -85,7 +88,7 @@ export function createPrivacy(deps: {
   visitors: VisitorsService;
 }) {
   const { connection, places } = deps;
-  const box = sealer(deps.dataKeys, 'sapa erasure receipts');
+  const box = receiptBox(deps.dataKeys);
   const receipts = receiptsService({
     receipts: receiptsModel(connection),
     key: receiptKeys({ keys: receiptKeysModel(connection), box }),
@@ -103,8 +106,11 @@ export function createPrivacy(deps: {
     erasures,
     ...{ retentions: retentionsModel(connection), reports: reportsModel(connection) },
     alone: lease({ leases: leasesModel(connection), name: 'retention', isRenewed: true }),
-    sites: async () =>
-      (await deps.sites.all()).map((site) => ({ siteId: site._id, settings: settingsOf(site).retention })),
+    sites: async () => (await deps.sites.all()).map(keptSite),
+    siteNow: async (siteId) => {
+      const site = await deps.sites.findNow(siteId);
+      return site ? keptSite(site) : undefined;
+    },
   });
   const sweeps: Sweep[] = [
     // Where the files are.

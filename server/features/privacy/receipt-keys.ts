@@ -1,6 +1,9 @@
 import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { Db } from 'mongodb';
+import type { DataKeys } from '../../platform/crypto/data-keys.js';
+import { sealer, type Sealer } from '../../platform/crypto/sealed.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { Sealer } from '../../platform/crypto/sealed.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ReceiptKeysModel, StoredReceiptKey } from './receipt-keys.model.js';
 
@@ -9,6 +12,23 @@ const id = 'receipts';
 export interface ReceiptKey {
   publicKey: string;
   privateKey: KeyObject;
+}
+
+export const receiptBox = (keys: DataKeys): Sealer => sealer(keys, 'sapa erasure receipts');
+
+function makeKey(box: Sealer): { key: ReceiptKey; stored: StoredReceiptKey } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const jwk = privateKey.export({ format: 'jwk' });
+  const publicKey = String(jwk.x);
+  const sealed = box.seal(JSON.stringify(jwk), id);
+  return { key: { publicKey, privateKey }, stored: { _id: id, publicKey, sealed, createdAt: new Date() } };
+}
+
+/** For a backup: one without the key would leave earlier receipts as those of another installation. What is there stays, unopened. */
+export async function haveReceiptKey(db: Db, keys: DataKeys): Promise<void> {
+  const collection = db.collection<StoredReceiptKey>('receipt_keys');
+  if (await collection.findOne({ _id: id }, { projection: { _id: 1 } })) return;
+  await insertIgnoringDuplicates(collection, [makeKey(receiptBox(keys)).stored]);
 }
 
 /**
@@ -35,18 +55,10 @@ export function receiptKeys(deps: { keys: ReceiptKeysModel; box: Sealer }): () =
     }
   }
 
-  function made(): { key: ReceiptKey; stored: StoredReceiptKey } {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    const jwk = privateKey.export({ format: 'jwk' });
-    const publicKey = String(jwk.x);
-    const sealed = deps.box.seal(JSON.stringify(jwk), id);
-    return { key: { publicKey, privateKey }, stored: { _id: id, publicKey, sealed, createdAt: new Date() } };
-  }
-
   async function find(): Promise<ReceiptKey> {
     const stored = await collection.findOne({ _id: id });
     if (stored) return open(stored);
-    const own = made();
+    const own = makeKey(deps.box);
     try {
       await collection.insertOne(own.stored);
       return own.key;

@@ -21,15 +21,14 @@ const fault = () => Promise.reject(new Error('The disk is read-only.'));
 function start() {
   const settings = siteSettings.parse({ retention: { files: 30 } }).retention;
   const pages = new Map([['second', [talk('old')]]]);
-  let [asked, later] = [0, settings];
+  let later = settings;
   const erase = vi.fn(async () => 1);
+  const sites = vi.fn(async () => ['first', 'second'].map((siteId) => ({ siteId, settings })));
   const service = retentionService({
     ...{ retentions: store.retentions, reports: store.retentionReports, log },
     alone: lease({ leases: store.leases, name: 'retention', heldMs: 60_000 }),
-    sites: async () => {
-      asked += 1;
-      return ['first', 'second'].map((siteId) => ({ siteId, settings: asked > 1 ? later : settings }));
-    },
+    sites,
+    siteNow: async (siteId: string) => ({ siteId, settings: later }),
     conversations: {
       oldOf: ({ siteId, after }: { siteId: string; after?: object }) =>
         siteId === 'first' ? fault() : Promise.resolve(after ? [] : pages.get(siteId)),
@@ -40,7 +39,7 @@ function start() {
     messages: nothingNewer,
   } as never);
   const keepNothing = () => (later = siteSettings.parse({}).retention);
-  return { service, erase, keepNothing };
+  return { service, erase, sites, keepNothing };
 }
 
 test('A4 a site whose retention fails holds up no other one', async () => {
@@ -68,6 +67,13 @@ test('A4 what a hold has kept is looked at again the same day, also where a step
   expect(erase).toHaveBeenCalledTimes(2);
   await service.beginAnew('second');
   expect(await service.sweep()).toBe(1);
+});
+
+test('A4 all sites are read once per sweep, however many steps it has', async () => {
+  await store.retentions.deleteMany({});
+  const { service, sites } = start();
+  expect(await service.sweep()).toBe(1);
+  expect(sites).toHaveBeenCalledOnce();
 });
 
 test('A4 days that are changed during a round count from then on', async () => {

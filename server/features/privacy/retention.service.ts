@@ -53,7 +53,10 @@ export function retentionService(deps: {
   reports: ReportsModel;
   /** One process at a time. */
   alone: Lease;
+  /** Once per sweep. */
   sites: () => Promise<KeptSite[]>;
+  /** As it is now: once per step. */
+  siteNow: (siteId: string) => Promise<KeptSite | undefined>;
   held: Pick<Held, 'among' | 'of' | 'ofSite'>;
   erasures: Pick<ErasuresService, 'eraseConversations'>;
   attachments: Pick<AttachmentsService, 'countIn' | 'erase' | 'settledIn'>;
@@ -155,7 +158,7 @@ export function retentionService(deps: {
 
   /** As it is set now: somebody may have set more days since the round began. */
   async function beforeNow({ siteId }: KeptSite, kind: RetentionKind, now: Date): Promise<Date | undefined> {
-    const site = (await deps.sites()).find((each) => each.siteId === siteId);
+    const site = await deps.siteNow(siteId);
     return site && keptSince(site.settings, kind, now);
   }
 

@@ -241,6 +241,9 @@ export function sitesService(deps: {
     /** As they are stored now, archived ones among them. There are few. */
     all: (): Promise<StoredSite[]> => deps.sites.find().lean<StoredSite[]>(),
 
+    /** Never from memory: before what cannot be taken back. */
+    findNow: (id: string): Promise<StoredSite | null> => deps.sites.findById(id).lean<StoredSite>(),
+
     /** Of archived sites as well. */
     async allIds(): Promise<string[]> {
       const { open, archived } = await idsNow();

@@ -15,9 +15,9 @@ const title = () => document.head.querySelector('title')!;
 const noSound = () => vi.spyOn(navigator.locks, 'request').mockResolvedValue(undefined);
 
 beforeEach(() => {
-  const launcher = drawLauncher();
-  launcher.label.textContent = 'Butuh bantuan?';
-  ({ host } = launcher);
+  const [drawn, , label] = drawLauncher();
+  label.textContent = 'Butuh bantuan?';
+  host = drawn;
   host.lang = 'id';
   document.body.append(host);
   if (!document.head.querySelector('title')) document.head.append(document.createElement('title'));
