@@ -59,9 +59,9 @@ try {
   const { toErase, what } = values.recovered ? await settle() : await restore();
   phase = 'restored';
 
-  // As every start does: what is newer than the backup. And the erased are erased before anybody looks.
+  // As every start does: what is newer than the backup. And the erased are erased before anybody looks; whatever else follows is left to
+  // the server, which people may use meanwhile.
   const app = await createApp({ ...config, runsWeb: true, runsWorker: false }, log, distDir());
-  await app.hasSwept;
   await app.services.erasures.sweep();
   const left = await app.services.erasures.unfinished();
   await app.stop();
@@ -90,6 +90,7 @@ async function restore(): Promise<{ toErase: number; what: string }> {
   const connection = await openForCommand(config, { isPatient: true });
   // For the indexes alone: the installation's secret comes with the backup, and nothing is sealed before.
   declareModels(connection, config, pino({ level: 'silent' }), randomUUID());
+  const begun = performance.now();
   const { documents, files, toErase, removed } = await restoreBackup(file, {
     ...{ db: connection.getClient().db(connection.name), dataDir: config.dataDir, passphrase, program: programVersion },
     ...{ migrationIds, mayReplace: values.replace, mayLackKeys: values['without-keys'], say },
@@ -100,7 +101,8 @@ async function restore(): Promise<{ toErase: number; what: string }> {
     buildIndexes: () => ensureIndexes(connection),
   });
   await connection.close();
-  return { toErase, what: `Restored ${documents} documents and ${files} files.${removedOf(removed)}` };
+  const seconds = Math.round((performance.now() - begun) / 1_000);
+  return { toErase, what: `Restored ${documents} documents and ${files} files in ${seconds} s.${removedOf(removed)}` };
 }
 
 async function settle(): Promise<{ toErase: number; what: string }> {

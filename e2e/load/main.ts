@@ -7,7 +7,7 @@ import { freePort } from '../free-port.js';
 import { LightClient } from './light-client.js';
 import { pageOrigin, residentBytes, startEngines, startFloor, startSapa, type Running } from './processes.js';
 import { ms, quantiles } from './quantiles.js';
-import { measureSizes, toldOf } from './sizes.js';
+import { measureSizes, toldOf, type Size } from './sizes.js';
 import { spreadOverProcesses, type Spread } from './two-processes.js';
 import { comeBack, complaint, connectVisitor, makeVisitors, say, visitorPath } from './visitors.js';
 
@@ -30,13 +30,18 @@ try {
   if (isWanted('return')) await comingBack(5_000);
   if (isWanted('hostile')) await hostile();
   // Half an hour of its own: only where it is named.
-  if (wanted.includes('sizes'))
-    await measureSizes(engines, (size) => rows.push({ floor: '', goal: '', ...toldOf(size) }));
+  if (wanted.includes('sizes')) await measureSizes(engines, noteSize);
 } finally {
   console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));
   await engines.stop();
 }
 process.exit();
+
+function noteSize(size: Size): void {
+  const told = toldOf(size);
+  console.log(`${told.what}: ${told.sapa}`);
+  rows.push({ ...told, floor: '', goal: '' });
+}
 
 async function messages(): Promise<void> {
   const floor = await startFloor(database('floor'), await freePort());

@@ -117,9 +117,9 @@ async function connectAll(sapa: Running, cookie: string, count: number): Promise
 }
 
 async function signIn(sapa: Running): Promise<string> {
-  const owner = { name: 'Sari Wulandari', email: 'sari@kabar-serayu.example', password: 'secangkir kopi tubruk' };
-  await post(sapa, '/api/setup', { token: new URL(sapa.setupUrl!).hash.slice(1), ...owner });
-  const { headers } = await post(sapa, '/api/auth/sign-in/email', owner);
+  const account = { email: 'sari@kabar-serayu.example', password: 'secangkir kopi tubruk' };
+  await post(sapa, '/api/setup', { token: new URL(sapa.setupUrl!).hash.slice(1), name: 'Sari Wulandari', ...account });
+  const { headers } = await post(sapa, '/api/auth/sign-in/email', account);
   return headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
