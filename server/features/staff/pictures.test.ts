@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Message } from '../../../shared/wire/messages/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { incomingFolder } from '../../platform/files/incoming-folder.js';
+import { areAll } from '../../test/are-all.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { makeOwner, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
@@ -290,23 +291,29 @@ describe('limits', () => {
     }
   });
 
-  test('F4 while the store is away nothing is taken, and what there was is there again with it', async () => {
-    const proxy = await startCuttableProxy(newDatabaseUrl());
-    const cut = await startTestApp({ MONGODB_URL: proxy.url });
-    try {
-      const { cookie } = await makeOwner(cut);
-      const before = (await (await uploadPicture(cut, { cookie, bytes: await jpeg() })).json()) as { picture: string };
-      proxy.cut();
-      const answer = await uploadPicture(cut, { cookie, bytes: await jpeg() });
-      expect(answer.status).toBe(503);
-      expect(await answer.json()).toMatchObject({ error: { code: 'E_UNAVAILABLE' } });
-      expect(await incoming(cut)).toEqual([]);
-      proxy.restore();
-      await vi.waitFor(async () => expect((await fetch(cut.address + before.picture)).status).toBe(200), 15_000);
-    } finally {
-      proxy.restore();
-      await cut.stop();
-      proxy.close();
-    }
-  }, 60_000);
+  test.runIf(areAll)(
+    'F4 while the store is away nothing is taken, and what there was is there again with it',
+    async () => {
+      const proxy = await startCuttableProxy(newDatabaseUrl());
+      const cut = await startTestApp({ MONGODB_URL: proxy.url });
+      try {
+        const { cookie } = await makeOwner(cut);
+        const before = (await (await uploadPicture(cut, { cookie, bytes: await jpeg() })).json()) as {
+          picture: string;
+        };
+        proxy.cut();
+        const answer = await uploadPicture(cut, { cookie, bytes: await jpeg() });
+        expect(answer.status).toBe(503);
+        expect(await answer.json()).toMatchObject({ error: { code: 'E_UNAVAILABLE' } });
+        expect(await incoming(cut)).toEqual([]);
+        proxy.restore();
+        await vi.waitFor(async () => expect((await fetch(cut.address + before.picture)).status).toBe(200), 15_000);
+      } finally {
+        proxy.restore();
+        await cut.stop();
+        proxy.close();
+      }
+    },
+    60_000,
+  );
 });
