@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { paceHandshakes } from './pace-handshakes.js';
 
-test('a crowd comes in turn by turn, in the order in which it came, and all are in', async () => {
+test('a crowd begins one by one, in the order in which it came, and all are in', async () => {
   const mayBegin = paceHandshakes();
   const begun: number[] = [];
   const all = Array.from({ length: 10 }, (_, index) => mayBegin().then(() => begun.push(index)));

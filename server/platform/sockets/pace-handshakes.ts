@@ -1,6 +1,6 @@
 /**
  * Resolves when a connection may begin: one in each turn of the loop, and what those send who are there already is answered in
- * between. A crowd that comes at once is in as soon as without it, since a handshake costs work and not the wait for its turn.
+ * between. A crowd that comes at once is in as soon as without it, since a handshake costs work and not the wait for it.
  */
 export function paceHandshakes(): () => Promise<void> {
   const waiting: (() => void)[] = [];
