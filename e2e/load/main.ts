@@ -29,7 +29,7 @@ try {
   if (isWanted('memory')) await memory(10_000);
   if (isWanted('return')) await comingBack(5_000);
   if (isWanted('hostile')) await hostile();
-  // Half an hour of its own: only where it is named.
+  // Ten minutes of its own: only where it is named.
   if (wanted.includes('sizes')) await measureSizes(engines, noteSize);
 } finally {
   console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { freePort } from '../free-port.js';
-import { connectStaff, staffUrl } from './inbox/staff.js';
+import { password } from './inbox/let-in.js';
+import { connectStaff, signIn, staffUrl } from './inbox/staff.js';
 import type { LightClient } from './light-client.js';
 import { inParallel, openLoop } from './loops.js';
 import { residentBytes, startSapa, type Running, type RunningEngines } from './processes.js';
@@ -34,7 +35,7 @@ export async function measureSizes(engines: RunningEngines, told: (size: Size) =
   const database = engines.mongodbUrl.replace(/\/sapa\?/, '/sizes?');
   const port = await freePort();
   let sapa = await startSapa(database, engines.redisUrl, port);
-  const cookie = await signIn(sapa);
+  const cookie = await ownerOf(sapa);
   const tokens: string[] = [];
   let clients: LightClient[] = [];
   try {
@@ -116,21 +117,16 @@ async function connectAll(sapa: Running, cookie: string, count: number): Promise
   return people;
 }
 
-async function signIn(sapa: Running): Promise<string> {
-  const account = { email: 'sari@kabar-serayu.example', password: 'secangkir kopi tubruk' };
-  await post(sapa, '/api/setup', { token: new URL(sapa.setupUrl!).hash.slice(1), name: 'Sari Wulandari', ...account });
-  const { headers } = await post(sapa, '/api/auth/sign-in/email', account);
-  return headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
-}
-
-async function post(sapa: Running, path: string, body: object): Promise<Response> {
-  const headers = { 'content-type': 'application/json', origin: staffUrl(sapa) };
-  const response = await fetch(staffUrl(sapa) + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return response;
+/** Sets the server up, and signs its owner in. */
+async function ownerOf(sapa: Running): Promise<string> {
+  const email = 'sari@kabar-serayu.example';
+  const response = await fetch(`${staffUrl(sapa)}/api/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: staffUrl(sapa) },
+    body: JSON.stringify({ token: new URL(sapa.setupUrl!).hash.slice(1), name: 'Sari Wulandari', email, password }),
+  });
+  if (!response.ok) throw new Error(`The owner is not made: ${response.status}`);
+  return signIn({ email }, sapa);
 }
 
 const events = (people: readonly LightClient[]) => people.reduce((sum, person) => sum + person.events, 0);

@@ -27,7 +27,8 @@ export async function connectAll(accounts: readonly Account[], sides: readonly [
   return people;
 }
 
-async function signIn({ email }: Account, side: Running): Promise<string> {
+/** Their cookie; every account of a bench has the same password. */
+export async function signIn({ email }: Pick<Account, 'email'>, side: Running): Promise<string> {
   const url = staffUrl(side);
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',

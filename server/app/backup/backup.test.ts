@@ -92,6 +92,9 @@ const said = {
 
 const keys = () => dataKeys(said.secret);
 
+const backUp = (path: string, { connection }: Pick<TestStore, 'connection'>, dataDir: string) =>
+  makeBackup(path, { db: databaseOf(connection), dataDir, secret: said.secret, dataKeys: keys(), passphrase, program });
+
 test('a backup that is made while people write has all that was acknowledged before it, and nothing by half', async () => {
   said.owner = (await makeOwner(before)).email;
   const talkers = await Promise.all(['satu', 'dua', 'tiga'].map((text) => makeVisitor(before, { text })));
@@ -111,14 +114,7 @@ test('a backup that is made while people write has all that was acknowledged bef
   }));
   said.secret = await keptSecret(before.config.dataDir);
   const db = databaseOf(before.store.connection);
-  const backup = makeBackup(file, {
-    db,
-    dataDir: before.config.dataDir,
-    secret: said.secret,
-    passphrase,
-    program,
-    dataKeys: keys(),
-  });
+  const backup = backUp(file, before.store, before.config.dataDir);
   const late = await makeVisitor(before, { text: 'saya datang saat cadangan dibuat' });
   await backup;
   for (const one of talks) await one.end();
@@ -186,15 +182,7 @@ test('a backup needs no migration that older programs can bear: made after the w
   const doneAt = new Date();
   const borne = { _id: '2999-01-01 added', doneAt, isForOlderToo: true as const };
   await migrations.insertMany([borne, { _id: '2999-01-02 renamed', doneAt }]);
-  const given = {
-    db: databaseOf(store.connection),
-    dataDir,
-    secret: said.secret,
-    dataKeys: keys(),
-    passphrase,
-    program,
-  };
-  await makeBackup(`${file}.back`, given);
+  await backUp(`${file}.back`, store, dataDir);
   const { manifest } = await checkBackup(`${file}.back`, passphrase);
   await migrations.deleteMany({ _id: /^2999/ });
   expect(manifest.migrations).not.toContain(borne._id);
@@ -206,24 +194,17 @@ test('a restore that is cut off anywhere leaves a mark: no server starts on it, 
   const cut = () => Promise.reject(new Error('killed'));
   await expect(restore({ mayReplace: true, buildIndexes: cut })).rejects.toThrow('killed');
   await expect(refuseHalfRestored(store.connection)).rejects.toThrow('A restore was cut off');
-  const given = {
-    db: databaseOf(store.connection),
-    dataDir,
-    secret: said.secret,
-    dataKeys: keys(),
-    passphrase,
-    program,
-  };
-  await expect(makeBackup(`${file}.half`, given)).rejects.toThrow('A restore was cut off');
+  await expect(backUp(`${file}.half`, store, dataDir)).rejects.toThrow('A restore was cut off');
 
   expect((await readdir(join(file, '..'))).filter((name) => name.includes('half'))).toEqual([]);
 
   await restore({ mayReplace: true });
   await refuseHalfRestored(store.connection);
-  const refuseRestored = await refuseRestoring(given.db);
+  const db = databaseOf(store.connection);
+  const refuseRestored = await refuseRestoring(db);
   await refuseRestored();
-  await markRestore(given.db);
-  await unmarkRestore(given.db);
+  await markRestore(db);
+  await unmarkRestore(db);
   await expect(refuseRestored()).rejects.toThrow('Another backup was restored meanwhile');
 });
 
@@ -291,16 +272,9 @@ test('a list of the erased has its form, or is refused', async () => {
 });
 
 test('a backup refuses the data folder of something else', async () => {
-  const given = {
-    db: databaseOf(machine.store.connection),
-    secret: said.secret,
-    dataKeys: keys(),
-    passphrase,
-    program,
-  };
   const empty = await mkdtemp(join(inject('folder'), 'other-'));
-  await expect(makeBackup(`${file}.bare`, { ...given, dataDir: empty })).rejects.toThrow('none of them in');
-  await expect(makeBackup(`${file}.bare`, { ...given, dataDir: join(empty, 'x') })).rejects.toThrow('no folder');
+  await expect(backUp(`${file}.bare`, machine.store, empty)).rejects.toThrow('none of them in');
+  await expect(backUp(`${file}.bare`, machine.store, join(empty, 'x'))).rejects.toThrow('no folder');
 });
 
 // Half of its time goes into indexes, which a restored database has none of.

@@ -19,8 +19,8 @@ export function contactFormCommands(deps: {
     async 'site:open'(caller, { language }) {
       const site = await sites.find(caller.siteId);
       if (!site) throw notFound();
-      const until = await deps.blocks.untilNow(caller.siteId, caller.current, caller.network);
-      const [known, hours, there] = await Promise.all([
+      const [until, known, hours, there] = await Promise.all([
+        deps.blocks.untilNow(caller.siteId, caller.current, caller.network),
         contactForm.known(caller.current),
         contactForm.hoursFor(caller.siteId, caller.current),
         deps.whoIsThere.at(caller.siteId),
