@@ -61,6 +61,7 @@ export class SapaChat extends LitElement implements ChatHost {
   readonly #attributes: SapaAttributes = {};
   #session: Session | undefined;
   #toldUnread = 0;
+  #early: KeyboardEvent | undefined;
   #texts: Texts<'widget'> | undefined;
   readonly #overrides = new Layers<Partial<Texts<'widget'>>>(() => this.#speak());
   readonly #fillings = new Layers<{ place: Place; draw: () => unknown; priority: number }>(() => this.requestUpdate());
@@ -107,7 +108,7 @@ export class SapaChat extends LitElement implements ChatHost {
     if (this.texts) {
       this.dir = this.texts.dir?.() ?? 'ltr';
       this.#session ??= this.#begin();
-      writeEarly(this.keys, this.#session);
+      this.#early = writeEarly(this.keys, this.#session);
     } else void this.#loadTexts();
   }
 
@@ -117,8 +118,8 @@ export class SapaChat extends LitElement implements ChatHost {
       this.open && this.texts && (changed.has('open') || (changed.has('texts') && !changed.get('texts')));
     if (!isShownNow) return;
     if (changed.has('open')) this.dispatchEvent(new Event('sapa-open', { bubbles: true, composed: true }));
-    // On a phone the keyboard would cover the greeting before it is read.
-    if (matchMedia('(pointer: coarse)').matches) this.panel?.focus();
+    // On a phone the keyboard would cover the greeting before it is read, unless there is one to type on.
+    if (matchMedia('(pointer: coarse)').matches && !this.#early) this.panel?.focus();
     else this.composer?.focusField();
   }
 

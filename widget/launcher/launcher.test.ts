@@ -225,38 +225,45 @@ test('V15 while it loads the launcher is busy, also to browsers that know that b
   expect(button().getAttribute('aria-busy')).toBe('false');
 });
 
-test('V3 what is typed on the launcher or on nothing while the chat loads stands in its field; what a field takes does not', async () => {
-  await page.viewport(1280, 800);
-  start();
-  const own = document.createElement('input');
-  document.body.append(own);
-  onTestFinished(() => own.remove());
-  const press = (target: EventTarget, key: string, more: KeyboardEventInit = {}) =>
-    target.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }),
-    );
-  // Before the click it is the page's.
-  press(button(), 'x');
-  button().click();
-  for (const key of 'Pesanx') press(button(), key);
-  for (const key of ['Backspace', 'Shift', 'Enter']) press(button(), key);
-  press(own, 'y');
-  press(document.body, 'c', { ctrlKey: true });
-  press(document.body, 'v', { metaKey: true });
-  own.addEventListener('keydown', (event) => event.preventDefault());
-  document.body.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
-  press(document.body, '/');
-  for (const key of 'an saya') press(document.body, key);
-  // A space that is released on the launcher.
-  button().click();
-  const field = () => chat()?.composer?.field;
-  await expect.poll(() => field()?.value, loading).toBe('Pesanan saya');
-  await expect.poll(() => chat()?.composer?.shadowRoot?.activeElement).toBe(field());
-  expect([chat()!.open, chat()!.session?.state.messages]).toEqual([true, []]);
-  await userEvent.keyboard(' apa kabar');
-  expect(field()?.value).toBe('Pesanan saya apa kabar');
-  localStorage.clear();
-});
+// A tablet with a keyboard has no fine pointer.
+test.each(['fine', 'coarse'])(
+  'V3 what is typed on the launcher or on nothing while the chat loads stands in its field, with a %s pointer; what a field takes does not',
+  async (pointer) => {
+    const real = matchMedia.bind(window);
+    const answer = pointer === 'coarse' ? 'all' : 'not all';
+    vi.spyOn(window, 'matchMedia').mockImplementation((asked) => real(asked === '(pointer: coarse)' ? answer : asked));
+    await page.viewport(1280, 800);
+    start();
+    const own = document.createElement('input');
+    document.body.append(own);
+    onTestFinished(() => own.remove());
+    const press = (target: EventTarget, key: string, more: KeyboardEventInit = {}) =>
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }),
+      );
+    // Before the click it is the page's.
+    press(button(), 'x');
+    button().click();
+    for (const key of 'Pesanx') press(button(), key);
+    for (const key of ['Backspace', 'Shift', 'Enter']) press(button(), key);
+    press(own, 'y');
+    press(document.body, 'c', { ctrlKey: true });
+    press(document.body, 'v', { metaKey: true });
+    own.addEventListener('keydown', (event) => event.preventDefault());
+    document.body.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+    press(document.body, '/');
+    for (const key of 'an saya') press(document.body, key);
+    // A space that is released on the launcher.
+    button().click();
+    const field = () => chat()?.composer?.field;
+    await expect.poll(() => field()?.value, loading).toBe('Pesanan saya');
+    await expect.poll(() => chat()?.composer?.shadowRoot?.activeElement).toBe(field());
+    expect([chat()!.open, chat()!.session?.state.messages]).toEqual([true, []]);
+    await userEvent.keyboard(' apa kabar');
+    expect(field()?.value).toBe('Pesanan saya apa kabar');
+    localStorage.clear();
+  },
+);
 
 test.each([
   ['bubble', 52],
