@@ -15,8 +15,8 @@ export const withFakeTimers = [
   'server/features/staff/sign-in-limits.test.ts',
 ];
 
-/** They wait for the store as much as they work: one more than the cores of a small machine. Each loads all modules. */
-const serverWorkers = 3;
+/** As many as a small machine has cores. Each loads all modules: a third one costs an eighth more work, and ends as late. */
+const serverWorkers = 2;
 
 /** They replace modules, which other files of the same page have loaded already. */
 const withMocks = [

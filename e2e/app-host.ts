@@ -5,6 +5,7 @@ import { listen } from '../server/listen.js';
 import { createLog } from '../server/platform/log.js';
 import { ready, type Ready } from '../server/ready.js';
 import { areAll } from '../server/test/are-all.js';
+import { buildIndexesOnce } from '../server/test/build-indexes-once.js';
 import { quickHash } from '../server/test/quick-hash.js';
 import { smallPool } from '../server/test/small-pool.js';
 
@@ -26,7 +27,7 @@ export interface Answer {
 const apps = new Map<number, App>();
 const log = createLog('info');
 /** The real hash takes a core for 75 ms, on purpose: journeys with a process of their own have it, and `npm run test:all`. */
-const replaced = areAll ? {} : { passwordHash: quickHash };
+const replaced = { buildIndexes: buildIndexesOnce, ...(areAll ? {} : { passwordHash: quickHash }) };
 
 process.umask(0o077);
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));

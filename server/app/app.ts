@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Agent } from 'node:https';
 import type { Express } from 'express';
 import type { DriverContract } from 'flydrive/types';
+import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
 import { keptSecret } from '../platform/crypto/secret.js';
 import { closeDataFolder } from '../platform/files/data-folder.js';
@@ -62,6 +63,7 @@ export async function createApp(
     slow = slowLimits,
     pace: replacedPaces,
     processName = 'sapa',
+    buildIndexes = ensureIndexes,
     ...replaced
   }: {
     files?: DriverContract | undefined;
@@ -69,6 +71,7 @@ export async function createApp(
     siblings?: Siblings | undefined;
     socketsOfNetwork?: SocketsOfNetwork;
     processName?: string;
+    buildIndexes?: (connection: Connection) => Promise<void>;
     passwordHash?: PasswordHash | undefined;
     traces?: Traces | undefined;
     slow?: SlowLimits;
@@ -90,7 +93,7 @@ export async function createApp(
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
   const features = createFeatures(platform);
   addMetricSources(platform, features);
-  await ensureIndexes(connection).catch((error: unknown) => {
+  await buildIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
   await migrate(connection, migrations, log, programVersion, signal);

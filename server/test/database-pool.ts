@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
-import { deleteAll, deleteKeysOf } from './empty-database.js';
+import { deleteAll, deleteKeysOf, deleteOtherMigrations } from './empty-database.js';
 import { smallPool } from './small-pool.js';
 
 /** Whose collections and indexes a database has: those of a whole server, or those of the models alone. */
@@ -88,6 +88,10 @@ async function giveBack(connection: Connection, { kind, users, isWorn, isOver }:
 export const databaseOf = (connection: Connection) => connection.getClient().db(connection.name);
 
 async function empty(connection: Connection, database: Used): Promise<void> {
-  database.isWorn = (await deleteAll(databaseOf(connection))) > fewDocuments;
+  const db = databaseOf(connection);
+  // A server that starts again on what it has brought forwards asks once.
+  const kept = database.kind === 'app' ? ['migrations'] : [];
+  database.isWorn = (await deleteAll(db, kept)) > fewDocuments;
+  if (kept.length > 0) await deleteOtherMigrations(db);
   await deleteKeysOf(openRedis(), connection.name);
 }

@@ -24,7 +24,7 @@ async function startShared() {
   const app = await startTestApp();
   // What the running server holds in its memory as well.
   const models = [app.store.sites, app.store.checkpoints, app.store.pushKeys];
-  const kept = [...models.map((model) => model.collection.name), 'search_weeks'];
+  const kept = [...models.map((model) => model.collection.name), 'search_weeks', 'migrations'];
   let endings: (() => unknown)[] = [];
 
   /** The tests of a file are over: its clients hang up, its spies end. */

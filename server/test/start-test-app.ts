@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createApp } from '../app/app.js';
 import { readConfig } from '../config.js';
+import { buildIndexesOnce } from './build-indexes-once.js';
 import { usedDatabaseUrl } from './database-pool.js';
 import { fetchByWire } from './http-answers.js';
 import { logIntoMemory } from './log-lines.js';
@@ -51,7 +52,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
   const { log, lines, faults, logged } = logIntoMemory();
   const passwordHash = config.hasRateLimits ? realHash : quickHash;
   const app = await createApp(config, log, join(dataDir, 'dist'), undefined, {
-    ...{ passwordHash, ...replaced },
+    ...{ passwordHash, buildIndexes: buildIndexesOnce, ...replaced },
     pace: { ...patient, ...replaced?.pace },
   });
   await openEmailsIn(store.connection, config);

@@ -49,13 +49,13 @@ import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
-import { ensureIndexes } from '../platform/store/indexes.js';
 import { mentionsModel } from '../features/timeline/mentions.model.js';
 import { timelineModel } from '../features/timeline/timeline.model.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
 import { consentsModel } from '../features/contact-form/consents.model.js';
 import { visitorsModel } from '../features/visitors/visitors.model.js';
+import { buildIndexesOnce } from './build-indexes-once.js';
 import { endDatabase, enterDatabase, leaveDatabase, usedDatabaseUrl } from './database-pool.js';
 
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
@@ -63,7 +63,7 @@ export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
 /** The store of a test without a server: with every index. */
 export async function openTestStore(url = usedDatabaseUrl('store')) {
   const store = await openStoreBeside(url);
-  await ensureIndexes(store.connection);
+  await buildIndexesOnce(store.connection);
   return store;
 }
 

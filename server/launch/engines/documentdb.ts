@@ -22,7 +22,7 @@ export async function startDocumentDb(
   await copyPostgresHome(template, home);
   const postgres = await startPostgres({ root, home, runDir: dataDir, say, isFleeting });
   try {
-    const gateway = await startGateway({ program, postgres, postgresHome: home, dataDir, say });
+    const gateway = await startGateway({ program, postgres, postgresHome: home, dataDir, say, isFleeting });
     return { url: gateway.url, stop: () => gateway.stop().finally(() => postgres.stop()) };
   } catch (error) {
     await postgres.stop();

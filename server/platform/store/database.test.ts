@@ -36,11 +36,14 @@ test('the password that the engine knows opens it', async () => {
   await connection.close();
 });
 
-test('the address may say how many connections there are', async () => {
+test('the address may say how many connections there are, and how often the driver looks for the store', async () => {
   const url = new URL(mongodbUrl);
   url.searchParams.set('maxPoolSize', '3');
+  url.searchParams.set('heartbeatFrequencyMS', '7000');
   const connections = await Promise.all([mongodbUrl, url.href].map((each) => openDatabase(each, createLog('silent'))));
-  expect(connections.map((each) => each.getClient().options.maxPoolSize)).toEqual([20, 3]);
+  const chosen = connections.map((each) => each.getClient().options);
+  expect(chosen.map(({ maxPoolSize }) => maxPoolSize)).toEqual([20, 3]);
+  expect(chosen.map(({ heartbeatFrequencyMS }) => heartbeatFrequencyMS)).toEqual([1_000, 7_000]);
   for (const connection of connections) await connection.close();
 });
 

@@ -14,14 +14,16 @@ const options: ConnectOptions = {
   connectTimeoutMS: 3_000,
   // An engine that hangs must not hold a connection for ever; commands have a shorter limit of their own.
   socketTimeoutMS: 20_000,
-  heartbeatFrequencyMS: 1_000,
   // One document is the unit of durability, and the writer decides itself what may be sent again.
   retryWrites: false,
   writeConcern: { w: 'majority', journal: true },
 };
 
+const defaults: ConnectOptions = { maxPoolSize: 20, heartbeatFrequencyMS: 1_000 };
+
 /** What the address says counts: else the driver would take ours. */
-const poolOf = (url: string): ConnectOptions => (/[?&]maxPoolSize=/.test(url) ? {} : { maxPoolSize: 20 });
+const unsaid = (url: string): ConnectOptions =>
+  Object.fromEntries(Object.entries(defaults).filter(([name]) => !new RegExp(`[?&]${name}=`).test(url)));
 
 /**
  * Opens the store and waits for it as long as it takes, saying every few seconds what is missing and since when. What waiting
@@ -48,7 +50,7 @@ export async function openDatabase(
     connection.on('error', () => undefined);
     try {
       const patience = isPatient ? { socketTimeoutMS: 0 } : {};
-      await connection.openUri(url, { ...options, ...poolOf(url), ...patience });
+      await connection.openUri(url, { ...options, ...unsaid(url), ...patience });
       watchMonitor(connection.getClient(), log);
       return connection;
     } catch (error) {
