@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { simpleParser, type ParsedMail } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import type { MailChecks } from '../../../shared/wire/inbound-mail/entities.js';
 import { checksIn } from './authentication-results.js';
 import { addressesIn, type Header, headersIn, idsIn, valueOf, valuesOf } from './mail-headers.js';
@@ -90,6 +90,8 @@ export async function readMail(raw: Buffer, trusted?: string): Promise<ReadMail>
 }
 
 async function parse(raw: Buffer): Promise<ParsedMail | undefined> {
+  // Loaded with the first mail.
+  const { simpleParser } = await import('mailparser');
   try {
     return await simpleParser(Readable.from(chunksOf(raw)), {
       maxHeadSize: mailLimits.headBytes,

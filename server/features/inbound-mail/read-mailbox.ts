@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../platform/log.js';
 import type { ImapBox } from '../../platform/mail/imap-urls.js';
 import { mailLimits } from './read-mail.js';
@@ -22,6 +22,8 @@ interface Reading {
  * is stored here. Rejects where the server refuses or goes; resolves when it was told to end.
  */
 export async function readMailbox(box: ImapBox, deps: Reading & { opened: () => void }): Promise<void> {
+  const { ImapFlow } = await import('imapflow');
+  if (deps.signal.aborted) return;
   // Made anew for each connection: one that is lost cannot be used again.
   const client = new ImapFlow({
     ...{ host: box.host, port: box.port, secure: box.isSecure, auth: { user: box.user, pass: box.password } },

@@ -1,4 +1,4 @@
-import { APIError, BASE_ERROR_CODES } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import type { Connection } from 'mongoose';
 import type { SignInMethod } from '../../../shared/wire/staff/entities.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -6,6 +6,9 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { Accounts } from './accounts.js';
 import { passkeysOf } from './stored-passkey.js';
 import type { UsedCodesModel } from './used-codes.model.js';
+
+/** The library's own words: its list of them would load a query builder for SQL. */
+const wrongPassword = { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' };
 
 /** By what the new session is asked for, as far as it matters. */
 interface Request {
@@ -47,12 +50,12 @@ export function admitBy(deps: { accounts: Pick<Accounts, 'find'>; connection: Co
   /** Not where it was removed meanwhile. */
   async function notePasskey(credentialID: string): Promise<void> {
     const { matchedCount } = await passkeys.updateOne({ credentialID }, { $set: { lastUsedAt: new Date() } });
-    if (matchedCount === 0) throw APIError.from('UNAUTHORIZED', BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
+    if (matchedCount === 0) throw APIError.from('UNAUTHORIZED', wrongPassword);
   }
 
   return async function admit(userId: string, request: Request | null): Promise<Beginning> {
     const user = await deps.accounts.find(userId);
-    if (!user || user.suspendedAt) throw APIError.from('UNAUTHORIZED', BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
+    if (!user || user.suspendedAt) throw APIError.from('UNAUTHORIZED', wrongPassword);
     const signedInBy = methods[request?.path ?? ''];
     // Another one takes its place, with what it remembers.
     if (!request || !signedInBy) return {};

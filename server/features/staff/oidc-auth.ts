@@ -1,6 +1,5 @@
-import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth';
-import { createAuthMiddleware, getOAuthState } from 'better-auth/api';
+import { betterAuth } from 'better-auth/minimal';
+import { APIError, createAuthMiddleware, getOAuthState } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { Log } from '../../platform/log.js';
 import { secondFactorKeys } from './second-factor-keys.js';

@@ -1,5 +1,5 @@
 import { passkey } from '@better-auth/passkey';
-import { APIError } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import type { Connection } from 'mongoose';
 import { passkeysOf } from './stored-passkey.js';
 

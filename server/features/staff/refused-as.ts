@@ -1,4 +1,4 @@
-import { APIError } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import type { AppError } from '../../platform/errors.js';
 
 /** What the library refuses, in one way of ours; anything else that it throws stays what it is. */

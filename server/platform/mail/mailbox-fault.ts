@@ -1,10 +1,11 @@
-import { ImapFlow } from 'imapflow';
 import { withinDeadline } from '../deadline.js';
 import { AppError } from '../errors.js';
 import type { ImapBox } from './imap-urls.js';
 
 /** Why a mailbox cannot be opened; undefined when it can. Signs in and looks, reads no mail and marks none. */
 export async function mailboxFault(box: ImapBox, patienceMs: number): Promise<Error | undefined> {
+  // Loaded where somebody has a mailbox.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     ...{ host: box.host, port: box.port, secure: box.isSecure, auth: { user: box.user, pass: box.password } },
     ...{ logger: false, disableAutoIdle: true },
