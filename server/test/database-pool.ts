@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
+import type { Db } from 'mongodb';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
-import { deleteAll, deleteKeysOf, deleteOtherMigrations } from './empty-database.js';
+import { migrationIds } from '../app/migrations.js';
+import type { StoredMigration } from '../platform/store/version-gate.js';
+import { deleteAll, deleteKeysOf } from './empty-database.js';
 import { smallPool } from './small-pool.js';
 
 /** Whose collections and indexes a database has: those of a whole server, or those of the models alone. */
@@ -94,4 +97,10 @@ async function empty(connection: Connection, database: Used): Promise<void> {
   database.isWorn = (await deleteAll(db, kept)) > fewDocuments;
   if (kept.length > 0) await deleteOtherMigrations(db);
   await deleteKeysOf(openRedis(), connection.name);
+}
+
+/** What a test has noted as done by another program, or left half done. */
+async function deleteOtherMigrations(db: Db): Promise<void> {
+  const own = { _id: { $in: migrationIds }, doneAt: { $exists: true } };
+  await db.collection<StoredMigration>('migrations').deleteMany({ $nor: [own] });
 }

@@ -1,8 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Db } from 'mongodb';
-import { migrationIds } from '../app/migrations.js';
 import { prefixOf } from '../platform/outbox/jobs.js';
-import type { StoredMigration } from '../platform/store/version-gate.js';
 
 /** Deletes every document, and says how many there were. Collections and their indexes stay. */
 export async function deleteAll(db: Db, kept: readonly string[] = []): Promise<number> {
@@ -10,12 +8,6 @@ export async function deleteAll(db: Db, kept: readonly string[] = []): Promise<n
   const emptied = collections.filter(({ collectionName }) => !kept.includes(collectionName));
   const deleted = await Promise.all(emptied.map((collection) => collection.deleteMany({})));
   return deleted.reduce((sum, { deletedCount }) => sum + deletedCount, 0);
-}
-
-/** What a test has noted as done by another program, or left half done. */
-export async function deleteOtherMigrations(db: Db): Promise<void> {
-  const own = { _id: { $in: migrationIds }, doneAt: { $exists: true } };
-  await db.collection<StoredMigration>('migrations').deleteMany({ $nor: [own] });
 }
 
 /** Jobs, counts, who is there: all that servers keep in Redis lies by the name of their database. */
