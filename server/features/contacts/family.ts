@@ -1,5 +1,7 @@
 import { limits } from '../../../shared/wire/limits.js';
+import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { groupBy } from '../../platform/store/group-by.js';
 import type { ContactsModel, StoredContact } from './contacts.model.js';
 import { partContact } from './part-contact.js';
 
@@ -12,13 +14,23 @@ export type Family = ReturnType<typeof family>;
 export function family(contacts: ContactsModel) {
   const collection = collectionOf(contacts);
 
+  // After a restart, and in a rush, many entries are put together at once.
+  const read = batched(async (ids) => {
+    const found = await collection.find({ _id: { $in: ids } }).toArray();
+    return new Map(found.map((each) => [each._id, each]));
+  });
+  const mergedIntoEach = batched(async (ids) => {
+    const found = await collection.find({ mergedInto: { $exists: true, $in: ids } }).toArray();
+    return groupBy(found, ({ mergedInto = '' }) => mergedInto);
+  });
+
   /** The entry that stands for this one, itself in most cases; undefined where there is none. */
   async function headOf(id: string): Promise<StoredContact | undefined> {
-    let found = await collection.findOne({ _id: id });
+    let found = await read(id);
     for (let depth = 0; found?.mergedInto !== undefined && depth < deepest; depth += 1) {
-      found = await collection.findOne({ _id: found.mergedInto });
+      found = await read(found.mergedInto);
     }
-    return found ?? undefined;
+    return found;
   }
 
   /** Those that were merged into it, and into those; the first ones where there are more than may be. */
@@ -26,12 +38,11 @@ export function family(contacts: ContactsModel) {
     const members = new Map<string, StoredContact>();
     let level = [id];
     while (level.length > 0 && members.size < limits.contactMembers) {
-      const found = await collection
-        .find({ mergedInto: { $exists: true, $in: level } })
-        .sort({ mergedAt: 1 })
-        .limit(limits.contactMembers - members.size)
-        .toArray();
-      const fresh = found.filter(({ _id }) => _id !== id && !members.has(_id));
+      const found = (await Promise.all(level.map(mergedIntoEach))).flatMap((merged = []) => merged);
+      const fresh = found
+        .filter(({ _id }) => _id !== id && !members.has(_id))
+        .sort((one, other) => timeOf(one) - timeOf(other))
+        .slice(0, limits.contactMembers - members.size);
       for (const each of fresh) members.set(each._id, each);
       level = fresh.map(({ _id }) => _id);
     }
@@ -85,7 +96,6 @@ export function family(contacts: ContactsModel) {
     if (others.length === 0) return new Map();
     const found = await collection.find({ _id: { $in: others } }).toArray();
     const byId = new Map(found.map((each) => [each._id, each]));
-    const timeOf = ({ mergedAt }: StoredContact) => mergedAt?.getTime() ?? 0;
     const membersIn = (id: string, family: readonly string[]) =>
       family
         .flatMap((each) => (each === id ? [] : (byId.get(each) ?? [])))
@@ -122,3 +132,5 @@ export function family(contacts: ContactsModel) {
 
   return { familiesOf, headOf, headsOf, membersOf, membersOfEach, undoCircle, visitorsOf };
 }
+
+const timeOf = ({ mergedAt }: StoredContact): number => mergedAt?.getTime() ?? 0;

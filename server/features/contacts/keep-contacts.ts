@@ -9,7 +9,7 @@ import './contacts.events.js';
 import { lastUsed } from '../../platform/store/last-used.js';
 
 const roundSize = 20;
-/** Many changes of one person share a write, and messages that are stored meanwhile come first. */
+/** Many changes of one person share a write. After a longer round the rest is as long: messages that are stored meanwhile come first. */
 const restMs = 100;
 /** "Last seen" is this exact: not every message is worth a write. */
 const seenStepMs = 10 * 60_000;
@@ -48,6 +48,7 @@ export function keepContacts(deps: {
       const some = [...waiting].slice(0, roundSize);
       // What is heard from here on waits anew.
       for (const id of some) waiting.delete(id);
+      const beganAt = performance.now();
       try {
         await Promise.all(some.map(refreshAndTell));
       } catch (error) {
@@ -56,7 +57,7 @@ export function keepContacts(deps: {
         deps.log.warn({ err: error }, 'the directory does not know yet what was changed');
         return;
       }
-      await pause(restMs, undefined, { ref: false });
+      await pause(Math.max(restMs, performance.now() - beganAt), undefined, { ref: false });
     }
     since = undefined;
   }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { EmailHash } from '../../platform/crypto/email-box.js';
 import { unavailable } from '../../platform/errors.js';
@@ -74,6 +75,13 @@ export function refreshContact(deps: {
     staysForgotten: boolean,
   ): Promise<StoredContact | 'again'> {
     const gone = optionalOfView.filter((name) => view[name] === undefined);
+    // After a kill all that was changed lately is heard of once more.
+    const isNews =
+      stored.staleAt !== undefined ||
+      (stored.forgottenAt !== undefined && !staysForgotten) ||
+      gone.some((name) => stored[name] !== undefined) ||
+      Object.entries(view).some(([name, value]) => !isDeepStrictEqual(stored[name as keyof ContactView], value));
+    if (!isNews) return stored;
     const unset = Object.fromEntries(
       ['staleAt', ...(staysForgotten ? [] : ['forgottenAt']), ...gone].map((name) => [name, true as const]),
     );

@@ -3,6 +3,7 @@ import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { can, seesWholeSites } from '../../kernel/permissions.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { groupBy } from '../../platform/store/group-by.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { pagesOf } from '../../platform/store/pages-of.js';
 import { readThroughCache } from '../../platform/store/read-through-cache.js';
@@ -53,6 +54,14 @@ export function conversationFinder(conversations: ConversationsModel) {
     });
     const found = await firstOfEach(collection, questions);
     return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
+
+  const byVisitor = batched(async (visitorIds) => {
+    const found = await collection.find({ visitorId: { $in: visitorIds } }).toArray();
+    return groupBy(
+      found.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
+      ({ visitorId }) => visitorId,
+    );
   });
 
   // Of the pictures of a thread each asks whose its conversation is.
@@ -162,8 +171,7 @@ export function conversationFinder(conversations: ConversationsModel) {
     },
 
     /** All of a visitor, the oldest first. */
-    ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
-      collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
+    ofVisitor: async (visitorId: string): Promise<StoredConversation[]> => (await byVisitor(visitorId)) ?? [],
 
     /** Those of these visitors who have a conversation that the actor may see. */
     async visitorsSeenBy(actor: StaffActor, visitorIds: readonly string[]): Promise<string[]> {

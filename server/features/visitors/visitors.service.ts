@@ -39,6 +39,13 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     return new Map(found.flatMap((visitor) => [visitor.tokenHash].flat().map((hash) => [hash, visitor] as const)));
   });
 
+  const byId = batched(async (ids) => {
+    const found = await collectionOf(deps.visitors)
+      .find({ _id: { $in: ids } })
+      .toArray();
+    return new Map(found.map((visitor) => [visitor._id, visitor]));
+  });
+
   return {
     /**
      * Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. Throws what
@@ -87,7 +94,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       );
     },
 
-    read: (visitorId: string): Promise<StoredVisitor | null> => collectionOf(deps.visitors).findOne({ _id: visitorId }),
+    read: async (visitorId: string): Promise<StoredVisitor | null> => (await byId(visitorId)) ?? null,
 
     /** What a new conversation copies of them, in one read. Leaving lasts a moment only: where it was broken off, they go on. */
     async readOpener(visitorId: string) {
