@@ -51,7 +51,7 @@ export default defineConfig({
           // Ends only a test that hangs: what takes a second elsewhere takes twenty where everything runs at once.
           testTimeout: 60_000,
           // A second, which is waited otherwise, is not enough on a busy machine.
-          expect: { poll: { timeout: 10_000, interval: 20 } },
+          expect: { poll: { timeout: 30_000, interval: 20 } },
           hookTimeout: 120_000,
         },
       },

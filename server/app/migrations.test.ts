@@ -60,7 +60,7 @@ test('while a process of version 0.2.0 runs nothing is renamed, and the log says
   await marks.insertOne({ _id: 'alive', doneBefore: new Date(), beatAt: new Date(Date.now() + 3_600_000) });
   const done = run();
   const said = 'processes of version 0.2.0 are running: stop them, so that the store can be migrated';
-  await expect.poll(() => logged(said), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => logged(said), { timeout: 30_000 }).toHaveLength(1);
   expect(await visitors.countDocuments({ introduction: { $exists: true } })).toBe(1);
   await marks.deleteOne({ _id: 'alive' });
   await done;

@@ -62,7 +62,7 @@ beforeAll(async () => {
 
   // Who could see it before it was the team's is told that it is gone: here nobody could.
   await app.store.conversations.updateOne({ _id: ani.conversationId }, { $unset: { formerAudience: true } });
-  await vi.waitUntil(() => !app.services.conversations.changingSince(), { timeout: 10_000 });
+  await vi.waitUntil(() => !app.services.conversations.changingSince(), { timeout: 30_000 });
 
   const roles: Role[] = ['agent', 'admin'];
   const given = roles.flatMap((role) =>
@@ -122,12 +122,12 @@ test('a staff member without access sees no trace: by no command, list, count, p
   const isMailed = ({ email }: Somebody) =>
     isTold(mails.mailsTo(email).map(({ parsed }) => [parsed.text, parsed.html]));
   const unmailed = () => inside.filter((each) => !isMailed(each)).map(({ said }) => said);
-  await expect.poll(unmailed, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(unmailed, { timeout: 40_000 }).toEqual([]);
 
   // As long as it waits, and is in every list: each way leads there for those who may see it, and nowhere for the others.
   const ways = waysToFind(app, ani, views);
   const isHeardOf = async () => isTold(await ways.get('banner')!({ client: owner, cookie: '' }));
-  await expect.poll(isHeardOf, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isHeardOf, { timeout: 30_000 }).toBe(true);
   await expect.poll(async () => isTold(await owner.raw('search:find', { text: 'lagi' }))).toBe(true);
   await expect.poll(async () => isTold(await owner.raw('contact:open', { id: ani.visitorId }))).toBe(true);
   const foundBy = new Map<string, string[]>();

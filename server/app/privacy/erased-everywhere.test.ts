@@ -113,7 +113,7 @@ async function plant() {
   const passed = { conversationId, clientId: randomUUID(), text: `Untuk Budi: ${marker}`, assigneeId: budi.id };
   await owner.get('conversation:pass-on', { ...passed, teamId: null });
   await owner.get('search:find', { text: marker });
-  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
   await app.services.contacts.refresh(visitorId);
   const { contact } = await owner.get('contact:open', { id: visitorId });
   await owner.get('contact:change', {
@@ -201,7 +201,7 @@ test('every collection stands in the data map, once', async () => {
 
 test('A4 V12 what is erased is found nowhere: in no collection, file, queue or log', async () => {
   const { visitorId, conversationId } = await plant();
-  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
   const whose = { visitorIds: [visitorId], conversationIds: [conversationId] };
   // It was planted well: everywhere that the map says that a visitor has something, with a text or not.
   const isMissing = async ([name, row]: [string, Place]) =>
@@ -225,9 +225,9 @@ test('A4 V12 what is erased is found nowhere: in no collection, file, queue or l
   expect(new Set(await filesThere())).toEqual(new Set([true]));
 
   await owner.get('contact:erase', { id: visitorId, confirm: 'erase' });
-  await vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 30_000 });
   await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
-  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
 
   expect({
     ...{ collections: await collectionsWith(marker), files: await filesWith(marker) },

@@ -107,7 +107,7 @@ test('S12 who is imported again after an erasure is somebody else, who can be er
     expect(await app.services.knownVisitors.find('first', 'lagi-1')).toMatchObject({ _id });
     const { erasureIds } = await owner.get('contact:erase', { id: _id, confirm: 'erase' });
     for (const id of erasureIds) receipts.add(id);
-    await vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 30_000 });
   }
   expect([ids.size, receipts.size]).toEqual([3, 3]);
 });

@@ -198,7 +198,7 @@ async function tryBoth(first: Name, second: Name): Promise<void> {
 
   const more = accepted.filter((name) => name === 'answer' || name === 'visitor').length;
   // What follows from messages comes after their acknowledgement.
-  await expect.poll(() => stored(id), { message: what, timeout: 10_000 }).toMatchObject({ lastSeq: 2 + more });
+  await expect.poll(() => stored(id), { message: what, timeout: 30_000 }).toMatchObject({ lastSeq: 2 + more });
   const now = await stored(id);
   const happened = (now.happenings ?? []).filter((each) => !before.has(each.id));
   const steps = happened.map(({ kind }) => kind);

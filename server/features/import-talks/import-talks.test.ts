@@ -67,7 +67,7 @@ test('A4 conversations come in once, in order, resolved and read, with their per
     [1, 'Paket kapibara belum sampai'],
     [2, 'Kami cek dulu'],
   ]);
-  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
   expect(await storedFaults(app.store.connection)).toEqual([]);
 });
 
@@ -113,7 +113,7 @@ test('A4 an import that was cut off goes on, and what was erased does not come b
 test('A4 what a kill kept from a conversation that is stored follows when the file comes again', async () => {
   const [talk] = read([{ ...ani, id: 'TIKET-30', person: { email: 'nina@pembaca.test' } }])!.talks;
   const wish = { siteId: 'first', isDryRun: false };
-  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
   const append = vi.spyOn(Feed.prototype, 'append').mockRejectedValueOnce(new Error('killed'));
   await expect(take([talk!], wish)).rejects.toThrow('killed');
   append.mockRestore();

@@ -81,15 +81,15 @@ test('one conversation whose effects fail holds up none of 40 others: summary an
     client.get('message:send', { clientId: randomUUID(), text: 'Masih ada?' });
   const [, ...sent] = await Promise.all([failing, ...others].map(send));
   const ids = sent.map(({ conversationId }) => conversationId);
-  await expect.poll(() => summarized(ids, 1), { timeout: 10_000 }).toBe(40);
+  await expect.poll(() => summarized(ids, 1), { timeout: 30_000 }).toBe(40);
   const notified = () => app.store.notifications.countDocuments({ conversationId: { $in: ids } });
-  await expect.poll(notified, { timeout: 10_000 }).toBe(40);
+  await expect.poll(notified, { timeout: 30_000 }).toBe(40);
   await expect
     .poll(() => app.logged('effects of a conversation failed; it is tried again alone'))
     .toContainEqual(expect.objectContaining({ conversationId: failing.conversationId }));
   // It may go on by itself.
   await heal(failing.conversationId);
-  await expect.poll(() => conversationOf(failing.conversationId), { timeout: 10_000 }).toMatchObject({ lastSeq: 2 });
+  await expect.poll(() => conversationOf(failing.conversationId), { timeout: 30_000 }).toMatchObject({ lastSeq: 2 });
   expect(app.faults()).toEqual([]);
 });
 

@@ -32,8 +32,8 @@ const dayMs = 24 * 60 * 60_000;
 const settingsWith = (days: object) => siteSettings.parse({ retention: days }).retention;
 const ask = (path: string, body?: object) =>
   app.ask(path, { cookie: ownerPerson.cookie, ...(body ? { method: 'POST', body } : {}) });
-const allDone = () => vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 10_000 });
-const erased = () => vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 10_000 });
+const allDone = () => vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
+const erased = () => vi.waitUntil(async () => (await app.services.erasures.unfinished()) === 0, { timeout: 30_000 });
 
 /** With a file, a reply and a note; resolved, and quiet since then. */
 async function makeTalk({ quietDays, said = 'Halo' }: { quietDays: number; said?: string }) {
