@@ -3,7 +3,7 @@ import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { storedFaults } from '../../test/invariants/stored-faults.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
-import type { TestApp } from '../../test/start-test-app.js';
+import { ownOrigin, type TestApp } from '../../test/start-test-app.js';
 import { Feed } from '../conversations/feed.js';
 import { importTalks, readTalks } from './index.js';
 import { importedId } from './replay-talk.js';
@@ -131,6 +131,24 @@ test('A4 what a kill kept from a conversation that is stored follows when the fi
   const { contacts } = await owner.get('contact:list', { text: 'nina@pembaca.test' });
   const { contact } = await owner.get('contact:open', { id: contacts[0]!.id });
   expect(contact.conversations.map(({ id }) => id)).toEqual([_id]);
+});
+
+test('A4 who leaves the page while the server is at it has the whole file taken in all the same', async () => {
+  const talks = Array.from({ length: 120 }, (_, index) => ({ ...ani, id: `PERGI-${index}` }));
+  const ids = talks.map(({ id }) => importedId('first', 'talk', id));
+  const there = () => app.store.conversations.countDocuments({ _id: { $in: ids } });
+  const leaving = new AbortController();
+  const asked = fetch(`${app.address}/api/sites/first/talks`, {
+    method: 'PUT',
+    headers: { cookie: sari.cookie, origin: ownOrigin, 'content-type': 'application/json' },
+    body: JSON.stringify(talks),
+    signal: leaving.signal,
+  });
+  await expect.poll(there).toBeGreaterThan(0);
+  leaving.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  await expect.poll(there).toBe(120);
+  await vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 30_000 });
 });
 
 test('A4 B24 a time that nobody can have written at is refused, and a person is known whichever line names them', () => {
