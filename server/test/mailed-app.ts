@@ -6,8 +6,6 @@ import { startMailCatcher } from './mail-catcher.js';
 import { makeOwner, makeVisitor } from './people.js';
 import { startTestApp } from './start-test-app.js';
 
-export type MailedApp = Awaited<ReturnType<typeof startMailedApp>>;
-
 /** A server that mails and is answered by mail, with its owner in the inbox; by itself it sends nothing for an hour. */
 export async function startMailedApp() {
   const sent = await startMailCatcher();

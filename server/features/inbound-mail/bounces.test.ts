@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { bringMail, mailOf } from '../../test/bring-mail.js';
-import { outcomeOf, startMailedApp, type MailedApp } from '../../test/mailed-app.js';
+import { outcomeOf, startMailedApp } from '../../test/mailed-app.js';
 
-let mailed: MailedApp;
-let app: MailedApp['app'];
-beforeAll(async () => {
-  mailed = await startMailedApp();
-  ({ app } = mailed);
-});
-afterAll(() => mailed.stop());
-
-const makeMailed = (email?: string) => mailed.makeMailed(email);
+const { app, makeMailed, stop } = await startMailedApp();
+afterAll(stop);
 
 const bounceOf = (to: string, id: string, status = '5.1.1') =>
   mailOf({

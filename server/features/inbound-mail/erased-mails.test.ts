@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { bringMail } from '../../test/bring-mail.js';
-import { outcomeOf, startMailedApp, type MailedApp } from '../../test/mailed-app.js';
+import { outcomeOf, startMailedApp } from '../../test/mailed-app.js';
 import { eraseMails } from './erase-mails.js';
 
-let mailed: MailedApp;
-let app: MailedApp['app'];
-let staff: MailedApp['staff'];
-beforeAll(async () => {
-  mailed = await startMailedApp();
-  ({ app, staff } = mailed);
-});
-afterAll(() => mailed.stop());
-
-const makeMailed = (email?: string) => mailed.makeMailed(email);
+const { app, staff, makeMailed, stop } = await startMailedApp();
+afterAll(stop);
 
 test('V12 what is erased of a visitor is gone from the mails too', async () => {
   const ani = await makeMailed();

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { bringMail, mailOf, signed } from '../../test/bring-mail.js';
 import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeStaff } from '../../test/people.js';
-import { outcomeOf, startMailedApp, type MailedApp } from '../../test/mailed-app.js';
+import { outcomeOf, startMailedApp } from '../../test/mailed-app.js';
 
-let mailed: MailedApp;
-let app: MailedApp['app'];
-let owner: MailedApp['owner'];
-let staff: MailedApp['staff'];
-beforeAll(async () => {
-  mailed = await startMailedApp();
-  ({ app, owner, staff } = mailed);
-});
-afterAll(() => mailed.stop());
-
-const makeMailed = (email?: string) => mailed.makeMailed(email);
-const takeHeld = (id: string, body: object) => mailed.takeHeld(id, body);
+const { app, owner, staff, makeMailed, takeHeld, stop } = await startMailedApp();
+afterAll(stop);
 
 test('R3 an answer by mail lands in the conversation, without what it quotes, once', async () => {
   const ani = await makeMailed();

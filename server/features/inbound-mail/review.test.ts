@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { collectionOf } from '../../platform/store/collection.js';
 import { bringMail, mailOf } from '../../test/bring-mail.js';
 import { makeStaff, type StaffPerson } from '../../test/people.js';
-import { outcomeOf, startMailedApp, type MailedApp } from '../../test/mailed-app.js';
+import { outcomeOf, startMailedApp } from '../../test/mailed-app.js';
 
-let mailed: MailedApp;
-let app: MailedApp['app'];
-let owner: MailedApp['owner'];
-let staff: MailedApp['staff'];
-beforeAll(async () => {
-  mailed = await startMailedApp();
-  ({ app, owner, staff } = mailed);
-});
-afterAll(() => mailed.stop());
-
-const makeMailed = (email?: string) => mailed.makeMailed(email);
-const takeHeld = (id: string, body: object) => mailed.takeHeld(id, body);
+const { app, owner, staff, makeMailed, takeHeld, stop } = await startMailedApp();
+afterAll(stop);
 
 test('R3 owners and admins say what becomes of a mail that waits, and nobody else sees it', async () => {
   const ani = await makeMailed();

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { bringMail } from '../../test/bring-mail.js';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
 import { saveSettings } from '../../test/save-settings.js';
-import { outcomeOf, startMailedApp, type MailedApp } from '../../test/mailed-app.js';
+import { outcomeOf, startMailedApp } from '../../test/mailed-app.js';
 
-let mailed: MailedApp;
-let app: MailedApp['app'];
-let sent: MailedApp['sent'];
-let owner: MailedApp['owner'];
-beforeAll(async () => {
-  mailed = await startMailedApp();
-  ({ app, sent, owner } = mailed);
-});
-afterAll(() => mailed.stop());
+const { app, sent, owner, stop } = await startMailedApp();
+afterAll(stop);
 
 test('K1 mail to the site’s own address begins a conversation, and the next one goes on with it', async () => {
   const mailAddress = `bantuan-${randomUUID()}@toko.test`;
